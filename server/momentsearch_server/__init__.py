@@ -1,0 +1,1 @@
+"""The momentsearch server: media in, moments out."""

@@ -1,0 +1,1 @@
+"""From pixels, samples and words to unit vectors."""
