@@ -1,1 +1,1 @@
-"""The momentsearch server: media in, moments out."""
+"""The momentsearch server. Importing it does nothing; ``python -m momentsearch_server`` serves."""

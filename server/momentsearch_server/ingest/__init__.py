@@ -1,0 +1,1 @@
+"""One media from file to committed timelines, as durable jobs."""

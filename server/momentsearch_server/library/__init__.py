@@ -1,0 +1,1 @@
+"""What is known: the catalog (SQL), timelines (safetensors) and vectors (Milvus)."""

@@ -1,0 +1,1 @@
+"""Query to vectors, candidates, curves, evidence, moments."""
