@@ -1,0 +1,1 @@
+"""Generated from proto/momentsearch/v1 by `make gen`; not edited by hand."""
