@@ -1,0 +1,1 @@
+"""Synthesised sound, its captions, and the small ClapModel trained from them."""
