@@ -1,11 +1,30 @@
-"""Timelines: every sample of one media in one space, kept as one safetensors file each."""
+"""Timelines: every sample of one media in one space, kept as one safetensors file each.
+
+The file is a plain safetensors file, so that other tools can read it; its metadata say whose it is
+and hold a checksum of the arrays. Reading maps the file into memory: pages come in as they are
+scored and go when memory is short, so that a library larger than memory can be searched.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors.numpy import save
+
+from momentsearch_server.errors import DataLoss, Reason
+
+_FORMAT = "momentsearch-timeline-1"
+_TIMES = ("starts_us", "ends_us", "shown_at_us")
+_DTYPES = {"F16": np.dtype("<f2"), "I64": np.dtype("<i8")}
+# Header of a file that is anything but a timeline; ours has some 600 bytes.
+_MAX_HEADER_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -24,3 +43,155 @@ class Timeline:
     starts_us: NDArray[np.int64]
     ends_us: NDArray[np.int64]
     shown_at_us: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.starts_us)
+
+
+def write_timeline(path: Path, timeline: Timeline) -> None:
+    """Puts a timeline at ``path``, wholly or not at all; on the disk when this returns.
+
+    Raises:
+        ValueError: shapes, dtypes, order or norms are not what ``Timeline`` says.
+        OSError: the disk does not take it.
+    """
+    check_timeline(timeline)
+    arrays = _arrays(timeline)
+    metadata = {
+        "format": _FORMAT,
+        "media_id": timeline.media_id,
+        "space_id": timeline.space_id,
+        "blake2b": _checksum(timeline),
+    }
+    write_durably(path, save(arrays, metadata))
+
+
+def read_timeline(path: Path) -> Timeline:
+    """A timeline whose arrays are read-only views of the mapped file; nothing is copied.
+
+    The views stay good when the file is replaced or removed.
+
+    Raises:
+        DataLoss: the file is missing, cut short, or not a timeline.
+    """
+    try:
+        return _map(path)
+    except FileNotFoundError:
+        raise DataLoss(Reason.FILE_DISAPPEARED, f"the timeline {path} is missing") from None
+    except OSError as error:
+        raise DataLoss(Reason.FILE_UNREADABLE, f"the timeline {path}: {error}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataLoss(
+            Reason.FILE_UNREADABLE, f"the timeline {path} is damaged: {error}; index the media anew"
+        ) from error
+
+
+def verify_timeline(path: Path) -> Timeline:
+    """Like ``read_timeline``, and reads every byte once to compare the checksum and the values.
+
+    Raises:
+        DataLoss: as there, or the arrays are not those that were written.
+    """
+    timeline = read_timeline(path)
+    if _checksum(timeline) != _header(path)[0]["__metadata__"]["blake2b"]:
+        raise DataLoss(
+            Reason.FILE_UNREADABLE,
+            f"the timeline {path} is damaged: its checksum differs; index the media anew",
+        )
+    return timeline
+
+
+def check_timeline(timeline: Timeline) -> None:
+    """
+    Raises:
+        ValueError: names what is not as ``Timeline`` says.
+    """
+    _check_shapes(timeline)
+    if np.any(np.diff(timeline.starts_us) < 0):
+        raise ValueError("samples are not ordered by their starts")
+    if np.any(timeline.ends_us <= timeline.starts_us):
+        raise ValueError("a sample's span is empty or runs backwards")
+    norms = np.linalg.norm(timeline.vectors.astype(np.float32), axis=1)
+    # Rounding each component to float16 moves the norm by less than 0.001.
+    if not np.all(np.abs(norms - 1) < 0.01):
+        raise ValueError("vectors are not of unit norm")
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Writes beside ``path``, syncs, renames, syncs the folder; a crash leaves old or new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + TEMPORARY_SUFFIX)
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+TEMPORARY_SUFFIX = ".part"
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes renames and removals in a folder last through a power failure."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _check_shapes(timeline: Timeline) -> None:
+    if timeline.vectors.ndim != 2 or timeline.vectors.dtype != np.float16:
+        found = f"{timeline.vectors.dtype} {list(timeline.vectors.shape)}"
+        raise ValueError(f"vectors must be float16 [n, dim], not {found}")
+    for name in _TIMES:
+        times = getattr(timeline, name)
+        if times.dtype != np.int64 or times.shape != (len(timeline.vectors),):
+            raise ValueError(
+                f"{name} must be int64 [{len(timeline.vectors)}], "
+                f"not {times.dtype} {list(times.shape)}"
+            )
+
+
+def _arrays(timeline: Timeline) -> dict[str, NDArray[Any]]:
+    times = {name: np.ascontiguousarray(getattr(timeline, name)) for name in _TIMES}
+    return {**times, "vectors": np.ascontiguousarray(timeline.vectors)}
+
+
+def _checksum(timeline: Timeline) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for name, array in _arrays(timeline).items():
+        digest.update(f"{name}{list(array.shape)}".encode())
+        digest.update(array.data if array.size else b"")
+    return digest.hexdigest()
+
+
+def _header(path: Path) -> tuple[dict[str, Any], int]:
+    """The header as JSON, and where the arrays begin: 8 bytes of length, the JSON, the arrays."""
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        if not 2 <= length <= _MAX_HEADER_BYTES:
+            raise ValueError(f"a header of {length} bytes")
+        return json.loads(file.read(length)), 8 + length
+
+
+def _map(path: Path) -> Timeline:
+    header, begin = _header(path)
+    metadata = header["__metadata__"]
+    if metadata["format"] != _FORMAT:
+        raise ValueError(f"format {metadata['format']!r}, not {_FORMAT!r}")
+    expected_bytes = begin + max(header[name]["data_offsets"][1] for name in (*_TIMES, "vectors"))
+    found_bytes = path.stat().st_size
+    if found_bytes != expected_bytes:
+        raise ValueError(f"{found_bytes} bytes, where its header says {expected_bytes}")
+    mapped = np.memmap(path, dtype=np.uint8, mode="r").view(np.ndarray)
+    arrays = {name: _view(mapped[begin:], header[name]) for name in (*_TIMES, "vectors")}
+    timeline = Timeline(metadata["media_id"], metadata["space_id"], **arrays)
+    _check_shapes(timeline)
+    return timeline
+
+
+def _view(arrays: NDArray[np.uint8], entry: dict[str, Any]) -> NDArray[Any]:
+    first, end = entry["data_offsets"]
+    return arrays[first:end].view(_DTYPES[entry["dtype"]]).reshape(entry["shape"])

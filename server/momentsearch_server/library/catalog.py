@@ -1,0 +1,731 @@
+"""The catalog: collections, media, spaces and jobs in a SQL database.
+
+With ``catalog_*.py`` beside it, the only place that knows SQL. Whatever takes the timelines or the
+vector index along goes through ``library.py`` and is marked as such here.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
+
+from momentsearch_server.errors import (
+    AlreadyExists,
+    FailedPrecondition,
+    InvalidArgument,
+    NotFound,
+    Reason,
+)
+from momentsearch_server.library import catalog_jobs
+from momentsearch_server.library.catalog_engine import Database
+from momentsearch_server.library.catalog_jobs import Jobs
+from momentsearch_server.library.catalog_schema import (
+    collections,
+    library,
+    media,
+    media_labels,
+    media_spaces,
+    spaces,
+)
+from momentsearch_server.library.catalog_values import (
+    from_time,
+    note_or_none,
+    notes_from_json,
+    notes_to_json,
+    to_time,
+)
+from momentsearch_server.library.ids import new_id
+from momentsearch_server.library.records import (
+    Added,
+    Collection,
+    Media,
+    MediaFacts,
+    MediaState,
+    NewMedia,
+    Scope,
+    SpaceCoverage,
+    SpaceRecord,
+)
+from momentsearch_server.space import Modality, Space
+
+DEFAULT_COLLECTION = "default"
+DEFAULT_MAX_WAITING = 1_000
+_COLLECTION_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?")
+# Below SQLite's bound on the number of parameters of a statement.
+_IDS_PER_STATEMENT = 10_000
+
+
+class Catalog:
+    """All methods may be called from any thread; each is one transaction."""
+
+    def __init__(self, url: str, *, clock: Callable[[], datetime] | None = None) -> None:
+        """``url`` as SQLAlchemy writes it; ``clock`` gives the time in UTC."""
+        self._database = Database(url)
+        self._clock = clock or (lambda: datetime.now(UTC))
+        self.jobs = Jobs(self._database, self._clock)
+        self.library_id = self._ensure_first_rows()
+
+    def close(self) -> None:
+        self._database.close()
+
+    # -- collections
+
+    def create_collection(self, name: str) -> Collection:
+        """
+        Raises:
+            InvalidArgument: the name is not 1 to 63 of a-z, 0-9, ``-`` and ``_``.
+            AlreadyExists: the name is taken, be it by a collection that is being deleted.
+        """
+        if not _COLLECTION_NAME.fullmatch(name):
+            raise InvalidArgument(
+                Reason.FIELD_INVALID,
+                f"{name!r} is no name for a collection: 1 to 63 characters of a-z, 0-9, '-' and "
+                "'_' are, with a letter or digit at either end",
+                field="name",
+            )
+        with self._database.write() as connection:
+            if connection.execute(_collection_row(name)).first() is not None:
+                raise AlreadyExists(
+                    Reason.COLLECTION_EXISTS, f"there is a collection {name!r} already"
+                )
+            connection.execute(
+                insert(collections).values(name=name, create_time_us=from_time(self._clock()))
+            )
+        return self.get_collection(name)
+
+    def get_collection(self, name: str) -> Collection:
+        """
+        Raises:
+            NotFound: there is no such collection.
+        """
+        with self._database.read() as connection:
+            row = connection.execute(_collections().where(collections.c.name == name)).first()
+        if row is None:
+            raise _no_collection(name)
+        return _collection(row)
+
+    def list_collections(self, *, page_size: int, after: str | None = None) -> list[Collection]:
+        """The next ``page_size`` collections by name, after the one named ``after``."""
+        query = _collections().order_by(collections.c.name).limit(page_size)
+        if after is not None:
+            query = query.where(collections.c.name > after)
+        with self._database.read() as connection:
+            return [_collection(row) for row in connection.execute(query)]
+
+    def mark_collection_deleting(self, name: str, *, force: bool) -> None:
+        """First step of ``Library.remove_collection``: it and its media are gone from view.
+
+        Raises:
+            NotFound: there is no such collection.
+            FailedPrecondition: it has media, and ``force`` is not given.
+        """
+        with self._database.write() as connection:
+            revision = _bump_revision(connection, name)
+            if revision is None:
+                raise _no_collection(name)
+            held = _media_ids(connection, media.c.collection == name, _not_deleting())
+            if held and not force:
+                raise FailedPrecondition(
+                    Reason.COLLECTION_NOT_EMPTY,
+                    f"collection {name!r} has {len(held)} media; delete them first, or say force",
+                )
+            for media_id in held:
+                _mark_deleting(connection, media_id, from_time(self._clock()))
+            connection.execute(
+                update(collections).where(collections.c.name == name).values(deleting=True)
+            )
+
+    def collections_deleting(self) -> list[str]:
+        query = select(collections.c.name).where(collections.c.deleting.is_(True))
+        with self._database.read() as connection:
+            return list(connection.execute(query).scalars())
+
+    def drop_collection(self, name: str) -> None:
+        """Last step of ``Library.remove_collection``: the row goes, and the name is free."""
+        with self._database.write() as connection:
+            connection.execute(
+                delete(collections).where(
+                    collections.c.name == name, collections.c.deleting.is_(True)
+                )
+            )
+
+    # -- media
+
+    def add_media(self, new: NewMedia, *, max_waiting: int = DEFAULT_MAX_WAITING) -> Added:
+        """Queues a media for indexing, or gives the one that has the same bytes.
+
+        One that failed is tried again: same media id, with the path, source and title given now.
+
+        Raises:
+            NotFound: there is no such collection.
+            ResourceExhausted: the queue is full; nothing was added.
+        """
+        now = self._clock()
+        with self._database.write() as connection:
+            if connection.execute(_living_collection(new.collection)).first() is None:
+                raise _no_collection(new.collection)
+            known = connection.execute(_media_with_bytes(new)).first()
+            if known is not None and known.state != MediaState.FAILED:
+                return Added(_media_by_id(connection, known.media_id), created=False)
+            media_id = new_id(now) if known is None else known.media_id
+            if known is None:
+                _insert_media(connection, media_id, new, from_time(now))
+            else:
+                _requeue_media(connection, media_id, new, from_time(now))
+            _replace_labels(connection, media_id, new.labels)
+            catalog_jobs.enqueue(connection, media_id, now=now, max_waiting=max_waiting)
+            return Added(_media_by_id(connection, media_id), created=True)
+
+    def get_media(self, media_id: str) -> Media:
+        """
+        Raises:
+            NotFound: there is no such media, or it is being deleted.
+        """
+        with self._database.read() as connection:
+            found = _media_by_id(connection, media_id)
+        if found.state == MediaState.DELETING:
+            raise _no_media(media_id)
+        return found
+
+    def find_media(self, media_id: str) -> Media | None:
+        """A media in whatever state, also while it is being deleted."""
+        with self._database.read() as connection:
+            found = _load_media(connection, select(media).where(media.c.media_id == media_id))
+        return found[0] if found else None
+
+    def list_media(
+        self,
+        collection: str,
+        *,
+        page_size: int,
+        after: tuple[datetime, str] | None = None,
+        states: Iterable[MediaState] = (),
+        labels: Mapping[str, str] | None = None,
+        title_contains: str = "",
+    ) -> list[Media]:
+        """The next ``page_size`` media by create time and id, after ``(create_time, media_id)``.
+
+        ``states``: any of these (none given: all). ``labels``: all of these, equal. Titles are
+        compared without regard to ASCII case.
+
+        Raises:
+            NotFound: there is no such collection.
+        """
+        query = select(media).where(media.c.collection == collection, _not_deleting())
+        query = query.where(*_has_labels(labels or {}))
+        if wanted := list(states):
+            query = query.where(media.c.state.in_(wanted))
+        if title_contains:
+            query = query.where(media.c.title.icontains(title_contains, autoescape=True))
+        if after is not None:
+            key = tuple_(media.c.create_time_us, media.c.media_id)
+            query = query.where(key > tuple_(from_time(after[0]), after[1]))
+        query = query.order_by(media.c.create_time_us, media.c.media_id).limit(page_size)
+        with self._database.read() as connection:
+            if connection.execute(_living_collection(collection)).first() is None:
+                raise _no_collection(collection)
+            return _load_media(connection, query)
+
+    def update_media(
+        self,
+        media_id: str,
+        *,
+        title: str | None = None,
+        labels: Mapping[str, str] | None = None,
+    ) -> Media:
+        """Sets what is given; ``labels`` replaces all labels.
+
+        Raises:
+            NotFound: there is no such media.
+        """
+        values: dict[str, Any] = {} if title is None else {"title": title}
+        with self._database.write() as connection:
+            row = _change_media(connection, media_id, from_time(self._clock()), **values)
+            if row is None:
+                raise _no_media(media_id)
+            if labels is not None:
+                _replace_labels(connection, media_id, labels)
+            _bump_revision(connection, row.collection)
+            return _media_by_id(connection, media_id)
+
+    def activate(
+        self, media_id: str, facts: MediaFacts, coverage: Iterable[SpaceCoverage]
+    ) -> Media:
+        """The commit point of ``Library.commit_media``: from here on the media is found.
+
+        Raises:
+            FailedPrecondition: it is not INDEXING any more: deleted or failed meanwhile.
+        """
+        now_us = from_time(self._clock())
+        with self._database.write() as connection:
+            row = _change_media(
+                connection,
+                media_id,
+                now_us,
+                only_state=MediaState.INDEXING,
+                state=MediaState.ACTIVE,
+                kind=facts.kind,
+                duration_us=facts.duration_us,
+                tracks_json=json.dumps(facts.tracks),
+                notes_json=notes_to_json(facts.notes),
+                active_time_us=now_us,
+            )
+            if row is None:
+                raise FailedPrecondition(
+                    Reason.MEDIA_NOT_ACTIVE,
+                    f"media {media_id!r} is not being indexed any more, so its index is dropped",
+                )
+            _replace_coverage(connection, media_id, coverage)
+            catalog_jobs.finish(connection, media_id, now_us)
+            _bump_revision(connection, row.collection)
+            return _media_by_id(connection, media_id)
+
+    def fail(self, media_id: str, reason: Reason, message: str) -> None:
+        """Marks a media and its job FAILED; nothing happens to one that is being deleted."""
+        with self._database.write() as connection:
+            now_us = from_time(self._clock())
+            catalog_jobs.fail_media(connection, media_id, reason, message, now_us)
+            _replace_coverage(connection, media_id, ())
+            _bump_revision_of(connection, media_id)
+
+    def mark_deleting(self, media_id: str) -> Media:
+        """First step of ``Library.remove_media``: gone from view at once, its job cancelled.
+
+        Raises:
+            NotFound: there is no such media.
+        """
+        with self._database.write() as connection:
+            row = _mark_deleting(connection, media_id, from_time(self._clock()))
+            if row is None:
+                raise _no_media(media_id)
+            _bump_revision(connection, row.collection)
+            return _media_by_id(connection, media_id)
+
+    def drop_media(self, media_id: str) -> None:
+        """Last step of ``Library.remove_media``: the row goes."""
+        with self._database.write() as connection:
+            connection.execute(
+                delete(media).where(
+                    media.c.media_id == media_id, media.c.state == MediaState.DELETING
+                )
+            )
+
+    def media_ids(self, *states: MediaState, collection: str | None = None) -> list[str]:
+        """Ids of all media in these states, in order of their ids."""
+        conditions: list[ColumnElement[bool]] = [media.c.state.in_(states)]
+        if collection is not None:
+            conditions.append(media.c.collection == collection)
+        with self._database.read() as connection:
+            return _media_ids(connection, *conditions)
+
+    def paths_in_use(self, *, owned: bool = True) -> set[str]:
+        """Where the bytes of media lie, those on their way out included."""
+        query = select(media.c.path).where(media.c.owns_bytes.is_(owned)).distinct()
+        with self._database.read() as connection:
+            return set(connection.execute(query).scalars())
+
+    def is_path_owned(self, path: str, *, except_media_id: str) -> bool:
+        """Whether another media than the one named owns the bytes at ``path``."""
+        query = select(media.c.media_id).where(
+            media.c.path == path, media.c.owns_bytes.is_(True), media.c.media_id != except_media_id
+        )
+        with self._database.read() as connection:
+            return connection.execute(query.limit(1)).first() is not None
+
+    # -- spaces
+
+    def register_space(self, space: Space) -> SpaceRecord:
+        """
+        Raises:
+            FailedPrecondition: the id is known with another fingerprint or dimension.
+        """
+        with self._database.write() as connection:
+            known = _space_record(connection, space.space_id)
+            if known is None:
+                connection.execute(insert(spaces).values(_space_values(space)))
+                return SpaceRecord(space, generation=1)
+        if (known.space.fingerprint, known.space.dim) != (space.fingerprint, space.dim):
+            raise FailedPrecondition(
+                Reason.SPACE_MISMATCH,
+                f"space {space.space_id} is known with fingerprint {known.space.fingerprint} and "
+                f"dimension {known.space.dim}; this encoder has {space.fingerprint} and "
+                f"{space.dim}: use the encoder that the library was made with",
+            )
+        return known
+
+    def spaces(self) -> list[SpaceRecord]:
+        with self._database.read() as connection:
+            rows = connection.execute(select(spaces).order_by(spaces.c.space_id))
+            return [_space(row) for row in rows]
+
+    def set_generation(self, space_id: str, generation: int) -> None:
+        """The commit point of ``Library.rebuild_index``: another build is the living one."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(spaces).where(spaces.c.space_id == space_id).values(generation=generation)
+            )
+
+    def active_coverage(self, space_id: str) -> list[tuple[str, str, SpaceCoverage]]:
+        """``(collection, media_id, coverage)`` of every ACTIVE media in a space, by id."""
+        query = (
+            select(media.c.collection, media_spaces)
+            .join(media_spaces, media_spaces.c.media_id == media.c.media_id)
+            .where(media.c.state == MediaState.ACTIVE, media_spaces.c.space_id == space_id)
+            .order_by(media.c.media_id)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        return [(row.collection, row.media_id, _coverage(row)) for row in rows]
+
+    # -- search
+
+    def revision(self, collection: str) -> int:
+        """
+        Raises:
+            NotFound: there is no such collection.
+        """
+        with self._database.read() as connection:
+            return _revision(connection, collection)
+
+    def scope(
+        self,
+        collection: str,
+        *,
+        media_ids: Sequence[str] | None = None,
+        labels: Mapping[str, str] | None = None,
+    ) -> Scope:
+        """The ACTIVE media of a collection that the filters leave, as of one revision.
+
+        ``media_ids``: only these, as far as they are there (None: all; empty: none).
+
+        Raises:
+            NotFound: there is no such collection.
+        """
+        conditions = [
+            media.c.collection == collection,
+            media.c.state == MediaState.ACTIVE,
+            *_has_labels(labels or {}),
+        ]
+        with self._database.read() as connection:
+            revision = _revision(connection, collection)
+            ids, samples = _scope_rows(connection, conditions, media_ids)
+        return Scope(
+            collection=collection,
+            revision=revision,
+            whole=media_ids is None and not labels,
+            media_ids=ids,
+            samples=samples,
+        )
+
+    def _ensure_first_rows(self) -> str:
+        now = self._clock()
+        with self._database.write() as connection:
+            if connection.execute(_collection_row(DEFAULT_COLLECTION)).first() is None:
+                connection.execute(
+                    insert(collections).values(
+                        name=DEFAULT_COLLECTION, create_time_us=from_time(now)
+                    )
+                )
+            known = connection.execute(select(library.c.library_id)).scalar_one_or_none()
+            if known is not None:
+                return str(known)
+            library_id = new_id(now)
+            connection.execute(
+                insert(library).values(library_id=library_id, create_time_us=from_time(now))
+            )
+            return library_id
+
+
+# -- collections
+
+
+def _collection_row(name: str) -> Select[tuple[str]]:
+    return select(collections.c.name).where(collections.c.name == name)
+
+
+def _living_collection(name: str) -> Select[tuple[str]]:
+    return _collection_row(name).where(collections.c.deleting.is_(False))
+
+
+def _collections() -> Select[tuple[Any, ...]]:
+    count = (
+        select(func.count())
+        .select_from(media)
+        .where(media.c.collection == collections.c.name, _not_deleting())
+        .scalar_subquery()
+    )
+    return select(collections, count.label("media_count")).where(collections.c.deleting.is_(False))
+
+
+def _collection(row: Row[Any]) -> Collection:
+    return Collection(row.name, to_time(row.create_time_us), row.revision, row.media_count)
+
+
+def _revision(connection: Connection, name: str) -> int:
+    query = select(collections.c.revision).where(
+        collections.c.name == name, collections.c.deleting.is_(False)
+    )
+    revision = connection.execute(query).scalar_one_or_none()
+    if revision is None:
+        raise _no_collection(name)
+    return int(revision)
+
+
+def _bump_revision(connection: Connection, name: str) -> int | None:
+    return connection.execute(
+        update(collections)
+        .where(collections.c.name == name, collections.c.deleting.is_(False))
+        .values(revision=collections.c.revision + 1)
+        .returning(collections.c.revision)
+    ).scalar_one_or_none()
+
+
+def _bump_revision_of(connection: Connection, media_id: str) -> None:
+    query = select(media.c.collection).where(media.c.media_id == media_id)
+    if (name := connection.execute(query).scalar_one_or_none()) is not None:
+        _bump_revision(connection, name)
+
+
+def _no_collection(name: str) -> NotFound:
+    return NotFound(Reason.COLLECTION_NOT_FOUND, f"there is no collection {name!r}")
+
+
+# -- media
+
+
+def _no_media(media_id: str) -> NotFound:
+    return NotFound(Reason.MEDIA_NOT_FOUND, f"there is no media {media_id!r}")
+
+
+def _not_deleting() -> ColumnElement[bool]:
+    return media.c.state != MediaState.DELETING
+
+
+def _has_labels(labels: Mapping[str, str]) -> list[ColumnElement[bool]]:
+    return [
+        exists().where(
+            media_labels.c.media_id == media.c.media_id,
+            media_labels.c.key == key,
+            media_labels.c.value == value,
+        )
+        for key, value in labels.items()
+    ]
+
+
+def _media_with_bytes(new: NewMedia) -> Select[tuple[str, str]]:
+    return select(media.c.media_id, media.c.state).where(
+        media.c.collection == new.collection,
+        media.c.content_sha256 == new.content_sha256,
+        _not_deleting(),
+    )
+
+
+def _new_values(new: NewMedia, now_us: int) -> dict[str, Any]:
+    return {
+        "title": new.title,
+        "state": MediaState.QUEUED,
+        "size_bytes": new.size_bytes,
+        "source": new.source,
+        "path": new.path,
+        "owns_bytes": new.owns_bytes,
+        "update_time_us": now_us,
+    }
+
+
+def _insert_media(connection: Connection, media_id: str, new: NewMedia, now_us: int) -> None:
+    connection.execute(
+        insert(media).values(
+            media_id=media_id,
+            collection=new.collection,
+            content_sha256=new.content_sha256,
+            tracks_json="{}",
+            notes_json="[]",
+            create_time_us=now_us,
+            **_new_values(new, now_us),
+        )
+    )
+
+
+def _requeue_media(connection: Connection, media_id: str, new: NewMedia, now_us: int) -> None:
+    connection.execute(
+        update(media)
+        .where(media.c.media_id == media_id)
+        .values(failure_reason=None, failure_message=None, **_new_values(new, now_us))
+    )
+
+
+def _change_media(
+    connection: Connection,
+    media_id: str,
+    now_us: int,
+    *,
+    only_state: MediaState | None = None,
+    **values: object,
+) -> Row[tuple[str]] | None:
+    """The row's collection, or None when there is nothing to change in that state."""
+    in_state = _not_deleting() if only_state is None else media.c.state == only_state
+    return connection.execute(
+        update(media)
+        .where(media.c.media_id == media_id, in_state)
+        .values(update_time_us=now_us, **values)
+        .returning(media.c.collection)
+    ).first()
+
+
+def _mark_deleting(connection: Connection, media_id: str, now_us: int) -> Row[tuple[str]] | None:
+    catalog_jobs.cancel(connection, media_id)
+    return _change_media(connection, media_id, now_us, state=MediaState.DELETING)
+
+
+def _replace_labels(connection: Connection, media_id: str, labels: Mapping[str, str]) -> None:
+    connection.execute(delete(media_labels).where(media_labels.c.media_id == media_id))
+    if labels:
+        connection.execute(
+            insert(media_labels),
+            [{"media_id": media_id, "key": key, "value": value} for key, value in labels.items()],
+        )
+
+
+def _replace_coverage(
+    connection: Connection, media_id: str, coverage: Iterable[SpaceCoverage]
+) -> None:
+    connection.execute(delete(media_spaces).where(media_spaces.c.media_id == media_id))
+    rows = [
+        {
+            "media_id": media_id,
+            "space_id": one.space_id,
+            "samples": one.samples,
+            "silent_windows": one.silent_windows,
+            "runs": one.runs,
+        }
+        for one in coverage
+    ]
+    if rows:
+        connection.execute(insert(media_spaces), rows)
+
+
+def _media_ids(connection: Connection, *conditions: ColumnElement[bool]) -> list[str]:
+    query = select(media.c.media_id).where(*conditions).order_by(media.c.media_id)
+    return list(connection.execute(query).scalars())
+
+
+def _media_by_id(connection: Connection, media_id: str) -> Media:
+    found = _load_media(connection, select(media).where(media.c.media_id == media_id))
+    if not found:
+        raise _no_media(media_id)
+    return found[0]
+
+
+def _load_media(connection: Connection, query: Select[Any]) -> list[Media]:
+    """The media of a query over ``media``, with what hangs on them, in the query's order."""
+    rows = connection.execute(query).all()
+    ids = [row.media_id for row in rows]
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    coverage: dict[str, list[SpaceCoverage]] = defaultdict(list)
+    for chunk in _chunks(ids):
+        of_chunk = select(media_labels).where(media_labels.c.media_id.in_(chunk))
+        for row in connection.execute(of_chunk.order_by(media_labels.c.key)):
+            labels[row.media_id][row.key] = row.value
+        covered = select(media_spaces).where(media_spaces.c.media_id.in_(chunk))
+        for row in connection.execute(covered.order_by(media_spaces.c.space_id)):
+            coverage[row.media_id].append(_coverage(row))
+    return [_media(row, labels[row.media_id], coverage[row.media_id]) for row in rows]
+
+
+def _media(row: Row[Any], labels: Mapping[str, str], coverage: Iterable[SpaceCoverage]) -> Media:
+    return Media(
+        media_id=row.media_id,
+        collection=row.collection,
+        title=row.title,
+        labels=labels,
+        state=MediaState(row.state),
+        kind=row.kind,
+        duration_us=row.duration_us,
+        size_bytes=row.size_bytes,
+        content_sha256=row.content_sha256,
+        source=row.source,
+        path=row.path,
+        owns_bytes=row.owns_bytes,
+        tracks=json.loads(row.tracks_json),
+        notes=notes_from_json(row.notes_json),
+        failure=note_or_none(row.failure_reason, row.failure_message),
+        create_time=to_time(row.create_time_us),
+        update_time=to_time(row.update_time_us),
+        active_time=None if row.active_time_us is None else to_time(row.active_time_us),
+        spaces=tuple(coverage),
+    )
+
+
+def _coverage(row: Row[Any]) -> SpaceCoverage:
+    return SpaceCoverage(row.space_id, row.samples, row.silent_windows, row.runs)
+
+
+# -- spaces
+
+
+def _space_values(space: Space) -> dict[str, object]:
+    return {
+        "space_id": space.space_id,
+        "modality": space.modality,
+        "encoder": space.encoder,
+        "fingerprint": space.fingerprint,
+        "dim": space.dim,
+    }
+
+
+def _space_record(connection: Connection, space_id: str) -> SpaceRecord | None:
+    row = connection.execute(select(spaces).where(spaces.c.space_id == space_id)).first()
+    return None if row is None else _space(row)
+
+
+def _space(row: Row[Any]) -> SpaceRecord:
+    space = Space(Modality(row.modality), row.encoder, row.fingerprint, row.dim)
+    return SpaceRecord(space, row.generation)
+
+
+# -- scope
+
+
+def _scope_rows(
+    connection: Connection,
+    conditions: Sequence[ColumnElement[bool]],
+    media_ids: Sequence[str] | None,
+) -> tuple[tuple[str, ...], dict[str, dict[str, int]]]:
+    ids: list[str] = []
+    samples: dict[str, dict[str, int]] = defaultdict(dict)
+    parts = [[]] if media_ids is None else [[media.c.media_id.in_(c)] for c in _chunks(media_ids)]
+    counts = select(media_spaces.c.media_id, media_spaces.c.space_id, media_spaces.c.samples)
+    counts = counts.join(media, media.c.media_id == media_spaces.c.media_id)
+    for part in parts:
+        ids += _media_ids(connection, *conditions, *part)
+        rows = connection.execute(
+            counts.where(*conditions, *part, media_spaces.c.samples > 0).order_by(media.c.media_id)
+        )
+        for media_id, space_id, count in rows:
+            samples[space_id][media_id] = count
+    return tuple(ids), dict(samples)
+
+
+def _chunks(ids: Iterable[str]) -> Iterable[list[str]]:
+    """Sorted, each id once, so that a scope's order never hangs on how it was asked for."""
+    remaining = iter(sorted(set(ids)))
+    return iter(lambda: list(itertools.islice(remaining, _IDS_PER_STATEMENT)), [])

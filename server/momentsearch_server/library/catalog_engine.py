@@ -1,0 +1,77 @@
+"""The catalog's database: connections, transactions, migrations."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+_BUSY_TIMEOUT_MS = 30_000
+
+
+class Database:
+    """One engine; reads side by side, writes one at a time.
+
+    SQLite allows one writer: waiting for a lock in this process is quicker and fairer than
+    SQLite's own retries. One process owns a library, so that this lock is enough elsewhere too.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Opens the database at ``url`` (``sqlite:///FILE`` or ``postgresql+DRIVER://…``) and
+        brings its tables up to date."""
+        self._engine = create_engine(url, pool_size=16, max_overflow=16)
+        self._write_lock = threading.Lock()
+        if make_url(url).get_backend_name() == "sqlite":
+            _prepare_sqlite(self._engine)
+        with self.write() as connection:
+            migrate(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent view for as long as it is open."""
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction: durable when the block ends, undone when it raises. Keep it short."""
+        engine = self._engine.execution_options(momentsearch_writes=True)
+        with self._write_lock, engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def migrate(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _configure(dbapi_connection: Any, _record: Any) -> None:
+        # The driver would begin transactions at moments of its own; we begin them below.
+        dbapi_connection.isolation_level = None
+        cursor = dbapi_connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        # FULL: a commit is on the disk before it returns, so that power loss takes nothing
+        # that was acknowledged. NORMAL would only survive the process.
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer that began as a reader could find, too late, that somebody wrote meanwhile.
+        writes = connection.get_execution_options().get("momentsearch_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
