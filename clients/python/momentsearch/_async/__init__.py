@@ -1,0 +1,1 @@
+"""The asyncio client. `clients/python/generate_sync.py` makes `_sync` from it."""

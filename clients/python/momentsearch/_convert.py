@@ -1,0 +1,281 @@
+"""Generated messages to the client's own values, and back: the only place that knows both."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from momentsearch import results
+from momentsearch.v1 import (
+    collection_service_pb2,
+    common_pb2,
+    media_pb2,
+    media_service_pb2,
+    search_service_pb2,
+)
+
+_MODALITIES = {
+    common_pb2.MODALITY_PICTURE: results.Modality.PICTURE,
+    common_pb2.MODALITY_SOUND: results.Modality.SOUND,
+}
+_KINDS = {
+    media_pb2.MEDIA_KIND_VIDEO: results.MediaKind.VIDEO,
+    media_pb2.MEDIA_KIND_SOUND: results.MediaKind.SOUND,
+    media_pb2.MEDIA_KIND_STILL: results.MediaKind.STILL,
+}
+_STATES = {
+    media_pb2.MEDIA_STATE_QUEUED: results.MediaState.QUEUED,
+    media_pb2.MEDIA_STATE_INDEXING: results.MediaState.INDEXING,
+    media_pb2.MEDIA_STATE_ACTIVE: results.MediaState.ACTIVE,
+    media_pb2.MEDIA_STATE_FAILED: results.MediaState.FAILED,
+    media_pb2.MEDIA_STATE_DELETING: results.MediaState.DELETING,
+}
+_PRESENCES = {
+    search_service_pb2.PRESENCE_FOUND: results.Presence.FOUND,
+    search_service_pb2.PRESENCE_NOT_FOUND: results.Presence.NOT_FOUND,
+    search_service_pb2.PRESENCE_EMPTY_SCOPE: results.Presence.EMPTY_SCOPE,
+}
+
+
+def duration_to_us(duration: Duration) -> int:
+    """Whole microseconds; what lies below a microsecond is rounded to the nearest."""
+    return int(duration.seconds) * 1_000_000 + (int(duration.nanos) + 500) // 1_000
+
+
+def duration_to_seconds(duration: Duration) -> float:
+    return duration_to_us(duration) / 1_000_000
+
+
+def seconds_to_duration(seconds: float) -> Duration:
+    """To the nearest microsecond, halves up, as the server rounds.
+
+    Raises ``ValueError`` when it is not a finite number.
+    """
+    if not math.isfinite(seconds):
+        raise ValueError(f"a time must be a finite number of seconds, not {seconds}")
+    us = math.floor(seconds * 1_000_000 + 0.5)
+    duration = Duration()
+    duration.FromMicroseconds(us)
+    return duration
+
+
+def span(start: Duration, end: Duration) -> results.Span:
+    return results.Span(start_us=duration_to_us(start), end_us=duration_to_us(end))
+
+
+def timestamp_to_datetime(timestamp: Timestamp) -> datetime:
+    """In UTC, with the time zone set."""
+    moment: datetime = timestamp.ToDatetime(tzinfo=UTC)
+    return moment
+
+
+def collection(message: collection_service_pb2.Collection) -> results.Collection:
+    return results.Collection(
+        name=message.name,
+        create_time=_time(message, "create_time"),
+        media_count=message.media_count,
+        active_media_count=message.active_media_count,
+    )
+
+
+def media(message: media_pb2.Media) -> results.Media:
+    return results.Media(
+        media_id=message.media_id,
+        collection=message.collection,
+        title=message.title,
+        labels=dict(message.labels),
+        kind=_KINDS.get(message.kind, results.MediaKind.UNKNOWN),
+        state=_STATES.get(message.state, results.MediaState.UNKNOWN),
+        duration_seconds=_seconds(message, "duration"),
+        size_bytes=message.size_bytes,
+        content_sha256=message.content_sha256,
+        source=message.source,
+        create_time=_time(message, "create_time"),
+        update_time=_time(message, "update_time"),
+        picture_track=_picture_track(message),
+        sound_track=_sound_track(message),
+        coverage=tuple(_coverage(entry) for entry in message.coverage),
+        notes=tuple(results.MediaNote(note.reason, note.message) for note in message.notes),
+        progress=_progress(message),
+        failure=_failure(message),
+    )
+
+
+def frame(message: media_service_pb2.GetFrameResponse) -> results.Frame:
+    return results.Frame(
+        jpeg=message.jpeg,
+        start_seconds=duration_to_seconds(message.frame_offset),
+        width=message.width,
+        height=message.height,
+    )
+
+
+def waveform(message: media_service_pb2.GetWaveformResponse) -> results.Waveform:
+    return results.Waveform(minimums=tuple(message.minimums), maximums=tuple(message.maximums))
+
+
+def search_result(message: search_service_pb2.SearchMomentsResponse) -> results.SearchResult:
+    return results.SearchResult(
+        moments=tuple(moment(entry) for entry in message.moments),
+        presence=_PRESENCES.get(message.presence, results.Presence.UNKNOWN),
+        scope=results.SearchScope(
+            media_count=message.scope.media_count,
+            sample_count=message.scope.sample_count,
+            scored_media_count=message.scope.scored_media_count,
+            exhaustive=message.scope.exhaustive,
+            pending_media_count=message.scope.pending_media_count,
+        ),
+        next_page_token=message.next_page_token,
+    )
+
+
+def moment(message: search_service_pb2.Moment) -> results.Moment:
+    return results.Moment(
+        media_id=message.media_id,
+        title=message.title,
+        media_kind=_KINDS.get(message.media_kind, results.MediaKind.UNKNOWN),
+        span=span(message.start_offset, message.end_offset),
+        score=message.score,
+        confidence=message.confidence,
+        evidence=tuple(_evidence(entry) for entry in message.evidence),
+        best_frame_seconds=_seconds(message, "best_frame_offset"),
+    )
+
+
+def search_request(
+    text: str,
+    *,
+    collection: str,
+    modalities: Iterable[results.Modality],
+    media_ids: Iterable[str],
+    labels: Mapping[str, str] | None,
+    start_seconds: float | None,
+    end_seconds: float | None,
+    page_size: int,
+    page_token: str,
+    group_by_media: bool,
+    minimum_confidence: float | None,
+    curve_point_count: int,
+) -> search_service_pb2.SearchMomentsRequest:
+    return search_service_pb2.SearchMomentsRequest(
+        collection=collection,
+        query=search_service_pb2.Query(text=search_service_pb2.TextQuery(text=text)),
+        modalities=[_modality_number(modality) for modality in modalities],
+        filter=_media_filter(media_ids, labels, start_seconds, end_seconds),
+        page_size=page_size,
+        page_token=page_token,
+        group_by_media=group_by_media,
+        minimum_confidence=minimum_confidence,
+        curve_point_count=curve_point_count,
+    )
+
+
+def state_numbers(states: Iterable[results.MediaState]) -> list[media_pb2.MediaState]:
+    numbers = {state: number for number, state in _STATES.items()}
+    return [numbers[results.MediaState(state)] for state in states]
+
+
+def _modality_number(modality: results.Modality) -> common_pb2.Modality:
+    numbers = {known: number for number, known in _MODALITIES.items()}
+    return numbers[results.Modality(modality)]
+
+
+def _media_filter(
+    media_ids: Iterable[str],
+    labels: Mapping[str, str] | None,
+    start_seconds: float | None,
+    end_seconds: float | None,
+) -> search_service_pb2.MediaFilter:
+    return search_service_pb2.MediaFilter(
+        media_ids=list(media_ids),
+        labels=dict(labels or {}),
+        start_offset=None if start_seconds is None else seconds_to_duration(start_seconds),
+        end_offset=None if end_seconds is None else seconds_to_duration(end_seconds),
+    )
+
+
+def _evidence(message: search_service_pb2.SpaceEvidence) -> results.SpaceEvidence:
+    return results.SpaceEvidence(
+        space_id=message.space_id,
+        modality=_MODALITIES.get(message.modality, results.Modality.UNKNOWN),
+        best_seconds=duration_to_seconds(message.best_offset),
+        similarity=message.similarity,
+        peak_evidence=message.peak_evidence,
+        curve=_curve(message.curve) if message.HasField("curve") else None,
+    )
+
+
+def _curve(message: search_service_pb2.EvidenceCurve) -> results.EvidenceCurve:
+    return results.EvidenceCurve(
+        span=span(message.start_offset, message.end_offset), points=tuple(message.points)
+    )
+
+
+def _coverage(message: media_pb2.SpaceCoverage) -> results.SpaceCoverage:
+    return results.SpaceCoverage(
+        space_id=message.space_id,
+        modality=_MODALITIES.get(message.modality, results.Modality.UNKNOWN),
+        sample_count=message.sample_count,
+        silent_window_count=message.silent_window_count,
+    )
+
+
+def _picture_track(message: media_pb2.Media) -> results.PictureTrack | None:
+    if not message.HasField("picture_track"):
+        return None
+    track = message.picture_track
+    return results.PictureTrack(
+        stream_index=track.stream_index,
+        codec=track.codec,
+        width=track.width,
+        height=track.height,
+        rotation_degrees=track.rotation_degrees,
+        frames_per_second=track.frame_rate,
+        start_seconds=duration_to_seconds(track.start_offset),
+    )
+
+
+def _sound_track(message: media_pb2.Media) -> results.SoundTrack | None:
+    if not message.HasField("sound_track"):
+        return None
+    track = message.sound_track
+    return results.SoundTrack(
+        stream_index=track.stream_index,
+        codec=track.codec,
+        channels=track.channels,
+        sample_rate_hz=track.sample_rate_hz,
+        start_seconds=duration_to_seconds(track.start_offset),
+    )
+
+
+def _progress(message: media_pb2.Media) -> results.IndexingProgress | None:
+    if not message.HasField("progress"):
+        return None
+    return results.IndexingProgress(
+        done_seconds=duration_to_seconds(message.progress.done),
+        total_seconds=_seconds(message.progress, "total"),
+        attempt=message.progress.attempt,
+    )
+
+
+def _failure(message: media_pb2.Media) -> results.MediaFailure | None:
+    if not message.HasField("failure"):
+        return None
+    return results.MediaFailure(message.failure.reason, message.failure.message)
+
+
+def _seconds(
+    message: media_pb2.Media | media_pb2.IndexingProgress | search_service_pb2.Moment, name: str
+) -> float | None:
+    """The Duration in field ``name``; None where it is unset."""
+    return duration_to_seconds(getattr(message, name)) if message.HasField(name) else None
+
+
+def _time(
+    message: media_pb2.Media | collection_service_pb2.Collection, name: str
+) -> datetime | None:
+    return timestamp_to_datetime(getattr(message, name)) if message.HasField(name) else None
