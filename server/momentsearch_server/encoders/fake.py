@@ -57,7 +57,8 @@ class FakeEncoder:
 
     def _meaning(self, words: Sequence[str]) -> Vectors:
         known = [word for word in words if word in self.words]
-        return np.sum([_direction(word) for word in known or words or [""]], axis=0)
+        meaning: Vectors = np.sum([_direction(word) for word in known or words or [""]], axis=0)
+        return meaning
 
 
 def fake_picture_encoder() -> FakeEncoder:
@@ -96,5 +97,6 @@ def _direction(seed: str | bytes) -> Vectors:
 
 
 def _stack(vectors: Sequence[Vectors]) -> Vectors:
-    stacked = np.asarray(vectors, np.float32).reshape(-1, DIM)
-    return stacked / np.linalg.norm(stacked, axis=1, keepdims=True)
+    stacked: Vectors = np.asarray(vectors, np.float32).reshape(-1, DIM)
+    stacked /= np.linalg.norm(stacked, axis=1, keepdims=True)
+    return stacked

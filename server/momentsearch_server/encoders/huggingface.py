@@ -1,0 +1,140 @@
+"""The one place that talks to transformers.
+
+Everything is read from a directory and from nowhere else, code in a checkpoint is never run, and
+what transformers gives back (tensors here, output objects there) is made uniform.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import torch
+
+from momentsearch_server.encoders import torchaudio_cpu
+from momentsearch_server.encoders.checkpoint import Checkpoint
+from momentsearch_server.errors import EncoderRejected, Reason, SettingsError
+
+# Weights that only the training loss reads; a checkpoint may do without them.
+_LOSS_ONLY = ("logit_scale", "logit_bias")
+
+
+def transformers() -> ModuleType:
+    """The library, imported when it is first needed, beside any build of torch."""
+    torchaudio_cpu.ensure_importable()
+    import transformers as library
+
+    return library
+
+
+def resolve_device(device: str) -> torch.device:
+    """``auto`` is the first CUDA device, or the CPU where there is none.
+
+    Raises:
+        SettingsError: no such device on this machine.
+    """
+    has_cuda = torch.cuda.is_available()
+    if device == "auto":
+        return torch.device("cuda" if has_cuda else "cpu")
+    try:
+        resolved = torch.device(device)
+    except RuntimeError as error:
+        raise _no_such_device(device) from error
+    if resolved.type != "cpu" and not (resolved.type == "cuda" and has_cuda):
+        raise _no_such_device(device)
+    if resolved.type == "cuda" and (resolved.index or 0) >= torch.cuda.device_count():
+        raise _no_such_device(device)
+    return resolved
+
+
+def dtype_on(device: torch.device) -> torch.dtype:
+    """The one rule for the precision of a model's weights: half on a GPU, float32 on a CPU."""
+    return torch.float16 if device.type == "cuda" else torch.float32
+
+
+def load_config(checkpoint: Checkpoint) -> Any:
+    return _load(checkpoint, transformers().AutoConfig)
+
+
+def load_model(checkpoint: Checkpoint, *, device: torch.device) -> Any:
+    """The model in evaluation mode on ``device``.
+
+    Raises:
+        EncoderRejected: ``CHECKPOINT_UNSUPPORTED``; also where weights are missing or of another
+            shape, which transformers would fill with random numbers after a warning.
+    """
+    library = transformers()
+    library.utils.logging.disable_progress_bar()
+    safetensors = any(
+        file.endswith((".safetensors", ".safetensors.index.json")) for file in checkpoint.files
+    )
+    model, loading = _load(
+        checkpoint,
+        library.AutoModel,
+        dtype=dtype_on(device),
+        use_safetensors=safetensors,
+        output_loading_info=True,
+    )
+    absent = [key for key in loading["missing_keys"] if not key.endswith(_LOSS_ONLY)]
+    wrong = [*sorted(absent), *map(str, loading["mismatched_keys"])]
+    if wrong:
+        raise unsupported(
+            checkpoint, f"{len(wrong)} weights are missing or misshapen, such as {wrong[0]}"
+        )
+    return model.to(device).eval()
+
+
+def load_tokenizer(checkpoint: Checkpoint) -> Any:
+    return _load(checkpoint, transformers().AutoTokenizer)
+
+
+def load_image_processor(checkpoint: Checkpoint) -> Any:
+    # The PIL one is named because it is there on every machine; only its settings are read.
+    return _load(checkpoint, transformers().AutoImageProcessor, backend="pil")
+
+
+def load_feature_extractor(checkpoint: Checkpoint) -> Any:
+    return _load(checkpoint, transformers().AutoFeatureExtractor)
+
+
+def features(output: Any) -> torch.Tensor:
+    """The features ``[n, dim]`` of a ``get_…_features`` call.
+
+    Across models and releases of transformers these give a tensor or an output object.
+    """
+    tensor = output if isinstance(output, torch.Tensor) else output.pooler_output
+    if not isinstance(tensor, torch.Tensor) or tensor.ndim != 2:
+        raise TypeError(f"expected features [n, dim], got {type(output).__name__}")
+    return tensor
+
+
+def unsupported(checkpoint: Checkpoint, why: str) -> EncoderRejected:
+    return EncoderRejected(
+        Reason.CHECKPOINT_UNSUPPORTED,
+        f"checkpoint {checkpoint.name!r} cannot be used: {why}",
+        metadata={"checkpoint": checkpoint.name, "directory": str(checkpoint.directory)},
+    )
+
+
+def _load(checkpoint: Checkpoint, auto_class: Any, **options: Any) -> Any:
+    load: Callable[..., Any] = auto_class.from_pretrained
+    try:
+        return load(
+            str(checkpoint.directory), local_files_only=True, trust_remote_code=False, **options
+        )
+    except Exception as error:  # a damaged or foreign file fails in as many ways as there are
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise unsupported(checkpoint, f"{auto_class.__name__} says: {reason}") from error
+
+
+def _no_such_device(device: str) -> SettingsError:
+    return SettingsError(
+        Reason.SETTING_INVALID,
+        f"device {device!r} is not on this machine: expected auto, cpu"
+        + (
+            f" or cuda:0 to cuda:{torch.cuda.device_count() - 1}"
+            if torch.cuda.is_available()
+            else " (no CUDA device is visible)"
+        ),
+    )
