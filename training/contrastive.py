@@ -87,7 +87,7 @@ def train(
             group["lr"] = schedule.learning_rate_at(step)
         loss = loss_of(batch)
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(parameters, gradient_norm_limit)
         optimizer.step()
         with torch.no_grad():
