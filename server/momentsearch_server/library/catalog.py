@@ -377,12 +377,21 @@ class Catalog:
             rows = connection.execute(select(spaces).order_by(spaces.c.space_id))
             return [_space(row) for row in rows]
 
-    def set_generation(self, space_id: str, generation: int) -> None:
-        """The commit point of ``Library.rebuild_index``: another build is the living one."""
+    def set_generation(self, space_id: str, generation: int, runs: Mapping[str, int]) -> None:
+        """The commit point of ``Library.rebuild_index``: another build is the living one.
+
+        ``runs``: how many rows each media has in it.
+        """
         with self._database.write() as connection:
             connection.execute(
                 update(spaces).where(spaces.c.space_id == space_id).values(generation=generation)
             )
+            for media_id, count in runs.items():
+                connection.execute(
+                    update(media_spaces)
+                    .where(media_spaces.c.media_id == media_id, media_spaces.c.space_id == space_id)
+                    .values(runs=count)
+                )
 
     def active_coverage(self, space_id: str) -> list[tuple[str, str, SpaceCoverage]]:
         """``(collection, media_id, coverage)`` of every ACTIVE media in a space, by id."""

@@ -12,7 +12,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +22,12 @@ from momentsearch_server.errors import DataLoss, Reason
 
 _FORMAT = "momentsearch-timeline-1"
 _TIMES = ("starts_us", "ends_us", "shown_at_us")
-_DTYPES = {"F16": np.dtype("<f2"), "I64": np.dtype("<i8")}
+_NAMES = (*_TIMES, "vectors")
+_DTYPES: dict[str, np.dtype[Any]] = {"F16": np.dtype("<f2"), "I64": np.dtype("<i8")}
 # Header of a file that is anything but a timeline; ours has some 600 bytes.
 _MAX_HEADER_BYTES = 1 << 20
+# What a file has that is not wholly written; start-up removes such files.
+TEMPORARY_SUFFIX = ".part"
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,31 @@ def write_timeline(path: Path, timeline: Timeline) -> None:
 def read_timeline(path: Path) -> Timeline:
     """A timeline whose arrays are read-only views of the mapped file; nothing is copied.
 
-    The views stay good when the file is replaced or removed.
+    The views stay good when the file is replaced or removed. They hold one file descriptor for as
+    long as any of them lives: a cache of timelines must be bounded.
 
     Raises:
         DataLoss: the file is missing, cut short, or not a timeline.
     """
+    return _read(path)[0]
+
+
+def verify_timeline(path: Path) -> Timeline:
+    """Like ``read_timeline``, and reads every byte once to compare the checksum.
+
+    Raises:
+        DataLoss: as there, or the arrays are not those that were written.
+    """
+    timeline, checksum = _read(path)
+    if _checksum(timeline) != checksum:
+        raise DataLoss(
+            Reason.FILE_UNREADABLE,
+            f"the timeline {path} is damaged: its checksum differs; index the media anew",
+        )
+    return timeline
+
+
+def _read(path: Path) -> tuple[Timeline, str]:
     try:
         return _map(path)
     except FileNotFoundError:
@@ -84,21 +107,6 @@ def read_timeline(path: Path) -> Timeline:
         raise DataLoss(
             Reason.FILE_UNREADABLE, f"the timeline {path} is damaged: {error}; index the media anew"
         ) from error
-
-
-def verify_timeline(path: Path) -> Timeline:
-    """Like ``read_timeline``, and reads every byte once to compare the checksum and the values.
-
-    Raises:
-        DataLoss: as there, or the arrays are not those that were written.
-    """
-    timeline = read_timeline(path)
-    if _checksum(timeline) != _header(path)[0]["__metadata__"]["blake2b"]:
-        raise DataLoss(
-            Reason.FILE_UNREADABLE,
-            f"the timeline {path} is damaged: its checksum differs; index the media anew",
-        )
-    return timeline
 
 
 def check_timeline(timeline: Timeline) -> None:
@@ -127,9 +135,6 @@ def write_durably(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     temporary.replace(path)
     sync_folder(path.parent)
-
-
-TEMPORARY_SUFFIX = ".part"
 
 
 def sync_folder(folder: Path) -> None:
@@ -167,31 +172,37 @@ def _checksum(timeline: Timeline) -> str:
     return digest.hexdigest()
 
 
-def _header(path: Path) -> tuple[dict[str, Any], int]:
+def _read_header(file: BinaryIO) -> tuple[dict[str, Any], int]:
     """The header as JSON, and where the arrays begin: 8 bytes of length, the JSON, the arrays."""
+    length = int.from_bytes(file.read(8), "little")
+    if not 2 <= length <= _MAX_HEADER_BYTES:
+        raise ValueError(f"a header of {length} bytes")
+    return json.loads(file.read(length)), 8 + length
+
+
+def _map(path: Path) -> tuple[Timeline, str]:
+    """The timeline and the checksum that its header states."""
     with path.open("rb") as file:
-        length = int.from_bytes(file.read(8), "little")
-        if not 2 <= length <= _MAX_HEADER_BYTES:
-            raise ValueError(f"a header of {length} bytes")
-        return json.loads(file.read(length)), 8 + length
-
-
-def _map(path: Path) -> Timeline:
-    header, begin = _header(path)
-    metadata = header["__metadata__"]
-    if metadata["format"] != _FORMAT:
-        raise ValueError(f"format {metadata['format']!r}, not {_FORMAT!r}")
-    expected_bytes = begin + max(header[name]["data_offsets"][1] for name in (*_TIMES, "vectors"))
-    found_bytes = path.stat().st_size
-    if found_bytes != expected_bytes:
-        raise ValueError(f"{found_bytes} bytes, where its header says {expected_bytes}")
-    mapped = np.memmap(path, dtype=np.uint8, mode="r").view(np.ndarray)
-    arrays = {name: _view(mapped[begin:], header[name]) for name in (*_TIMES, "vectors")}
+        header, begin = _read_header(file)
+        metadata = header["__metadata__"]
+        if metadata["format"] != _FORMAT:
+            raise ValueError(f"format {metadata['format']!r}, not {_FORMAT!r}")
+        _check_size(file, begin + max(header[name]["data_offsets"][1] for name in _NAMES))
+        mapped: NDArray[np.uint8] = np.asarray(np.memmap(file, dtype=np.uint8, mode="r"))
+    arrays = {name: _view(mapped[begin:], header[name]) for name in _NAMES}
     timeline = Timeline(metadata["media_id"], metadata["space_id"], **arrays)
     _check_shapes(timeline)
-    return timeline
+    return timeline, metadata["blake2b"]
+
+
+def _check_size(file: BinaryIO, expected_bytes: int) -> None:
+    found_bytes = os.fstat(file.fileno()).st_size
+    if found_bytes != expected_bytes:
+        raise ValueError(f"{found_bytes} bytes, where its header says {expected_bytes}")
 
 
 def _view(arrays: NDArray[np.uint8], entry: dict[str, Any]) -> NDArray[Any]:
     first, end = entry["data_offsets"]
-    return arrays[first:end].view(_DTYPES[entry["dtype"]]).reshape(entry["shape"])
+    dtype: np.dtype[Any] = _DTYPES[entry["dtype"]]
+    viewed: NDArray[Any] = arrays[first:end].view(dtype)
+    return viewed.reshape(entry["shape"])

@@ -1,0 +1,677 @@
+"""The library: catalog, timelines and vector index in step. Nothing else writes to two of them.
+
+Order is what keeps them in step. Adding goes from what nobody looks at to what everybody looks at,
+removing goes back::
+
+    commit:  timelines synced -> rows in the index -> catalog says ACTIVE     (commit point)
+    remove:  catalog says DELETING (commit point) -> rows -> timelines -> bytes -> catalog forgets
+    rebuild: rows of a new table -> catalog names that table (commit point) -> old table dropped
+
+A crash between two steps leaves something that nobody sees; ``recover`` takes it away at the next
+start. Timelines are the truth and the index follows from them: where the two disagree, the index is
+made anew.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from momentsearch_server.errors import (
+    DataLoss,
+    FailedPrecondition,
+    NotFound,
+    Reason,
+    Unavailable,
+)
+from momentsearch_server.library import uploads
+from momentsearch_server.library.catalog import DEFAULT_MAX_WAITING, Catalog
+from momentsearch_server.library.data_lock import DataDirectoryLock
+from momentsearch_server.library.records import (
+    Added,
+    Media,
+    MediaFacts,
+    MediaState,
+    NewMedia,
+    Scope,
+    SpaceCoverage,
+    SpaceRecord,
+)
+from momentsearch_server.library.runs import find_runs
+from momentsearch_server.library.timelines import (
+    TEMPORARY_SUFFIX,
+    Timeline,
+    read_timeline,
+    sync_folder,
+    verify_timeline,
+    write_timeline,
+)
+from momentsearch_server.library.uploads import ReceivedBytes, Upload, make_folder
+from momentsearch_server.library.vectors import (
+    IndexRow,
+    IndexTable,
+    MilvusIndex,
+    RunHit,
+    VectorIndex,
+    run_row_id,
+)
+from momentsearch_server.space import Space
+
+_LOG = logging.getLogger(__name__)
+
+DEFAULT_RESERVE_BYTES = 256 << 20
+_SCOPES_KEPT = 16
+_TIMELINE_SUFFIX = ".safetensors"
+
+# Where a crash leaves things in a state of their own, in order; see ``Library.open``.
+COMMIT_CHECKPOINTS = ("commit:begun", "commit:timeline_written", "commit:rows_inserted")
+COMMITTED_CHECKPOINT = "commit:active"
+REMOVE_CHECKPOINTS = (
+    "remove:marked",
+    "remove:rows_removed",
+    "remove:timelines_removed",
+    "remove:bytes_removed",
+    "remove:forgotten",
+)
+REBUILD_CHECKPOINTS = ("rebuild:media_inserted", "rebuild:switched", "rebuild:old_dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryReport:
+    """What opening a library found unfinished or damaged, by media id, collection or space id."""
+
+    requeued: tuple[str, ...]
+    given_up: tuple[str, ...]
+    removed: tuple[str, ...]
+    lost: tuple[str, ...]
+    rebuilt: tuple[str, ...]
+
+
+class Library:
+    """Use ``Library.open``. All methods may be called from any thread; what changes timelines or
+    index goes one at a time, while reading and searching go on."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        lock: DataDirectoryLock,
+        catalog: Catalog,
+        index: VectorIndex,
+        checkpoint: Callable[[str], None],
+        reserve_bytes: int,
+    ) -> None:
+        self.catalog = catalog
+        self._data_dir = data_dir
+        self._lock = lock
+        self._index = index
+        self._checkpoint = checkpoint
+        self._reserve_bytes = reserve_bytes
+        self._tables: Mapping[str, IndexTable] = {}
+        self._writes = threading.RLock()
+        self._bytes = threading.Lock()
+        self._scopes: OrderedDict[object, Scope] = OrderedDict()
+        self._scopes_lock = threading.Lock()
+        for folder in (self._timelines, data_dir / "uploads", self._incoming):
+            make_folder(folder)
+
+    @classmethod
+    def open(
+        cls,
+        data_dir: Path,
+        *,
+        catalog_url: str | None = None,
+        index_uri: str | None = None,
+        index: VectorIndex | None = None,
+        checkpoint: Callable[[str], None] = lambda _name: None,
+        clock: Callable[[], datetime] | None = None,
+        reserve_bytes: int = DEFAULT_RESERVE_BYTES,
+    ) -> tuple[Library, RecoveryReport]:
+        """Takes the data directory, brings the catalog up to date, and recovers from a crash.
+
+        ``catalog_url``: SQLAlchemy's, by default SQLite in the data directory. ``index_uri``: see
+        ``MilvusIndex``, by default Milvus Lite in the data directory; ``index`` takes its place in
+        tests. ``checkpoint`` is called with a name at each step at which a crash would matter.
+        ``reserve_bytes`` of the disk are never filled by uploads.
+
+        Raises:
+            FailedPrecondition: another process has the data directory.
+            Unavailable: the index does not answer.
+        """
+        data_dir = data_dir.absolute()
+        data_dir.mkdir(parents=True, exist_ok=True)
+        lock = DataDirectoryLock(data_dir)
+        opened: list[Callable[[], None]] = [lock.release]
+        try:
+            catalog = Catalog(catalog_url or f"sqlite:///{data_dir / 'catalog.db'}", clock=clock)
+            opened.append(catalog.close)
+            index = index or MilvusIndex(index_uri or str(data_dir / "milvus.db"))
+            opened.append(index.close)
+            library = cls(
+                data_dir,
+                lock=lock,
+                catalog=catalog,
+                index=index,
+                checkpoint=checkpoint,
+                reserve_bytes=reserve_bytes,
+            )
+            return library, library._recover()
+        except BaseException:
+            for close in reversed(opened):
+                close()
+            raise
+
+    def close(self) -> None:
+        with self._writes:
+            self._index.close()
+            self.catalog.close()
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- spaces
+
+    def register_space(self, space: Space) -> None:
+        """Makes room for an encoder's vectors; before any commit or search in that space.
+
+        Raises:
+            FailedPrecondition: catalog or index know the space with another fingerprint.
+        """
+        with self._writes:
+            record = self.catalog.register_space(space)
+            self._prepare(record)
+
+    # -- bytes
+
+    def begin_upload(self, *, max_bytes: int, announced_bytes: int = 0) -> Upload:
+        """A file on its way in; ``add_upload`` makes a media of it.
+
+        Raises:
+            ResourceExhausted: ``announced_bytes`` do not fit on the disk.
+        """
+        self.check_free_space(announced_bytes)
+        path = self._incoming / f"{secrets.token_hex(16)}{TEMPORARY_SUFFIX}"
+        return Upload(path, max_bytes=max_bytes)
+
+    def add_upload(
+        self,
+        received: ReceivedBytes,
+        *,
+        collection: str,
+        title: str,
+        source: str,
+        labels: Mapping[str, str],
+        max_waiting: int = DEFAULT_MAX_WAITING,
+    ) -> Added:
+        """Keeps the bytes and queues the media; bytes that are not needed go.
+
+        Raises:
+            NotFound: there is no such collection.
+            ResourceExhausted: the queue is full.
+        """
+        with self._bytes:
+            relative = uploads.keep(received, self._data_dir)
+            new = NewMedia(
+                collection=collection,
+                title=title,
+                source=source,
+                path=str(relative),
+                owns_bytes=True,
+                size_bytes=received.size_bytes,
+                content_sha256=received.sha256,
+                labels=labels,
+            )
+            try:
+                return self.catalog.add_media(new, max_waiting=max_waiting)
+            finally:
+                self._drop_unowned(str(relative))
+
+    def add_import(self, new: NewMedia, *, max_waiting: int = DEFAULT_MAX_WAITING) -> Added:
+        """Queues a media whose bytes stay where they are. Raises as ``add_upload`` does."""
+        return self.catalog.add_media(new, max_waiting=max_waiting)
+
+    def media_path(self, media: Media) -> Path:
+        """Where the bytes of a media lie."""
+        # Joining an absolute path, as an imported media has, gives that path.
+        return self._data_dir / media.path
+
+    def check_free_space(self, needed_bytes: int) -> None:
+        """
+        Raises:
+            ResourceExhausted: the disk of the data directory has no room for that many bytes.
+        """
+        uploads.check_free_space(
+            self._data_dir, needed_bytes=needed_bytes, reserve_bytes=self._reserve_bytes
+        )
+
+    # -- commit and remove
+
+    def commit_media(
+        self, media_id: str, timelines: Sequence[Timeline], facts: MediaFacts
+    ) -> Media:
+        """Makes an INDEXING media ACTIVE; when this returns it is found, and stays so.
+
+        One timeline for each space that the media is known in, which may be empty (a track of
+        digital silence). When this raises, nothing is visible; ``fail_media`` tidies up.
+
+        Raises:
+            FailedPrecondition: the media was deleted meanwhile, or is not being indexed.
+            ValueError: a timeline is malformed, or of another media or an unknown space.
+            Unavailable: the index does not answer.
+        """
+        with self._writes:
+            media = self._indexing(media_id)
+            for timeline in timelines:
+                self._check_belongs(media, timeline)
+            self._checkpoint("commit:begun")
+            for timeline in timelines:
+                self._write(timeline)
+            coverage = [self._insert(media, timeline, facts) for timeline in timelines]
+            committed = self.catalog.activate(media_id, facts, coverage)
+            self._checkpoint(COMMITTED_CHECKPOINT)
+            return committed
+
+    def fail_media(self, media_id: str, reason: Reason, message: str) -> None:
+        """Marks a media FAILED and takes away what there is of its index."""
+        with self._writes:
+            media = self.catalog.find_media(media_id)
+            if media is None:
+                return
+            self.catalog.fail(media_id, reason, message)
+            try:
+                self._remove_rows(media)
+            except Unavailable as error:
+                # Rows of a media that is not ACTIVE are never shown, and the next start finds
+                # that there are too many.
+                _LOG.warning("rows of failed media %s stay for now: %s", media_id, error)
+            self._remove_timelines(media_id)
+
+    def remove_media(self, media_id: str) -> None:
+        """Removes a media wholly, in whatever state it is; it is gone from view at once.
+
+        Raises:
+            NotFound: there is no such media.
+            Unavailable: the index does not answer; the next start finishes the removal.
+        """
+        media = self.catalog.mark_deleting(media_id)
+        self._checkpoint("remove:marked")
+        with self._writes:
+            self._finish_removal(media)
+
+    def remove_collection(self, name: str, *, force: bool = False) -> None:
+        """Removes a collection, and with ``force`` its media; gone from view at once.
+
+        Raises:
+            NotFound: there is no such collection.
+            FailedPrecondition: it has media, and ``force`` is not given.
+            Unavailable: the index does not answer; the next start finishes the removal.
+        """
+        self.catalog.mark_collection_deleting(name, force=force)
+        self._checkpoint("remove:marked")
+        with self._writes:
+            self._finish_collection(name)
+
+    # -- search
+
+    def scope(
+        self,
+        collection: str,
+        *,
+        media_ids: Sequence[str] | None = None,
+        labels: Mapping[str, str] | None = None,
+    ) -> Scope:
+        """``Catalog.scope``, remembered for as long as nothing in the collection changes."""
+        ids = None if media_ids is None else tuple(sorted(set(media_ids)))
+        key = (collection, ids, tuple(sorted((labels or {}).items())))
+        revision = self.catalog.revision(collection)
+        with self._scopes_lock:
+            known = self._scopes.get(key)
+            if known is not None and known.revision == revision:
+                self._scopes.move_to_end(key)
+                return known
+        scope = self.catalog.scope(collection, media_ids=ids, labels=labels)
+        with self._scopes_lock:
+            self._scopes[key] = scope
+            if len(self._scopes) > _SCOPES_KEPT:
+                self._scopes.popitem(last=False)
+        return scope
+
+    def search_runs(
+        self, scope: Scope, space_id: str, queries: NDArray[np.float32], *, limit: int
+    ) -> list[list[RunHit]]:
+        """The most similar runs within a scope for each query, best first, at most ``limit``.
+
+        ``queries`` float32 ``[q, dim]``, unit norm. Fewer may come back than there are: rows of
+        media that are not (or no longer) in the scope take places and are left out.
+
+        Raises:
+            FailedPrecondition: the space is not registered.
+            Unavailable: the index does not answer.
+        """
+        within = scope.samples.get(space_id, {})
+        if not within:
+            return [[] for _ in queries]
+        ids = None if scope.whole else scope.media_in(space_id)
+        table = self._table(space_id)
+        try:
+            found = self._index.search(table, scope.collection, queries, limit=limit, media_ids=ids)
+        except Unavailable:
+            if self._table(space_id) == table:
+                raise
+            # A rebuild dropped the table between the two lines above; its successor is there.
+            table = self._table(space_id)
+            found = self._index.search(table, scope.collection, queries, limit=limit, media_ids=ids)
+        return [[hit for hit in hits if hit.media_id in within] for hits in found]
+
+    def read_timeline(self, media_id: str, space_id: str) -> Timeline:
+        """A media's samples in a space, mapped into memory; see ``timelines.read_timeline``.
+
+        Raises:
+            NotFound: the media is not ACTIVE (any more), or not known in that space.
+            DataLoss: the timeline is damaged.
+        """
+        try:
+            return read_timeline(self._timeline_path(media_id, space_id))
+        except DataLoss:
+            media = self.catalog.get_media(media_id)
+            known = {coverage.space_id for coverage in media.spaces}
+            if media.state == MediaState.ACTIVE and space_id in known:
+                raise
+            message = f"media {media_id!r} has no timeline in space {space_id}"
+            raise NotFound(Reason.NO_SUCH_TRACK, message) from None
+
+    # -- rebuild
+
+    def rebuild_index(
+        self,
+        space_ids: Sequence[str] | None = None,
+        *,
+        progress: Callable[[str, int, int], None] = lambda _space_id, _done, _total: None,
+    ) -> None:
+        """Makes the index of spaces (None: of all) anew from the timelines.
+
+        The old one answers until the new one is whole; a crash leaves the old one. ``progress`` is
+        called with a space id, media done, and media in all. A media whose timeline turns out to
+        be damaged becomes FAILED, with the reason.
+
+        Raises:
+            FailedPrecondition: a space is not known.
+            Unavailable: the index does not answer; the old one stays.
+        """
+        with self._writes:
+            known = {record.space.space_id: record for record in self.catalog.spaces()}
+            for space_id in known if space_ids is None else space_ids:
+                if space_id not in known:
+                    raise _unknown_space(space_id)
+                self._rebuild(known[space_id], progress)
+
+    def _rebuild(self, record: SpaceRecord, progress: Callable[[str, int, int], None]) -> None:
+        space_id = record.space.space_id
+        old, new = self._table_of(record), self._table_of(record, record.generation + 1)
+        self._index.drop(new.name)  # what an earlier rebuild left when it was interrupted
+        self._index.prepare(new)
+        covered = self.catalog.active_coverage(space_id)
+        runs: dict[str, int] = {}
+        for done, (collection, media_id, _) in enumerate(covered):
+            progress(space_id, done, len(covered))
+            runs |= self._insert_again(new, space_id, collection, media_id)
+            self._checkpoint("rebuild:media_inserted")
+        self.catalog.set_generation(space_id, record.generation + 1, runs)
+        self._tables = {**self._tables, space_id: new}
+        self._checkpoint("rebuild:switched")
+        self._index.drop(old.name)
+        self._checkpoint("rebuild:old_dropped")
+        progress(space_id, len(covered), len(covered))
+
+    def _insert_again(
+        self, table: IndexTable, space_id: str, collection: str, media_id: str
+    ) -> dict[str, int]:
+        """How many rows the media got; nothing when its timeline is damaged."""
+        try:
+            timeline = verify_timeline(self._timeline_path(media_id, space_id))
+        except DataLoss as error:
+            _LOG.error("media %s is marked as failed: %s", media_id, error)
+            self.fail_media(media_id, error.reason, error.message)
+            return {}
+        rows = list(_rows(timeline, collection))
+        self._index.insert(table, rows)
+        return {media_id: len(rows)}
+
+    # -- steps of a commit
+
+    def _indexing(self, media_id: str) -> Media:
+        media = self.catalog.find_media(media_id)
+        if media is None or media.state != MediaState.INDEXING:
+            state = "gone" if media is None else media.state
+            raise FailedPrecondition(
+                Reason.MEDIA_NOT_ACTIVE, f"media {media_id!r} is {state}, not being indexed"
+            )
+        return media
+
+    def _check_belongs(self, media: Media, timeline: Timeline) -> None:
+        if timeline.media_id != media.media_id:
+            raise ValueError(f"a timeline of {timeline.media_id} for media {media.media_id}")
+        dim = self._table(timeline.space_id).dim
+        if timeline.vectors.shape[1:] != (dim,):
+            raise ValueError(
+                f"vectors {list(timeline.vectors.shape)} for a space of dimension {dim}"
+            )
+
+    def _write(self, timeline: Timeline) -> None:
+        path = self._timeline_path(timeline.media_id, timeline.space_id)
+        make_folder(path.parent)
+        write_timeline(path, timeline)
+        self._checkpoint("commit:timeline_written")
+
+    def _insert(self, media: Media, timeline: Timeline, facts: MediaFacts) -> SpaceCoverage:
+        rows = list(_rows(timeline, media.collection))
+        self._index.insert(self._table(timeline.space_id), rows)
+        self._checkpoint("commit:rows_inserted")
+        silent = facts.silent_windows.get(timeline.space_id, 0)
+        return SpaceCoverage(timeline.space_id, len(timeline), silent, len(rows))
+
+    # -- steps of a removal; each may be repeated
+
+    def _finish_removal(self, media: Media) -> None:
+        self._remove_rows(media)
+        self._checkpoint("remove:rows_removed")
+        self._remove_timelines(media.media_id)
+        self._checkpoint("remove:timelines_removed")
+        with self._bytes:
+            shared = self.catalog.is_path_owned(media.path, except_media_id=media.media_id)
+            if media.owns_bytes and not shared:
+                self.media_path(media).unlink(missing_ok=True)
+        self._checkpoint("remove:bytes_removed")
+        self.catalog.drop_media(media.media_id)
+        self._checkpoint("remove:forgotten")
+
+    def _finish_collection(self, name: str) -> None:
+        for media_id in self.catalog.media_ids(MediaState.DELETING, collection=name):
+            if (media := self.catalog.find_media(media_id)) is not None:
+                self._finish_removal(media)
+        self.catalog.drop_collection(name)
+
+    def _remove_rows(self, media: Media) -> None:
+        for table in self._tables.values():
+            self._index.remove_media(table, media.collection, media.media_id)
+
+    def _remove_timelines(self, media_id: str) -> None:
+        folder = self._shard(media_id)
+        found = list(folder.glob(f"{media_id}.*"))
+        for path in found:
+            path.unlink(missing_ok=True)
+        if found:
+            sync_folder(folder)
+
+    def _drop_unowned(self, relative: str) -> None:
+        """Removes kept bytes that no media owns. Call with ``_bytes`` held."""
+        if not self.catalog.is_path_owned(relative, except_media_id=""):
+            (self._data_dir / relative).unlink(missing_ok=True)
+
+    # -- recovery
+
+    def _recover(self) -> RecoveryReport:
+        with self._writes:
+            self._open_tables()
+            # What was being indexed starts from nothing, so that no sample of a first attempt
+            # stays behind when the second one finds fewer. Before the jobs wait again: a crash
+            # in between must lead back here.
+            for media_id in self.catalog.media_ids(MediaState.INDEXING):
+                if (media := self.catalog.find_media(media_id)) is not None:
+                    self._remove_rows(media)
+            requeued, given_up = self.catalog.jobs.requeue_interrupted()
+            removed = self._finish_removals()
+            self._remove_leftover_files()
+            return RecoveryReport(
+                requeued=tuple(requeued),
+                given_up=tuple(given_up),
+                removed=removed,
+                lost=tuple(self._fail_lost()),
+                rebuilt=tuple(self._rebuild_differing()),
+            )
+
+    def _open_tables(self) -> None:
+        for record in self.catalog.spaces():
+            self._prepare(record)
+        living = {table.name for table in self._tables.values()}
+        for name in self._index.tables():
+            if name.startswith(self._table_prefix) and name not in living:
+                self._index.drop(name)
+
+    def _finish_removals(self) -> tuple[str, ...]:
+        removed = self.catalog.media_ids(MediaState.DELETING)
+        for media_id in removed:
+            if (media := self.catalog.find_media(media_id)) is not None:
+                self._finish_removal(media)
+        collections = self.catalog.collections_deleting()
+        for name in collections:
+            self._finish_collection(name)
+        return (*removed, *collections)
+
+    def _remove_leftover_files(self) -> None:
+        """Nothing is being written while a library opens, so what is not known is left over."""
+        active = set(self.catalog.media_ids(MediaState.ACTIVE))
+        for path in self._timelines.glob("*/*"):
+            is_known = path.name.split(".")[0] in active
+            if not is_known or path.suffix != _TIMELINE_SUFFIX:
+                path.unlink()
+        for path in self._incoming.iterdir():
+            path.unlink()
+        owned = self.catalog.paths_in_use()
+        for path in (self._data_dir / "uploads").glob("[0-9a-f][0-9a-f]/*"):
+            if str(path.relative_to(self._data_dir)) not in owned:
+                path.unlink()
+
+    def _fail_lost(self) -> Iterator[str]:
+        for record in self.catalog.spaces():
+            space_id = record.space.space_id
+            for _, media_id, coverage in self.catalog.active_coverage(space_id):
+                try:
+                    timeline = read_timeline(self._timeline_path(media_id, space_id))
+                    _check_length(timeline, coverage)
+                except DataLoss as error:
+                    _LOG.error("media %s is marked as failed: %s", media_id, error)
+                    self.fail_media(media_id, error.reason, error.message)
+                    yield media_id
+
+    def _rebuild_differing(self) -> Iterator[str]:
+        for record in self.catalog.spaces():
+            space_id = record.space.space_id
+            covered = self.catalog.active_coverage(space_id)
+            expected = sum(coverage.runs for _, _, coverage in covered)
+            found = self._index.count(self._table(space_id))
+            if found != expected:
+                _LOG.warning(
+                    "the index of space %s has %d rows where the timelines make %d; making it anew",
+                    space_id,
+                    found,
+                    expected,
+                )
+                self.rebuild_index([space_id])
+                yield space_id
+
+    # -- places and names
+
+    @property
+    def _timelines(self) -> Path:
+        return self._data_dir / "timelines"
+
+    @property
+    def _incoming(self) -> Path:
+        return self._data_dir / "uploads" / "incoming"
+
+    def _shard(self, media_id: str) -> Path:
+        # The last characters are random, where the first ones tell the time.
+        return self._timelines / media_id[-2:]
+
+    def _timeline_path(self, media_id: str, space_id: str) -> Path:
+        return self._shard(media_id) / f"{media_id}.{space_id}{_TIMELINE_SUFFIX}"
+
+    @property
+    def _table_prefix(self) -> str:
+        # Several libraries may share one Milvus.
+        return f"momentsearch_{self.catalog.library_id}_"
+
+    def _table_of(self, record: SpaceRecord, generation: int | None = None) -> IndexTable:
+        space = record.space
+        build = record.generation if generation is None else generation
+        name = f"{self._table_prefix}{space.space_id.replace('-', '_')}_{build}"
+        return IndexTable(name, space.fingerprint, space.dim)
+
+    def _prepare(self, record: SpaceRecord) -> None:
+        table = self._table_of(record)
+        self._index.prepare(table)
+        self._tables = {**self._tables, record.space.space_id: table}
+
+    def _table(self, space_id: str) -> IndexTable:
+        if space_id not in self._tables:
+            raise _unknown_space(space_id)
+        return self._tables[space_id]
+
+
+def _unknown_space(space_id: str) -> FailedPrecondition:
+    return FailedPrecondition(
+        Reason.SPACE_MISMATCH, f"the library knows no space {space_id}; register its encoder first"
+    )
+
+
+def _check_length(timeline: Timeline, coverage: SpaceCoverage) -> None:
+    if len(timeline) != coverage.samples:
+        raise DataLoss(
+            Reason.FILE_UNREADABLE,
+            f"the timeline of media {timeline.media_id} in space {timeline.space_id} has "
+            f"{len(timeline)} samples where {coverage.samples} were committed",
+        )
+
+
+def _rows(timeline: Timeline, collection: str) -> Iterator[IndexRow]:
+    runs = find_runs(timeline.vectors, timeline.starts_us, timeline.ends_us)
+    for run, (first, last) in enumerate(zip(runs.firsts, runs.lasts, strict=True)):
+        yield IndexRow(
+            row_id=run_row_id(timeline.space_id, timeline.media_id, run),
+            collection=collection,
+            media_id=timeline.media_id,
+            start_us=int(timeline.starts_us[first]),
+            end_us=int(timeline.ends_us[last]),
+            vector=runs.vectors[run],
+        )

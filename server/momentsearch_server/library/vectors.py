@@ -1,0 +1,408 @@
+"""The vector index: one row for each run, found by similarity. Derived data: see ``timelines.py``.
+
+``MilvusIndex`` is the one place that knows pymilvus; ``vectors_exact.py`` has the fake that passes
+the same tests. What was found out about Milvus Lite 2.5.1 and Milvus 2.3.5, and is relied on:
+
+- Lite has neither named partitions nor partition keys: a filter on a partition key is an error
+  there. So a library collection is a plain field on Lite and the partition key on a server, and
+  the filter is the same expression on both.
+- A server's ``upsert`` puts rows with a partition key into wrong partitions, where filters do not
+  find them. Deleting by id and inserting does what upsert should, on both.
+- Lite can neither rename a collection nor alias it, so that a rebuild makes a table of a new name.
+- After connecting, a collection must be loaded before it answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import signal
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from momentsearch_server.errors import FailedPrecondition, Reason, Unavailable
+from momentsearch_server.library.pkg_resources_stand_in import ensure_milvus_lite_importable
+
+# Milvus gives no more rows than this for one query.
+MAX_HITS = 16_384
+
+_CALL_TIMEOUT_SECONDS = 60.0
+_CONNECT_TIMEOUT_SECONDS = 10.0
+# Far below the bound on a message (64 MiB), and large enough that its overhead does not show.
+_BATCH_BYTES = 4 << 20
+# An expression of 10,000 ids takes Lite some 50 ms to parse; longer ones are no quicker per id.
+_IDS_PER_SEARCH = 10_000
+_HNSW = {"M": 16, "efConstruction": 200}
+_LITE_STOP_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTable:
+    """One build of the index of one space; vectors of another fingerprint are not let in."""
+
+    name: str
+    fingerprint: str
+    dim: int
+
+
+@dataclass(frozen=True)
+class IndexRow:
+    """One run. ``vector`` float32 ``[dim]``, unit norm; the span is from the first sample's start
+    to the last one's end."""
+
+    row_id: int
+    collection: str
+    media_id: str
+    start_us: int
+    end_us: int
+    vector: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class RunHit:
+    """``similarity`` is the inner product of query and run, in [-1, 1] up to rounding."""
+
+    media_id: str
+    start_us: int
+    end_us: int
+    similarity: float
+
+
+class VectorIndex(Protocol):
+    """Rows by similarity. May be called from several threads; writes are seen at once.
+
+    Every method raises ``Unavailable`` when the index does not answer.
+    """
+
+    def prepare(self, table: IndexTable) -> None:
+        """Makes the table, or opens it as it is; before any other use of it.
+
+        Raises:
+            FailedPrecondition: it is there with another fingerprint or dimension.
+        """
+        ...
+
+    def tables(self) -> list[str]:
+        """Names of all tables, of other libraries as well."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Removes a table if it is there."""
+        ...
+
+    def insert(self, table: IndexTable, rows: Iterable[IndexRow]) -> None:
+        """Adds rows; a row id that is there already is replaced, so that a repeat changes nothing.
+
+        Raises:
+            ValueError: a vector's dimension is not the table's.
+        """
+        ...
+
+    def remove_media(self, table: IndexTable, collection: str, media_id: str) -> None:
+        """Removes the rows of one media, if there are any."""
+        ...
+
+    def search(
+        self,
+        table: IndexTable,
+        collection: str,
+        queries: NDArray[np.float32],
+        *,
+        limit: int,
+        media_ids: Sequence[str] | None = None,
+    ) -> list[list[RunHit]]:
+        """The ``limit`` most similar runs of a collection for each query, best first.
+
+        ``queries`` float32 ``[q, dim]``, unit norm; ``limit`` at most ``MAX_HITS``; ``media_ids``:
+        runs of these media only (None: of any).
+        """
+        ...
+
+    def count(self, table: IndexTable, media_id: str | None = None) -> int:
+        """How many rows there are, of one media or of all."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def run_row_id(table_space_id: str, media_id: str, run: int) -> int:
+    """A stable int64 for the ``run``-th run of a media in a space."""
+    text = f"{table_space_id}/{media_id}/{run}".encode()
+    digest = hashlib.blake2b(text, digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
+def check_queries(table: IndexTable, queries: NDArray[np.float32], limit: int) -> None:
+    """
+    Raises:
+        ValueError: the shape or the limit is not what ``VectorIndex.search`` takes.
+    """
+    if queries.ndim != 2 or queries.shape[1] != table.dim:
+        raise ValueError(f"queries must be [q, {table.dim}], not {list(queries.shape)}")
+    if not 1 <= limit <= MAX_HITS:
+        raise ValueError(f"a limit must be from 1 to {MAX_HITS}, not {limit}")
+
+
+def check_row(table: IndexTable, row: IndexRow) -> None:
+    """
+    Raises:
+        ValueError: the vector's shape is not the table's.
+    """
+    if row.vector.shape != (table.dim,):
+        raise ValueError(f"a vector must be [{table.dim}], not {list(row.vector.shape)}")
+
+
+class MilvusIndex:
+    """A ``VectorIndex`` in Milvus Lite (``uri`` is a file, ``….db``) or on a Milvus server
+    (``http://HOST:PORT``, with ``USER:PASSWORD@`` where it asks for one).
+
+    Raises:
+        Unavailable: nothing answers there.
+    """
+
+    def __init__(self, uri: str) -> None:
+        self._uri = uri
+        self._is_lite = uri.endswith(".db")
+        if self._is_lite:
+            ensure_milvus_lite_importable()
+            _end_orphaned_lite(Path(uri))
+        # Imported here because it takes half a second, which commands without an index spare.
+        from pymilvus import MilvusClient
+
+        _silence_pymilvus()
+        with _answering(uri):
+            self._client = MilvusClient(uri=uri, timeout=_CONNECT_TIMEOUT_SECONDS)
+
+    def close(self) -> None:
+        self._client.close()
+        if self._is_lite:
+            from milvus_lite.server_manager import server_manager_instance
+
+            server_manager_instance.release_server(self._uri)
+
+    def prepare(self, table: IndexTable) -> None:
+        with _answering(self._uri):
+            if not self._client.has_collection(table.name, timeout=_CALL_TIMEOUT_SECONDS):
+                self._create(table)
+            found = self._client.describe_collection(table.name, timeout=_CALL_TIMEOUT_SECONDS)
+            _check_description(table, found["description"])
+            self._client.load_collection(table.name, timeout=_CALL_TIMEOUT_SECONDS)
+
+    def tables(self) -> list[str]:
+        with _answering(self._uri):
+            return sorted(self._client.list_collections(timeout=_CALL_TIMEOUT_SECONDS))
+
+    def drop(self, name: str) -> None:
+        with _answering(self._uri):
+            if self._client.has_collection(name, timeout=_CALL_TIMEOUT_SECONDS):
+                self._client.drop_collection(name, timeout=_CALL_TIMEOUT_SECONDS)
+
+    def insert(self, table: IndexTable, rows: Iterable[IndexRow]) -> None:
+        for batch in _batches(table, rows):
+            ids = [row["id"] for row in batch]
+            with _answering(self._uri):
+                self._client.delete(table.name, ids=ids, timeout=_CALL_TIMEOUT_SECONDS)
+                self._client.insert(table.name, batch, timeout=_CALL_TIMEOUT_SECONDS)
+
+    def remove_media(self, table: IndexTable, collection: str, media_id: str) -> None:
+        expression = f"{_is('collection', collection)} and {_is('media_id', media_id)}"
+        with _answering(self._uri):
+            self._client.delete(table.name, filter=expression, timeout=_CALL_TIMEOUT_SECONDS)
+
+    def search(
+        self,
+        table: IndexTable,
+        collection: str,
+        queries: NDArray[np.float32],
+        *,
+        limit: int,
+        media_ids: Sequence[str] | None = None,
+    ) -> list[list[RunHit]]:
+        check_queries(table, queries, limit)
+        within = _is("collection", collection)
+        if media_ids is None:
+            return self._search(table, within, queries, limit)
+        parts = [
+            self._search(table, f"{within} and media_id in {json.dumps(chunk)}", queries, limit)
+            for chunk in _chunks(media_ids)
+        ]
+        return [_best(limit, [part[query] for part in parts]) for query in range(len(queries))]
+
+    def count(self, table: IndexTable, media_id: str | None = None) -> int:
+        with _answering(self._uri):
+            found = self._client.query(
+                table.name,
+                filter="" if media_id is None else _is("media_id", media_id),
+                output_fields=["count(*)"],
+                timeout=_CALL_TIMEOUT_SECONDS,
+            )
+        return int(found[0]["count(*)"])
+
+    def _search(
+        self, table: IndexTable, expression: str, queries: NDArray[np.float32], limit: int
+    ) -> list[list[RunHit]]:
+        with _answering(self._uri):
+            found = self._client.search(
+                table.name,
+                data=list(queries.astype(np.float32)),
+                filter=expression,
+                limit=limit,
+                output_fields=["media_id", "start_us", "end_us"],
+                # HNSW looks at `ef` rows at least, and must not look at fewer than it gives.
+                search_params={} if self._is_lite else {"params": {"ef": max(128, 2 * limit)}},
+                timeout=_CALL_TIMEOUT_SECONDS,
+            )
+        return [[_hit(row) for row in rows] for rows in found]
+
+    def _create(self, table: IndexTable) -> None:
+        from pymilvus import DataType
+
+        schema = self._client.create_schema(
+            auto_id=False, enable_dynamic_field=False, description=_description(table)
+        )
+        schema.add_field("id", DataType.INT64, is_primary=True)
+        schema.add_field(
+            "collection", DataType.VARCHAR, max_length=63, is_partition_key=not self._is_lite
+        )
+        schema.add_field("media_id", DataType.VARCHAR, max_length=63)
+        schema.add_field("start_us", DataType.INT64)
+        schema.add_field("end_us", DataType.INT64)
+        schema.add_field("vector", DataType.FLOAT_VECTOR, dim=table.dim)
+        index = self._client.prepare_index_params()
+        index.add_index(
+            field_name="vector",
+            index_type="FLAT" if self._is_lite else "HNSW",
+            metric_type="IP",
+            params={} if self._is_lite else _HNSW,
+        )
+        self._client.create_collection(
+            table.name,
+            schema=schema,
+            index_params=index,
+            # What was committed is found by the very next search.
+            consistency_level="Strong",
+            timeout=_CALL_TIMEOUT_SECONDS,
+        )
+
+
+def _description(table: IndexTable) -> str:
+    return json.dumps({"fingerprint": table.fingerprint, "dim": table.dim})
+
+
+def _check_description(table: IndexTable, description: str) -> None:
+    if description != _description(table):
+        raise FailedPrecondition(
+            Reason.SPACE_MISMATCH,
+            f"index table {table.name} holds vectors of {description or 'an unknown encoder'}, "
+            f"this encoder's are {_description(table)}; use the encoder that the index was made "
+            "with, or rebuild the index",
+        )
+
+
+def _is(field: str, value: str) -> str:
+    # JSON's quoting is the quoting of Milvus expressions for the names and ids that we have.
+    return f"{field} == {json.dumps(value)}"
+
+
+def _batches(table: IndexTable, rows: Iterable[IndexRow]) -> Iterator[list[dict[str, Any]]]:
+    rows_per_batch = max(1, _BATCH_BYTES // (4 * table.dim + 200))
+    batch: list[dict[str, Any]] = []
+    for row in rows:
+        check_row(table, row)
+        batch.append(_fields(row))
+        if len(batch) == rows_per_batch:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _fields(row: IndexRow) -> dict[str, Any]:
+    return {
+        "id": row.row_id,
+        "collection": row.collection,
+        "media_id": row.media_id,
+        "start_us": row.start_us,
+        "end_us": row.end_us,
+        "vector": row.vector,
+    }
+
+
+def _hit(row: Mapping[str, Any]) -> RunHit:
+    entity = row["entity"]
+    return RunHit(entity["media_id"], entity["start_us"], entity["end_us"], row["distance"])
+
+
+def _chunks(media_ids: Sequence[str]) -> Iterator[list[str]]:
+    for first in range(0, len(media_ids), _IDS_PER_SEARCH):
+        yield list(media_ids[first : first + _IDS_PER_SEARCH])
+
+
+def _best(limit: int, parts: Sequence[Sequence[RunHit]]) -> list[RunHit]:
+    hits = [hit for part in parts for hit in part]
+    return sorted(hits, key=lambda hit: -hit.similarity)[:limit]
+
+
+@contextmanager
+def _answering(uri: str) -> Iterator[None]:
+    from pymilvus.exceptions import MilvusException
+
+    try:
+        yield
+    except MilvusException as error:
+        raise Unavailable(
+            Reason.INDEX_UNAVAILABLE,
+            f"the vector index at {uri} does not answer as it should ({error.message}); see that "
+            "Milvus runs there, then try again",
+        ) from error
+
+
+def _silence_pymilvus() -> None:
+    """pymilvus writes every error to stderr with its traceback, and raises it as well."""
+    for name in ("pymilvus", "pymilvus.milvus_client"):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
+        logger.setLevel(logging.CRITICAL)
+
+
+def _end_orphaned_lite(database: Path) -> None:
+    """Ends a Milvus Lite process whose parent was killed, before another opens its file.
+
+    Such a process notices its parent's end by a lock that comes free, which the next start may
+    take first; two of them would then write one file. Who calls this owns the data directory, so
+    that any process on the file is a leftover. Without ``/proc`` there is nothing to look at.
+    """
+    for pid in _lite_pids(str(database.absolute())):
+        os.kill(pid, signal.SIGKILL)
+        _wait_gone(pid)
+
+
+def _lite_pids(database: str) -> list[int]:
+    pids = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            arguments = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        program = arguments[0].decode(errors="replace")
+        if program.endswith("milvus_lite/lib/milvus") and arguments[1] == os.fsencode(database):
+            pids.append(int(folder.name))
+    return pids
+
+
+def _wait_gone(pid: int) -> None:
+    give_up = time.monotonic() + _LITE_STOP_SECONDS
+    while Path(f"/proc/{pid}/cmdline").exists() and time.monotonic() < give_up:
+        if not Path(f"/proc/{pid}/cmdline").read_bytes():  # a zombie: ended, not yet collected
+            return
+        time.sleep(0.01)
