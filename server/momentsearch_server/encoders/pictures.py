@@ -122,9 +122,8 @@ def _target(pictures: torch.Tensor, resize: Size | int) -> Size:
 
 
 def _resize(pictures: torch.Tensor, target: Size, mode: str) -> torch.Tensor:
-    """uint8 in and out. torch resizes uint8 as PIL does (its filters in fixed point, a pass for
-    each axis) on a CPU only; elsewhere float32, rounded, which differs by a few levels at most.
-    """
+    """Whole levels in 0 to 255, in and out. On a CPU torch resizes uint8 as PIL does: along the
+    rows, then along the columns, rounded and clipped after each; elsewhere it has no uint8."""
     size = (target.height, target.width)
     if pictures.device.type == "cpu":
         return functional.interpolate(pictures, size, mode=mode, antialias=True)
@@ -132,9 +131,12 @@ def _resize(pictures: torch.Tensor, target: Size, mode: str) -> torch.Tensor:
 
 
 def _resize_in_float(pictures: torch.Tensor, target: Size, mode: str) -> torch.Tensor:
-    size = (target.height, target.width)
-    resized = functional.interpolate(pictures.float(), size, mode=mode, antialias=True)
-    return resized.round_().clamp_(0, 255)
+    """PIL's two passes one by one, since clipping between them takes bicubic's overshoot away."""
+    resized = pictures.float()
+    for size in ((pictures.shape[-2], target.width), (target.height, target.width)):
+        resized = functional.interpolate(resized, size, mode=mode, antialias=True)
+        resized = resized.round_().clamp_(0, 255)
+    return resized
 
 
 def _crop(pictures: torch.Tensor, crop: Size) -> torch.Tensor:
