@@ -64,7 +64,7 @@ def is_loopback(address: str) -> bool:
     if scheme in ("unix", "unix-abstract") and separator:
         return True
     if scheme in ("dns", "ipv4", "ipv6") and not rest.isdigit():
-        address = rest.rpartition("/")[2]
+        address = rest.removeprefix("///")
     host = address.rpartition(":")[0] if _has_port(address) else address
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
