@@ -218,10 +218,8 @@ def _download(name: str) -> None:
     except EncoderRejected:
         raise
     except Exception as error:  # network, TLS, proxy, rights, disk: a dozen unrelated types
-        first_line = (str(error).strip() or type(error).__name__).splitlines()[0]
-        raise not_found(
-            name, f"it is not on this machine and the hub says: {first_line}"
-        ) from error
+        said = " ".join(str(error).split())[:300] or type(error).__name__
+        raise not_found(name, f"it is not on this machine and the hub says: {said}") from error
 
 
 def _why_not(found: Found) -> str:
