@@ -1,6 +1,7 @@
 """Alembic's entry: runs the migrations on the connection that the catalog hands over."""
 
 from alembic import context
+
 from momentsearch_server.library.catalog_schema import metadata
 
 context.configure(
