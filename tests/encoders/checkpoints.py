@@ -259,7 +259,7 @@ def _byte_tokenizer(class_name: str, **options: Any) -> Any:
     library = transformers()
     if class_name == "RobertaTokenizer":
         return library.RobertaTokenizer(
-            **_vocabulary_and_merges(tokenizer), model_max_length=38, **options
+            **_vocabulary_and_merges(tokenizer), **({"model_max_length": 38} | options)
         )
     start = "" if options.get("bos_token", "<s>") is None else "<s> "
     tokenizer.post_processor = TemplateProcessing(
