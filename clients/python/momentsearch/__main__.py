@@ -1,0 +1,3 @@
+from momentsearch.cli import main
+
+main()

@@ -1,0 +1,176 @@
+"""`momentsearch search`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from momentsearch.cli.exit_codes import ExitCode
+from momentsearch.cli.options import CollectionOption, LabelOption, parse_labels, parse_offset
+from momentsearch.cli.output import evidence_bar, is_unicode, make_table, print_json
+from momentsearch.cli.session import Session, connected
+from momentsearch.cli.times import format_time
+from momentsearch.results import Modality, Moment, Presence, SearchResult, SearchScope
+
+EXAMPLES = (
+    'momentsearch search "a red car in the rain"',
+    'momentsearch search "birdsong" --sound --label year=1962 --limit 3 --json',
+)
+_LARGEST_PAGE = 200
+_BAR_POINTS = 24
+_WIDTH_FOR_BARS = 100
+
+
+@dataclass(frozen=True)
+class Found:
+    """Moments of as many pages as were asked for; ``more``: the server has others."""
+
+    presence: Presence
+    scope: SearchScope
+    more: bool
+    moments: tuple[Moment, ...]
+
+
+@connected
+def search(
+    session: Session,
+    *,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is seen or heard, in words.")],
+    collection: CollectionOption = "",
+    picture: Annotated[bool, typer.Option("--picture", help="Search what is seen.")] = False,
+    sound: Annotated[bool, typer.Option("--sound", help="Search what is heard.")] = False,
+    media: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="MEDIA",
+            help="Only in this media, by its id, as in 01j5k3; may be given more than once.",
+        ),
+    ] = None,
+    label: LabelOption = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="TIME", help="Only from here on in each media, as in 90 or 0:01:30."
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Only before here in each media, as in 0:05:00."),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(metavar="COUNT", help="At most so many moments, as in 50.", min=1)
+    ] = 10,
+    all_: Annotated[bool, typer.Option("--all", help="Every moment, however many.")] = False,
+    group_by_media: Annotated[
+        bool, typer.Option("--group-by-media", help="Only the best moment of each media.")
+    ] = False,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            metavar="NUMBER",
+            help="Only moments of at least this confidence, as in 0.8; 0 shows everything, "
+            "without it the server decides.",
+            min=0.0,
+            max=1.0,
+        ),
+    ] = None,
+) -> None:
+    """Find the moments that match a description.
+
+    Prints the moments best first, each with its span, its confidence from 0 to 100 %, its score,
+    and a bar of the evidence over the whole media. Exits with 1 where nothing is found.
+    """
+    modalities = [Modality.PICTURE] * picture + [Modality.SOUND] * sound
+    with session.client() as client:
+        pages = client.search_pages(
+            text,
+            collection=collection,
+            modalities=modalities,
+            media_ids=media or (),
+            labels=parse_labels(label),
+            start_seconds=parse_offset(from_),
+            end_seconds=parse_offset(to),
+            page_size=_LARGEST_PAGE if all_ else min(limit, _LARGEST_PAGE),
+            group_by_media=group_by_media,
+            minimum_confidence=min_confidence,
+            curve_point_count=_BAR_POINTS,
+        )
+        found = _gather(pages, limit=None if all_ else limit)
+    if session.json:
+        print_json(found)
+    else:
+        _print_found(session, text, found)
+    if found.presence is not Presence.FOUND:
+        raise typer.Exit(ExitCode.NOTHING_FOUND)
+
+
+def _gather(pages: Iterator[SearchResult], *, limit: int | None) -> Found:
+    """Presence and scope are those of the first page."""
+    page = first = next(pages)
+    moments = list(page)
+    while page.next_page_token and (limit is None or len(moments) < limit):
+        page = next(pages)
+        moments += page
+    more = bool(page.next_page_token) or (limit is not None and len(moments) > limit)
+    return Found(first.presence, first.scope, more, tuple(moments[:limit]))
+
+
+def _print_found(session: Session, text: str, found: Found) -> None:
+    if found.moments:
+        session.out.print(_table(session, found))
+    if found.presence is Presence.NOT_FOUND:
+        session.out.print(
+            f'"{text}" is not there, as far as the encoders can tell. '
+            "The best candidates all the same: --min-confidence 0"
+        )
+    if found.presence is Presence.EMPTY_SCOPE:
+        session.out.print(
+            "There is nothing to search: no indexed media passes the filters and has such a track. "
+            "`momentsearch ls` shows what there is."
+        )
+    if found.scope.pending_media_count:
+        session.out.print(
+            f"{found.scope.pending_media_count} media are still being indexed and were not "
+            "searched; `momentsearch ls` shows them."
+        )
+    if found.more:
+        session.out.print("There are more: --limit says how many are shown, --all shows them.")
+
+
+def _table(session: Session, found: Found) -> Table:
+    with_bars = session.out.width >= _WIDTH_FOR_BARS
+    table = make_table("#", "Media", "Start", "End", "Confidence", "Score", "Track")
+    for column in table.columns:
+        if column.header not in ("Media", "Track"):
+            column.justify, column.no_wrap = "right", True
+    if with_bars:
+        table.add_column("Evidence over time", no_wrap=True)
+    unicode = is_unicode(sys.stdout)
+    for rank, moment in enumerate(found.moments, start=1):
+        bar = [_bar(moment, unicode=unicode)] if with_bars else []
+        table.add_row(*_cells(rank, moment), *bar)
+    return table
+
+
+def _cells(rank: int, moment: Moment) -> list[str]:
+    return [
+        str(rank),
+        moment.title,
+        format_time(moment.start_seconds),
+        format_time(moment.end_seconds),
+        f"{moment.confidence:.0%}",
+        f"{moment.score:.2f}",
+        " + ".join(dict.fromkeys(evidence.modality for evidence in moment.evidence)),
+    ]
+
+
+def _bar(moment: Moment, *, unicode: bool) -> Text:
+    """Of the evidence that speaks for the moment most."""
+    curves = [evidence.curve for evidence in moment.evidence if evidence.curve is not None]
+    return evidence_bar(curves[0], moment.span, unicode=unicode) if curves else Text()
