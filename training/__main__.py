@@ -17,6 +17,7 @@ COMMANDS = {
     "evaluate-pictures": ("training.pictures.evaluate", "measure a saved CLIP model"),
     "sounds": ("training.sounds.train", "synthesise sounds and train the tiny CLAP model"),
     "evaluate-sounds": ("training.sounds.evaluate", "measure a saved CLAP model"),
+    "films": ("training.films.make", "render films, music and stills of which the truth is known"),
 }
 
 

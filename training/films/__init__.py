@@ -1,0 +1,1 @@
+"""Films, music, recordings and stills of which it is known what is seen and heard when."""
