@@ -20,7 +20,13 @@ WEIGHTS_FILE = "model.safetensors"
 
 def build(tokenizer: PreTrainedTokenizerFast) -> CLIPModel:
     """An untrained model of 1.2 million parameters for this tokenizer."""
-    shared = {"hidden_size": WIDTH, "intermediate_size": 3 * WIDTH, "num_attention_heads": 4}
+    shared = {
+        "hidden_size": WIDTH,
+        "intermediate_size": 3 * WIDTH,
+        "num_attention_heads": 4,
+        "hidden_act": "gelu",
+        "projection_dim": WIDTH,
+    }
     text = shared | {
         "vocab_size": len(tokenizer),
         "num_hidden_layers": 2,
@@ -28,13 +34,11 @@ def build(tokenizer: PreTrainedTokenizerFast) -> CLIPModel:
         "bos_token_id": tokenizer.bos_token_id,
         "eos_token_id": tokenizer.eos_token_id,
         "pad_token_id": tokenizer.pad_token_id,
-        "hidden_act": "gelu",
     }
     vision = shared | {
         "num_hidden_layers": 4,
         "image_size": PICTURE_SIZE,
         "patch_size": PATCH_SIZE,
-        "hidden_act": "gelu",
     }
     return CLIPModel(
         CLIPConfig(
@@ -66,7 +70,7 @@ def pixel_values(pictures: NDArray[np.uint8]) -> Tensor:
 
     uint8 `[n, height, width, 3]` to float32 `[n, 3, height, width]` from -1 to 1.
     """
-    return torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1.0
+    return torch.tensor(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1.0
 
 
 def save(model: CLIPModel, tokenizer: PreTrainedTokenizerFast, directory: Path) -> None:
@@ -74,7 +78,7 @@ def save(model: CLIPModel, tokenizer: PreTrainedTokenizerFast, directory: Path) 
     directory.mkdir(parents=True, exist_ok=True)
     half = CLIPModel(model.config)
     half.load_state_dict(model.state_dict())
-    half.to(torch.float16).save_pretrained(directory)
+    half.half().save_pretrained(directory)  # type: ignore[no-untyped-call]
     model.config.dtype = torch.float32  # saving noted float16 in the configuration they share
     tokenizer.save_pretrained(directory)
     image_processor().save_pretrained(directory)

@@ -110,7 +110,8 @@ def underwater_sand(on: Backdrop) -> None:
 
 def _seaweed(on: Backdrop, x: float, height: float) -> None:
     bend = 0.025
-    on.pen.curve(on.tint((30, 120, 70), (20, 100, 90)), 0.014, x, 0.98, x + bend, 0.95 - height * 0.3,
+    on.pen.curve(on.tint((30, 120, 70), (20, 100, 90)), 0.014, x, 0.98, x + bend,
+                 0.95 - height * 0.3,
                  x - bend, 0.95 - height * 0.7, x + bend, 0.95 - height)  # fmt: skip
 
 
@@ -164,7 +165,7 @@ def forest_trunks(on: Backdrop) -> None:
 
 
 def forest_firs(on: Backdrop) -> None:
-    on.gradient(on.tint((176, 206, 200), (150, 190, 190)), on.tint((120, 150, 110)), 0, 0.7)
+    on.gradient(on.tint((176, 206, 200), (150, 190, 190)), on.tint((120, 150, 110)), 0, 0.76)
     on.ridge(on.tint((70, 104, 60)), 0.72, 0.02, 1.1, on.between(0, 6))
     for base, green in ((0.74, (70, 116, 84)), (0.84, (34, 84, 54)), (0.95, (20, 60, 40))):
         for i in range(10):
@@ -262,7 +263,7 @@ def desert_mesas(on: Backdrop) -> None:
 
 def sunset_land(on: Backdrop) -> None:
     on.gradient(
-        on.tint((90, 50, 110), (130, 60, 90), (60, 60, 120)), on.tint((250, 150, 70)), 0, 0.7
+        on.tint((90, 50, 110), (130, 60, 90), (60, 60, 120)), on.tint((250, 150, 70)), 0, 0.78
     )
     on.disc((255, 224, 130), on.between(0.25, 0.75), on.between(0.58, 0.66), on.between(0.09, 0.13))
     land = on.tint((44, 26, 40), (60, 30, 30))

@@ -27,7 +27,9 @@ from training.pictures.vocabulary import COLOURS, WEATHER_NOUNS
 from training.text import train_tokenizer
 
 LEARNING_RATE = 1e-3
-AUXILIARY_WEIGHT = 0.03
+AUXILIARY_WEIGHT = 0.05
+# The text tower is the cheaper one: a second caption makes a step a fifth slower.
+CAPTIONS_AT_ONCE = 2
 CENTRED_SHARE = 0.4
 TOKENIZER_SCENES = 20_000
 REPORT_EVERY = 50
@@ -48,9 +50,9 @@ LABEL_INDEX = {fact: index for index, fact in enumerate(LABELS)}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="directory for the saved model")
     parser.add_argument("--seed", type=int, default=1, help="of pictures, captions and weights")
-    parser.add_argument("--mixed", type=int, default=140_000, help="pictures of whole scenes")
-    parser.add_argument("--centred", type=int, default=50_000, help="pictures of one large thing")
-    parser.add_argument("--samples", type=int, default=700_000, help="pictures seen in training")
+    parser.add_argument("--mixed", type=int, default=100_000, help="pictures of whole scenes")
+    parser.add_argument("--centred", type=int, default=40_000, help="pictures of one large thing")
+    parser.add_argument("--samples", type=int, default=450_000, help="pictures seen in training")
     parser.add_argument("--batch", type=int, default=112, help="pictures in one step")
     parser.add_argument("--cache", type=Path, default=Path("build/training"), help="drawn pictures")
     parser.add_argument("--save-every", type=int, default=1000, help="steps between checkpoints")
@@ -104,10 +106,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Batch:
-    """Pictures with one caption each, and what is known of the pictures."""
+    """Pictures with the same number of captions each, and what is known of the pictures."""
 
     pixels: NDArray[np.uint8]
-    captions: list[Caption]
+    captions: list[list[Caption]]
     known: list[Known]
 
 
@@ -122,7 +124,7 @@ def sample_batches(recipe: Recipe, drawn: NDArray[np.uint8], size: int) -> Itera
         chosen = [next(mixed_order) for _ in range(size - centred)]
         chosen += [next(centred_order) for _ in range(centred)]
         scenes = [scene_of(index) for index in chosen]
-        texts = [captions(scene, rng, 1)[0] for scene in scenes]
+        texts = [captions(scene, rng, CAPTIONS_AT_ONCE) for scene in scenes]
         known = [Known(asserted(scene), undecided(scene)) for scene in scenes]
         yield Batch(_augmented(np.stack([drawn[i] for i in chosen]), rng), texts, known)
 
@@ -174,22 +176,29 @@ class Trainer:
 
     def loss(self, batch: Batch) -> Tensor:
         seen = self.model.vision_model(pixel_values=models.pixel_values(batch.pixels)).pooler_output
+        seen_as = self.model.visual_projection(seen)
+        rounds = [list(texts) for texts in zip(*batch.captions, strict=True)]
+        contrasts = [
+            info_nce(
+                seen_as,
+                self._read(texts),
+                logit_scale=self.model.logit_scale,
+                also_true=_also_true(texts, batch.known),
+            )
+            for texts in rounds
+        ]
+        contrast = torch.stack(contrasts).mean()
+        return contrast + AUXILIARY_WEIGHT * self._label_loss(seen, batch.known)
+
+    def _read(self, texts: list[Caption]) -> Tensor:
         words = self.tokenizer(
-            [caption.text for caption in batch.captions],
-            padding=True,
-            truncation=True,
-            return_tensors="pt",
+            [caption.text for caption in texts], padding=True, truncation=True, return_tensors="pt"
         )
         read = self.model.text_model(
             input_ids=words["input_ids"], attention_mask=words["attention_mask"]
-        ).pooler_output
-        contrast = info_nce(
-            self.model.visual_projection(seen),
-            self.model.text_projection(read),
-            logit_scale=self.model.logit_scale,
-            also_true=_also_true(batch),
         )
-        return contrast + AUXILIARY_WEIGHT * self._label_loss(seen, batch.known)
+        projected: Tensor = self.model.text_projection(read.pooler_output)
+        return projected
 
     def _label_loss(self, seen: Tensor, known: list[Known]) -> Tensor:
         """Summed over the labels, as most are easy; labels left open have no weight."""
@@ -210,7 +219,7 @@ class Trainer:
             models.save(self.model, self.tokenizer, self.directory)
 
 
-def _also_true(batch: Batch) -> Tensor:
+def _also_true(texts: list[Caption], known: list[Known]) -> Tensor:
     """bool `[pictures, captions]`: whether the caption may be said of the picture."""
-    facts = [caption.facts for caption in batch.captions]
-    return torch.tensor([[said <= known.allowed for said in facts] for known in batch.known])
+    facts = [caption.facts for caption in texts]
+    return torch.tensor([[said <= picture.allowed for said in facts] for picture in known])

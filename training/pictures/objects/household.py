@@ -288,7 +288,8 @@ def gift_flat(pen: Pen, ink: Ink) -> None:
     pen.box(ink.accent, -0.36, -0.42, -0.14, 0.72)
     for i in range(5):
         angle = math.pi * (1 + i / 4)
-        pen.oval(ink.accent, -0.25 + 0.26 * math.cos(angle), -0.42 + 0.3 * math.sin(angle), 0.17, 0.1,
+        pen.oval(ink.accent, -0.25 + 0.26 * math.cos(angle), -0.42 + 0.3 * math.sin(angle), 0.17,
+                 0.1,
                  math.degrees(angle))  # fmt: skip
 
 
@@ -334,7 +335,8 @@ def hat_cap(pen: Pen, ink: Ink) -> None:
 
 def hat_brimmed(pen: Pen, ink: Ink) -> None:
     pen.smooth(ink.main, -0.98, 0.26, -0.4, 0.14, 0.4, 0.14, 0.98, 0.26, 0.5, 0.52, -0.5, 0.52)
-    pen.smooth(ink.main, -0.5, 0.26, -0.42, -0.42, -0.14, -0.54, 0.0, -0.44, 0.14, -0.54, 0.42, -0.42,
+    pen.smooth(ink.main, -0.5, 0.26, -0.42, -0.42, -0.14, -0.54, 0.0, -0.44, 0.14, -0.54, 0.42,
+               -0.42,
                0.5, 0.26)  # fmt: skip
     pen.shape(ink.mark, -0.5, 0.04, 0.5, 0.04, 0.51, 0.24, -0.51, 0.24)
 
@@ -355,8 +357,10 @@ def key_modern(pen: Pen, ink: Ink) -> None:
 
 
 def shirt_short_sleeves(pen: Pen, ink: Ink) -> None:
-    pen.shape(ink.main, -0.36, -0.8, -0.98, -0.44, -0.78, 0.02, -0.54, -0.12, -0.54, 0.88, 0.54, 0.88,
-              0.54, -0.12, 0.78, 0.02, 0.98, -0.44, 0.36, -0.8, 0.14, -0.66, -0.14, -0.66)  # fmt: skip
+    pen.shape(ink.main, -0.36, -0.8, -0.98, -0.44, -0.78, 0.02, -0.54, -0.12, -0.54, 0.88, 0.54,
+              0.88,
+              0.54, -0.12, 0.78, 0.02, 0.98, -0.44, 0.36, -0.8, 0.14, -0.66, -0.14,
+              -0.66)  # fmt: skip
     pen.arc(ink.dark, 0.07, 0, -0.8, 0.32, 0.22, 10, 170)
 
 
