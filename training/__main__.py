@@ -15,6 +15,7 @@ from momentsearch_server.encoders.torchaudio_cpu import ensure_importable
 COMMANDS = {
     "pictures": ("training.pictures.train", "draw pictures and train the tiny CLIP model"),
     "evaluate-pictures": ("training.pictures.evaluate", "measure a saved CLIP model"),
+    "picture-sheet": ("training.pictures.sheet", "a contact sheet of all drawings and places"),
     "sounds": ("training.sounds.train", "synthesise sounds and train the tiny CLAP model"),
     "evaluate-sounds": ("training.sounds.evaluate", "measure a saved CLAP model"),
     "films": ("training.films.make", "render films, music and stills of which the truth is known"),
