@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,9 @@ from momentsearch_server.encoders.fake import (
     fake_picture_encoder,
     fake_sound_encoder,
 )
+from momentsearch_server.encoders.golden import GoldenPairs, read_golden, write_golden
 from momentsearch_server.errors import EncoderRejected, Reason
-from momentsearch_server.space import Space
+from momentsearch_server.space import Modality, Space
 from tests.encoders import checkpoints
 
 
@@ -125,33 +126,32 @@ def test_weights_that_overflow_are_refused(checkpoint_of: Callable[[str], Path])
         load_clip(str(spoiled), device="cpu")
 
 
-def _golden(path: Path, texts: Sequence[str], samples: Any) -> Path:
-    np.savez(path, texts=np.array(texts), samples=samples)
-    return path
-
-
-def _colour_pictures() -> Any:
-    return np.stack([np.full((8, 8, 3), rgb, np.uint8) for rgb in COLOURS.values()])
+def _colour_pairs() -> GoldenPairs:
+    pictures = [np.full((8, 8, 3), rgb, np.uint8) for rgb in COLOURS.values()]
+    return GoldenPairs(tuple(COLOURS), tuple(pictures))
 
 
 def test_golden_pictures(tmp_path: Path) -> None:
-    right = _golden(tmp_path / "right.npz", list(COLOURS), _colour_pictures())
-    wrong = _golden(tmp_path / "wrong.npz", list(COLOURS)[::-1], _colour_pictures())
+    right, wrong = tmp_path / "right.npz", tmp_path / "wrong.npz"
+    pairs = _colour_pairs()
+    write_golden(right, pairs, Modality.PICTURE)
+    write_golden(wrong, replace(pairs, texts=pairs.texts[::-1]), Modality.PICTURE)
     selftest.require_pass(fake_picture_encoder(), golden_file=right)
     with pytest.raises(EncoderRejected, match=r"golden sample .*: 1 of 9 pairs; the least by -"):
         selftest.require_pass(fake_picture_encoder(), golden_file=wrong)
 
 
-def test_golden_sounds_keep_their_pitch_from_16_to_48_kHz(tmp_path: Path) -> None:
-    seconds = np.arange(16_000) / 16_000
-    hertz = [lowest + 100 for lowest in PITCHES.values()]
-    waves = [(20_000 * np.sin(2 * np.pi * one * seconds)).astype(np.int16) for one in hertz]
-    right = _golden(tmp_path / "right.npz", list(PITCHES), np.stack(waves))
-    selftest.require_pass(fake_sound_encoder(), golden_file=right)
-    texts, samples = selftest.read_golden(right, fake_sound_encoder().space.modality)
-    assert texts == list(PITCHES)
-    expected = 20_000 / 32_768 * np.sin(2 * np.pi * hertz[0] * np.arange(48_000) / 48_000)
-    np.testing.assert_allclose(samples[0], expected, atol=1e-3)
+def test_golden_sounds_come_back_at_48_khz(tmp_path: Path) -> None:
+    seconds = np.arange(48_000) / 48_000
+    waves = [0.6 * np.sin(2 * np.pi * (lowest + 100) * seconds) for lowest in PITCHES.values()]
+    pairs = GoldenPairs(tuple(PITCHES), tuple(wave.astype(np.float32) for wave in waves))
+    path = tmp_path / "golden.npz"
+    write_golden(path, pairs, Modality.SOUND)
+    selftest.require_pass(fake_sound_encoder(), golden_file=path)
+    again = read_golden(path, Modality.SOUND)
+    assert again.texts == pairs.texts
+    np.testing.assert_allclose(again.samples, pairs.samples, atol=1e-4)
+    assert path.stat().st_size < 5 * 16_000 * 2 + 2_000
 
 
 def test_every_check_names_its_figures() -> None:

@@ -48,6 +48,12 @@ def resolve_device(device: str) -> torch.device:
     return resolved
 
 
+def set_threads(count: int) -> None:
+    """For all arithmetic of this process; 0 leaves torch's own choice, one per core."""
+    if count:
+        torch.set_num_threads(count)
+
+
 def dtype_on(device: torch.device) -> torch.dtype:
     """The one rule for the precision of a model's weights: half on a GPU, float32 on a CPU."""
     return torch.float16 if device.type == "cuda" else torch.float32

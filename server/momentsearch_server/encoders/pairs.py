@@ -57,9 +57,15 @@ class CheckpointDescription:
 
 
 def load_pair(
-    picture: str = DEFAULT_PICTURE, sound: str = DEFAULT_SOUND, *, device: str = "auto"
+    picture: str = DEFAULT_PICTURE,
+    sound: str = DEFAULT_SOUND,
+    *,
+    device: str = "auto",
+    threads: int = 0,
 ) -> EncoderPair:
     """Both encoders, each after its self-test; ``none`` leaves one out.
+
+    ``threads`` is how many this process's arithmetic takes on a CPU, 0 for one per core.
 
     Raises:
         EncoderRejected: a checkpoint cannot be had, is not supported, or fails its self-test.
@@ -71,7 +77,9 @@ def load_pair(
         )
     from momentsearch_server.encoders.clap import load_clap
     from momentsearch_server.encoders.clip import load_clip
+    from momentsearch_server.encoders.huggingface import set_threads
 
+    set_threads(threads)
     clip = None if picture == NONE else load_clip(picture, device=device)
     clap = None if sound == NONE else load_clap(sound, device=device)
     return EncoderPair(clip, clap, clap.window_seconds if clap else None)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from momentsearch_server.encoders.encoder import Encoder, Vectors
+from momentsearch_server.encoders.golden import margins, read_golden
 from momentsearch_server.errors import EncoderRejected, Reason
 from momentsearch_server.space import Modality
 
@@ -127,38 +128,15 @@ def _mean_pairwise_cosine(vectors: Vectors) -> float:
 
 
 def _golden_pairs(encoder: Encoder, golden_file: Path) -> Check:
-    texts, samples = read_golden(golden_file, encoder.space.modality)
-    cosines = encoder.encode_samples(samples) @ encoder.encode_texts(texts).T
-    matched = np.diag(cosines)
-    mismatched = np.where(np.eye(len(texts), dtype=bool), -np.inf, cosines)
-    margins = matched - np.maximum(mismatched.max(axis=0), mismatched.max(axis=1))
-    worst = int(margins.argmin())
+    pairs = read_golden(golden_file, encoder.space.modality)
+    above = margins(encoder, pairs)
+    worst = int(above.argmin())
     return Check(
         "each golden sample and its text are nearest to each other",
-        bool(margins[worst] > 0),
-        f"{int((margins > 0).sum())} of {len(texts)} pairs; the least by {margins[worst]:.3f} "
-        f"({texts[worst]!r})",
+        bool(above[worst] > 0),
+        f"{int((above > 0).sum())} of {len(above)} pairs; the least by {above[worst]:.3f} "
+        f"({pairs.texts[worst]!r})",
     )
-
-
-def read_golden(path: Path, modality: Modality) -> tuple[list[str], list[NDArray[Any]]]:
-    """The texts and samples of a golden file, as an encoder takes them.
-
-    Its arrays: ``texts`` ``[n]``; for pictures ``samples`` uint8 ``[n, height, width, 3]``; for
-    sound ``samples`` int16 ``[n, samples]`` at 16 kHz, a third of the encoder's rate, to be small.
-    """
-    with np.load(path, allow_pickle=False) as stored:
-        texts, samples = [str(text) for text in stored["texts"]], stored["samples"]
-    if modality is Modality.SOUND:
-        samples = _to_input_rate(samples)
-    return texts, list(samples)
-
-
-def _to_input_rate(samples: NDArray[np.int16]) -> NDArray[np.float32]:
-    """From 16 to 48 kHz through the spectrum, which adds nothing above the 8 kHz of the source."""
-    spectrum = np.fft.rfft(samples / 32768.0)
-    length = samples.shape[-1] * 3
-    return (np.fft.irfft(spectrum, length) * 3).astype(np.float32)
 
 
 def _probe_pictures() -> list[NDArray[np.uint8]]:

@@ -1,0 +1,130 @@
+"""How many pictures and windows of sound a pair of encoders takes in a second.
+
+    python benchmarks/encoders.py --picture embedded --sound embedded --threads 1 2 --out FILE
+
+Preprocessing is included: pictures are 640 x 360 as decoded, windows as long as the sound
+encoder hears at once. Each figure is the median of the repetitions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from momentsearch_server.encoders.encoder import Encoder
+from momentsearch_server.encoders.huggingface import resolve_device
+from momentsearch_server.encoders.pairs import load_pair
+from momentsearch_server.space import Modality
+
+PICTURE_HEIGHT, PICTURE_WIDTH = 360, 640
+SAMPLE_RATE_HZ = 48_000
+QUERY = "a red car driving along the road"
+
+
+def main() -> None:
+    arguments = _arguments()
+    started = time.monotonic()
+    pair = load_pair(arguments.picture, arguments.sound, device=arguments.device)
+    report = {
+        "machine": _machine(arguments.device),
+        "commit": _commit(),
+        "load_and_self_test_seconds": round(time.monotonic() - started, 2),
+        "figures": [
+            _measure(encoder, pair.window_seconds, threads, arguments)
+            for threads in arguments.threads
+            for encoder in pair.by_modality.values()
+        ],
+    }
+    text = json.dumps(report, indent=2)
+    print(text)
+    if arguments.out:
+        arguments.out.write_text(text + "\n")
+
+
+def _measure(
+    encoder: Encoder, window_seconds: float | None, threads: int, arguments: argparse.Namespace
+) -> dict[str, Any]:
+    torch.set_num_threads(threads)
+    samples = _samples(encoder.space.modality, window_seconds, arguments.samples)
+    seconds = _median_seconds(lambda: encoder.encode_samples(samples), arguments.repeat)
+    query_seconds = _median_seconds(lambda: encoder.encode_texts([QUERY]), arguments.repeat)
+    return {
+        "threads": threads,
+        "encoder": encoder.space.encoder,
+        "modality": encoder.space.modality.value,
+        "fingerprint": encoder.space.fingerprint,
+        "samples_per_second": round(len(samples) / seconds, 1),
+        "query_milliseconds": round(1000 * query_seconds, 2),
+    }
+
+
+def _samples(modality: Modality, window_seconds: float | None, count: int) -> Sequence[Any]:
+    generator = np.random.default_rng(0)
+    if modality is Modality.PICTURE:
+        shape = (PICTURE_HEIGHT, PICTURE_WIDTH, 3)
+        return [generator.integers(0, 256, shape, dtype=np.uint8) for _ in range(count)]
+    length = int((window_seconds or 0) * SAMPLE_RATE_HZ)
+    return [0.1 * generator.standard_normal(length, dtype=np.float32) for _ in range(count)]
+
+
+def _median_seconds(act: Callable[[], object], repeat: int) -> float:
+    act()  # the first time pays for memory
+    durations = []
+    for _ in range(repeat):
+        started = time.perf_counter()
+        act()
+        durations.append(time.perf_counter() - started)
+    return statistics.median(durations)
+
+
+def _machine(device: str) -> dict[str, Any]:
+    resolved = resolve_device(device)
+    gpu = torch.cuda.get_device_name(resolved) if resolved.type == "cuda" else None
+    return {
+        "processor": _processor(),
+        "system": platform.platform(),
+        "device": gpu or "cpu",
+        "torch": torch.__version__,
+    }
+
+
+def _processor() -> str:
+    information = Path("/proc/cpuinfo")
+    if not information.exists():
+        return platform.processor()
+    names = [line for line in information.read_text().splitlines() if line.startswith("model name")]
+    return f"{len(names)} x {names[0].partition(': ')[2]}" if names else platform.processor()
+
+
+def _commit() -> str:
+    command = ["git", "describe", "--always", "--dirty"]
+    done = subprocess.run(
+        command, cwd=Path(__file__).parent, capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip() or "unknown"
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--picture", default="embedded", help="checkpoint, or none")
+    parser.add_argument("--sound", default="embedded", help="checkpoint, or none")
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--samples", type=int, default=64, help="in one call")
+    parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--out", type=Path, help="write the JSON here as well")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
