@@ -4,9 +4,11 @@
 
     ServiceError                 what a caller may be told; has a reason code and a next step
     |-- InvalidArgument          the request itself is wrong, whatever the library holds
+    |-- OutOfRange               a time that this media has not
     |-- NotFound                 no such collection, media or track
     |-- AlreadyExists            a name that is taken
     |-- FailedPrecondition       right request, wrong state: not ACTIVE yet, wrong fingerprint
+    |-- Unauthenticated          no bearer token, or a wrong one
     |-- PermissionDenied         a path outside the media roots
     |-- ResourceExhausted        a bound is reached; ``retry_after_seconds`` says when to come back
     |-- Unavailable              a dependency does not answer
@@ -41,6 +43,7 @@ class Reason(StrEnum):
     MEDIA_BYTES_CHANGED = "MEDIA_BYTES_CHANGED"
     NO_SUCH_TRACK = "NO_SUCH_TRACK"
     OFFSET_OUT_OF_RANGE = "OFFSET_OUT_OF_RANGE"
+    TOKEN_INVALID = "TOKEN_INVALID"
     PATH_OUTSIDE_MEDIA_ROOTS = "PATH_OUTSIDE_MEDIA_ROOTS"
     PATH_NOT_FOUND = "PATH_NOT_FOUND"
     PATH_NOT_A_FILE = "PATH_NOT_A_FILE"
@@ -115,6 +118,10 @@ class InvalidArgument(ServiceError):
         self.field = field
 
 
+class OutOfRange(ServiceError):
+    pass
+
+
 class NotFound(ServiceError):
     pass
 
@@ -124,6 +131,10 @@ class AlreadyExists(ServiceError):
 
 
 class FailedPrecondition(ServiceError):
+    pass
+
+
+class Unauthenticated(ServiceError):
     pass
 
 

@@ -131,8 +131,10 @@ class Catalog:
         with self._database.read() as connection:
             return [_collection(row) for row in connection.execute(query)]
 
-    def mark_collection_deleting(self, name: str, *, force: bool) -> None:
+    def mark_collection_deleting(self, name: str, *, force: bool) -> int:
         """First step of ``Library.remove_collection``: it and its media are gone from view.
+
+        Gives the number of those media.
 
         Raises:
             NotFound: there is no such collection.
@@ -153,6 +155,7 @@ class Catalog:
             connection.execute(
                 update(collections).where(collections.c.name == name).values(deleting=True)
             )
+            return len(held)
 
     def collections_deleting(self) -> list[str]:
         query = select(collections.c.name).where(collections.c.deleting.is_(True))
@@ -211,6 +214,30 @@ class Catalog:
         with self._database.read() as connection:
             found = _load_media(connection, select(media).where(media.c.media_id == media_id))
         return found[0] if found else None
+
+    def find_by_content(self, collection: str, content_sha256: str) -> Media | None:
+        """The media that these bytes would be, unless it failed: those are tried again."""
+        query = select(media).where(
+            media.c.collection == collection,
+            media.c.content_sha256 == content_sha256,
+            media.c.state.not_in([MediaState.DELETING, MediaState.FAILED]),
+        )
+        with self._database.read() as connection:
+            found = _load_media(connection, query)
+        return found[0] if found else None
+
+    def pending_media_count(self, collection: str) -> int:
+        """How many media of a collection wait or are being indexed."""
+        query = (
+            select(func.count())
+            .select_from(media)
+            .where(
+                media.c.collection == collection,
+                media.c.state.in_([MediaState.QUEUED, MediaState.INDEXING]),
+            )
+        )
+        with self._database.read() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def list_media(
         self,
@@ -476,17 +503,23 @@ def _living_collection(name: str) -> Select[tuple[str]]:
 
 
 def _collections() -> Select[tuple[Any, ...]]:
-    count = (
-        select(func.count())
-        .select_from(media)
-        .where(media.c.collection == collections.c.name, _not_deleting())
-        .scalar_subquery()
-    )
-    return select(collections, count.label("media_count")).where(collections.c.deleting.is_(False))
+    held = select(func.count()).select_from(media).where(media.c.collection == collections.c.name)
+    active = held.where(media.c.state == MediaState.ACTIVE)
+    return select(
+        collections,
+        held.where(_not_deleting()).scalar_subquery().label("media_count"),
+        active.scalar_subquery().label("active_media_count"),
+    ).where(collections.c.deleting.is_(False))
 
 
 def _collection(row: Row[Any]) -> Collection:
-    return Collection(row.name, to_time(row.create_time_us), row.revision, row.media_count)
+    return Collection(
+        name=row.name,
+        create_time=to_time(row.create_time_us),
+        revision=row.revision,
+        media_count=row.media_count,
+        active_media_count=row.active_media_count,
+    )
 
 
 def _revision(connection: Connection, name: str) -> int:

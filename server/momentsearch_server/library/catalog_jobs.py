@@ -44,6 +44,15 @@ class Jobs:
         with self._database.read() as connection:
             return [_job(row) for row in connection.execute(query)]
 
+    def check_room(self, max_waiting: int) -> None:
+        """Whether another media could be queued now, before its bytes are taken.
+
+        Raises:
+            ResourceExhausted: ``max_waiting`` jobs wait already.
+        """
+        with self._database.read() as connection:
+            check_room(connection, max_waiting)
+
     def claim(self) -> Job | None:
         """The oldest waiting job, now RUNNING and its media INDEXING; None when none waits."""
         oldest = (
@@ -159,16 +168,7 @@ def enqueue(connection: Connection, media_id: str, *, now: datetime, max_waiting
     Raises:
         ResourceExhausted: ``max_waiting`` jobs wait already.
     """
-    waiting = connection.execute(
-        select(func.count()).select_from(jobs).where(jobs.c.state == JobState.WAITING)
-    ).scalar_one()
-    if waiting >= max_waiting:
-        raise ResourceExhausted(
-            Reason.QUEUE_FULL,
-            f"{waiting} media wait to be indexed already, as many as the queue holds; "
-            f"try again in {QUEUE_FULL_RETRY_SECONDS:.0f} s",
-            retry_after_seconds=QUEUE_FULL_RETRY_SECONDS,
-        )
+    check_room(connection, max_waiting)
     connection.execute(delete(jobs).where(jobs.c.media_id == media_id))
     connection.execute(
         insert(jobs).values(
@@ -179,6 +179,20 @@ def enqueue(connection: Connection, media_id: str, *, now: datetime, max_waiting
             update_time_us=from_time(now),
         )
     )
+
+
+def check_room(connection: Connection, max_waiting: int) -> None:
+    """Raises as ``enqueue`` does."""
+    waiting = connection.execute(
+        select(func.count()).select_from(jobs).where(jobs.c.state == JobState.WAITING)
+    ).scalar_one()
+    if waiting >= max_waiting:
+        raise ResourceExhausted(
+            Reason.QUEUE_FULL,
+            f"{waiting} media wait to be indexed already, as many as the queue holds; "
+            f"try again in {QUEUE_FULL_RETRY_SECONDS:.0f} s",
+            retry_after_seconds=QUEUE_FULL_RETRY_SECONDS,
+        )
 
 
 def finish(connection: Connection, media_id: str, now_us: int) -> None:

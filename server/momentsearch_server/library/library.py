@@ -318,18 +318,20 @@ class Library:
         with self._writes:
             self._finish_removal(media)
 
-    def remove_collection(self, name: str, *, force: bool = False) -> None:
-        """Removes a collection, and with ``force`` its media; gone from view at once.
+    def remove_collection(self, name: str, *, force: bool = False) -> int:
+        """Removes a collection, and with ``force`` its media, whose number it gives; gone from view
+        at once.
 
         Raises:
             NotFound: there is no such collection.
             FailedPrecondition: it has media, and ``force`` is not given.
             Unavailable: the index does not answer; the next start finishes the removal.
         """
-        self.catalog.mark_collection_deleting(name, force=force)
+        removed = self.catalog.mark_collection_deleting(name, force=force)
         self._checkpoint("remove:marked")
         with self._writes:
             self._finish_collection(name)
+        return removed
 
     # -- search
 

@@ -45,6 +45,7 @@ class Collection:
     create_time: datetime
     revision: int
     media_count: int
+    active_media_count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,91 @@
+"""``python -m momentsearch_server``: serve, models, doctor, settings, admin rebuild-index.
+
+The ``momentsearch`` command passes these on; see ``docs/cli.md``. Exit status: 0 when all is well,
+1 when something is not as it should be, 2 for a setting or command that is wrong.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from momentsearch_server.errors import ServiceError, SettingsError
+from momentsearch_server.settings import Settings, read_settings, settings_table
+
+USAGE = """\
+usage: python -m momentsearch_server COMMAND [SETTINGS]
+
+  serve                 serve until told to stop (SIGINT or SIGTERM)
+  models [--json]       what is known of each checkpoint on this machine
+  doctor [--json]       whether this machine has what the server needs
+  settings              every setting: flag, environment variable, default
+  admin rebuild-index   make the vector index anew from the timelines; the server must be stopped
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(words)
+    except SettingsError as error:
+        print(f"momentsearch: {error.message}", file=sys.stderr)
+        return 2
+    except ServiceError as error:
+        print(f"momentsearch: {error.message} [{error.reason}]", file=sys.stderr)
+        return 1
+
+
+def _run(words: list[str]) -> int:
+    command, rest = (words[0], words[1:]) if words else ("", [])
+    if command == "settings":
+        print(settings_table(), end="")
+        return 0
+    if command in ("models", "doctor"):
+        as_json = "--json" in rest
+        settings = read_settings([word for word in rest if word != "--json"], os.environ)
+        return _report(command, settings, as_json=as_json)
+    if command == "serve":
+        return _serve(read_settings(rest, os.environ))
+    if (command, rest[:1]) == ("admin", ["rebuild-index"]):
+        return _rebuild_index(read_settings(rest[1:], os.environ))
+    print(USAGE, end="", file=sys.stdout if command in ("-h", "--help", "help") else sys.stderr)
+    return 0 if command in ("-h", "--help", "help") else 2
+
+
+def _report(command: str, settings: Settings, *, as_json: bool) -> int:
+    from momentsearch_server import reports
+
+    report = reports.models if command == "models" else reports.doctor
+    text, well = report(settings, as_json=as_json)
+    print(text)
+    return 0 if well else 1
+
+
+def _serve(settings: Settings) -> int:
+    from momentsearch_server import assembly
+
+    _set_up_logging(settings.log_level)
+    assembly.serve(settings)
+    return 0
+
+
+def _rebuild_index(settings: Settings) -> int:
+    from momentsearch_server import assembly
+
+    _set_up_logging(settings.log_level)
+    assembly.rebuild_index(settings)
+    return 0
+
+
+def _set_up_logging(level: str) -> None:
+    logging.basicConfig(
+        level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    for noisy in ("alembic", "pymilvus", "httpx", "urllib3", "filelock"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

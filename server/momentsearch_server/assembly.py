@@ -1,0 +1,197 @@
+"""The server's parts put together from its settings, started and stopped in order."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import partial
+
+from momentsearch_server.encoders.encoder import Encoder
+from momentsearch_server.encoders.pairs import EncoderPair, load_pair
+from momentsearch_server.errors import Reason, SettingsError
+from momentsearch_server.ingest.intake import Intake
+from momentsearch_server.ingest.look import Look
+from momentsearch_server.ingest.runner import Runner, Running
+from momentsearch_server.library.library import Library
+from momentsearch_server.media.messages import DecodeRequest
+from momentsearch_server.media.sandbox import WorkerLimits, open_media
+from momentsearch_server.rpc import server as rpc_server
+from momentsearch_server.rpc.collections import CollectionService
+from momentsearch_server.rpc.media import MediaService
+from momentsearch_server.rpc.search import SearchService
+from momentsearch_server.search.engine import SearchEngine
+from momentsearch_server.settings import Settings, chosen_encoders
+from momentsearch_server.space import Modality
+from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, seconds_to_us
+
+_log = logging.getLogger(__name__)
+
+STOP_GRACE_SECONDS = 5.0
+# A request that looks into a file waits for an answer; it gets less patience than indexing.
+LOOK_WALL_SECONDS = 60.0
+# Pictures are decoded no smaller than this: what is left to the encoder's own resizing matters
+# little above it, and decoding smaller saves next to nothing.
+LEAST_SHORT_SIDE_PX = 224
+
+
+class App:
+    """A whole server in this process. Tests make one with fake encoders."""
+
+    def __init__(self, settings: Settings, encoders: Mapping[Modality, Encoder]) -> None:
+        """Opens the library (see ``Library.open`` for what it raises) and serves."""
+        self.library, recovered = Library.open(
+            settings.data_dir,
+            catalog_url=settings.database or None,
+            index_uri=settings.milvus or None,
+        )
+        _log.info("library opened: %s", recovered)
+        for encoder in encoders.values():
+            self.library.register_space(encoder.space)
+        self._running = _runner(settings, self.library, encoders).start()
+        try:
+            self._server = rpc_server.start(
+                _services(settings, self.library, encoders, self._running),
+                listen=settings.listen,
+                threads=settings.request_threads,
+                token=_token(settings),
+                tls=_tls(settings),
+            )
+        except BaseException:
+            self._running.stop()
+            self.library.close()
+            raise
+
+    @property
+    def port(self) -> int:
+        return self._server.port
+
+    def stop(self) -> None:
+        """Calls under way get a few seconds; what is being indexed goes back into the queue."""
+        self._server.stop(grace_seconds=STOP_GRACE_SECONDS)
+        self._running.stop()
+        self.library.close()
+
+
+def serve(settings: Settings) -> None:
+    """Serves until SIGINT or SIGTERM. Says on standard output when it is ready, in one line."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    app = App(settings, load_encoders(settings).by_modality)
+    host = settings.listen.rpartition(":")[0]
+    print(f"momentsearch: serving on {host}:{app.port}", flush=True)
+    stop.wait()
+    _log.info("stopping")
+    app.stop()
+
+
+def load_encoders(settings: Settings) -> EncoderPair:
+    """Raises ``EncoderRejected`` and ``SettingsError`` as ``encoders.pairs.load_pair`` does."""
+    pair = load_pair(*chosen_encoders(settings), device=settings.device, threads=settings.threads)
+    longest = pair.window_seconds
+    if longest is not None and settings.window_seconds > longest:
+        raise SettingsError(
+            Reason.SETTING_INVALID,
+            f"window_seconds is {settings.window_seconds:g}, expected at most {longest:g}: the "
+            "sound encoder hears no more at once",
+        )
+    return pair
+
+
+def rebuild_index(settings: Settings) -> None:
+    """Makes the vector index anew from the timelines, saying how far it is."""
+    library, _ = Library.open(
+        settings.data_dir,
+        catalog_url=settings.database or None,
+        index_uri=settings.milvus or None,
+    )
+    with library:
+        library.rebuild_index(
+            progress=lambda space, done, total: print(f"{space}: {done} of {total} media")
+        )
+
+
+def _runner(settings: Settings, library: Library, encoders: Mapping[Modality, Encoder]) -> Runner:
+    return Runner(
+        library=library,
+        encoders=encoders,
+        open_media=partial(
+            open_media,
+            request=decode_request(settings, encoders),
+            limits=worker_limits(settings),
+        ),
+        threads=settings.index_workers,
+    )
+
+
+def decode_request(settings: Settings, encoders: Mapping[Modality, Encoder]) -> DecodeRequest:
+    return DecodeRequest(
+        frames_per_second=Fraction(settings.frames_per_second).limit_denominator(1_000_000),
+        short_side_px=LEAST_SHORT_SIDE_PX,
+        window_us=seconds_to_us(settings.window_seconds),
+        hop_us=seconds_to_us(settings.hop_seconds),
+        want_frames=Modality.PICTURE in encoders,
+        want_sound=Modality.SOUND in encoders,
+        max_picture_pixels=round(settings.maximum_picture_megapixels * 1_000_000),
+        max_duration_us=round(settings.maximum_media_hours * 3600 * MICROSECONDS_PER_SECOND),
+    )
+
+
+def worker_limits(settings: Settings) -> WorkerLimits:
+    return WorkerLimits(
+        memory_bytes=settings.decoder_memory_mib << 20,
+        cpu_seconds=settings.decoder_cpu_seconds,
+        stall_seconds=settings.decoder_stall_seconds,
+    )
+
+
+def _services(
+    settings: Settings,
+    library: Library,
+    encoders: Mapping[Modality, Encoder],
+    running: Running,
+) -> rpc_server.Services:
+    intake = Intake(
+        library,
+        media_roots=settings.media_roots,
+        maximum_upload_bytes=settings.maximum_upload_mib << 20,
+        queue_limit=settings.queue_limit,
+        wake=running.wake,
+    )
+    engine = SearchEngine(
+        library,
+        tuple(encoders.values()),
+        exact_sample_limit=settings.exact_sample_limit,
+        candidate_media=settings.candidate_media,
+    )
+    return rpc_server.Services(
+        collections=CollectionService(library),
+        media=MediaService(
+            library,
+            intake,
+            Look(library, worker_limits(settings)),
+            watcher_limit=settings.request_threads // 2,
+        ),
+        search=SearchService(engine, library, minimum_confidence=settings.minimum_confidence),
+    )
+
+
+def _token(settings: Settings) -> str | None:
+    if settings.token_file is None:
+        return None
+    token = settings.token_file.read_text().strip()
+    if not token or not token.isascii():
+        raise SettingsError(
+            Reason.SETTING_INVALID,
+            f"token_file {str(settings.token_file)!r} holds no token: expected one line of ASCII",
+        )
+    return token
+
+
+def _tls(settings: Settings) -> rpc_server.TlsFiles | None:
+    if settings.tls_certificate is None or settings.tls_key is None:
+        return None
+    return rpc_server.TlsFiles(certificate=settings.tls_certificate, key=settings.tls_key)

@@ -1,0 +1,188 @@
+"""How media come in and go: imports by path, uploads, removals."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from momentsearch_server.errors import (
+    FailedPrecondition,
+    InvalidArgument,
+    NotFound,
+    PermissionDenied,
+    Reason,
+)
+from momentsearch_server.library.library import Library
+from momentsearch_server.library.records import Added, NewMedia
+
+
+@dataclass(frozen=True)
+class UploadHeader:
+    """What a client says about a file before it sends it. ``content_sha256`` is lower case."""
+
+    collection: str
+    file_name: str
+    title: str
+    labels: Mapping[str, str]
+    size_bytes: int
+    content_sha256: str
+
+
+class Intake:
+    """``wake`` is called when there is something new to index."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        media_roots: Sequence[Path],
+        maximum_upload_bytes: int,
+        queue_limit: int,
+        wake: Callable[[], None],
+    ) -> None:
+        self._library = library
+        self._roots = tuple(media_roots)
+        self._maximum_upload_bytes = maximum_upload_bytes
+        self._queue_limit = queue_limit
+        self._wake = wake
+
+    def import_file(
+        self, path: str, *, collection: str, title: str, labels: Mapping[str, str]
+    ) -> Added:
+        """Queues a file under a media root, which stays where it is; safe once this returns.
+
+        Raises:
+            PermissionDenied: the path leads out of every media root.
+            NotFound: there is nothing, or no such collection.
+            InvalidArgument: it is not a regular file.
+            ResourceExhausted: the queue is full.
+        """
+        self._library.catalog.get_collection(collection)
+        found = resolve_under_roots(path, self._roots)
+        size_bytes, sha256 = _size_and_sha256(found)
+        added = self._library.add_import(
+            NewMedia(
+                collection=collection,
+                title=title,
+                source=path,
+                path=str(found),
+                owns_bytes=False,
+                size_bytes=size_bytes,
+                content_sha256=sha256,
+                labels=labels,
+            ),
+            max_waiting=self._queue_limit,
+        )
+        self._wake()
+        return added
+
+    def upload(self, header: UploadHeader, chunks: Iterator[bytes]) -> Added:
+        """Stores and queues a file; safe once this returns. Nothing is left of a broken stream.
+
+        A file that the collection has already is answered before its bytes are read.
+
+        Raises:
+            InvalidArgument: larger than is taken, or than was announced.
+            DataLoss: size or checksum differ from the header's.
+            NotFound: there is no such collection.
+            ResourceExhausted: the queue or the disk is full.
+        """
+        known = self._library.catalog.find_by_content(header.collection, header.content_sha256)
+        if known is not None:
+            return Added(known, created=False)
+        if header.size_bytes > self._maximum_upload_bytes:
+            raise InvalidArgument(
+                Reason.UPLOAD_TOO_LARGE,
+                f"header.size_bytes is {header.size_bytes}, expected at most "
+                f"{self._maximum_upload_bytes} (the server's setting maximum_upload_mib)",
+                field="header.size_bytes",
+            )
+        self._library.catalog.jobs.check_room(self._queue_limit)
+        upload = self._library.begin_upload(
+            max_bytes=header.size_bytes, announced_bytes=header.size_bytes
+        )
+        try:
+            for chunk in chunks:
+                upload.append(chunk)
+            received = upload.finish(size_bytes=header.size_bytes, sha256=header.content_sha256)
+        except BaseException:
+            upload.abort()
+            raise
+        added = self._library.add_upload(
+            received,
+            collection=header.collection,
+            title=header.title,
+            source=header.file_name,
+            labels=header.labels,
+            max_waiting=self._queue_limit,
+        )
+        self._wake()
+        return added
+
+    def remove(self, media_id: str) -> None:
+        """Gone from every search when this returns; indexing under way ends by itself."""
+        self._library.remove_media(media_id)
+
+
+def resolve_under_roots(path: str, roots: Sequence[Path]) -> Path:
+    """The real place of a regular file under one of ``roots``, links followed.
+
+    Whether something exists outside the roots is not given away. Raises as ``import_file`` does.
+    """
+    if not roots:
+        raise FailedPrecondition(
+            Reason.PATH_OUTSIDE_MEDIA_ROOTS,
+            "this server imports no files by path: start it with --media-roots FOLDER, or upload",
+        )
+    if "\0" in path:
+        raise InvalidArgument(
+            Reason.FIELD_INVALID, "path has a NUL character, expected a file's path", field="path"
+        )
+    places = [real for root in roots if (real := _inside(root, path)) is not None]
+    if not places:
+        raise PermissionDenied(
+            Reason.PATH_OUTSIDE_MEDIA_ROOTS,
+            f"{path!r} is not under one of the server's media roots: move or link the folder "
+            "there, or upload the file",
+        )
+    existing = [place for place in places if place.exists()]
+    if not existing:
+        raise NotFound(Reason.PATH_NOT_FOUND, f"there is no file {path!r} under the media roots")
+    if not existing[0].is_file():
+        raise InvalidArgument(
+            Reason.PATH_NOT_A_FILE,
+            f"{path!r} is not a file: import the files in a folder one by one",
+            field="path",
+        )
+    return existing[0]
+
+
+def _inside(root: Path, path: str) -> Path | None:
+    """``path``, taken as under ``root`` when it is relative; None where it leads out of it."""
+    try:
+        real = (root / path).resolve()
+    except (OSError, RuntimeError):  # a loop of links
+        return None
+    return real if real.is_relative_to(root.resolve()) else None
+
+
+def _size_and_sha256(path: Path) -> tuple[int, str]:
+    """Of a regular file; a pipe or device that has taken its place since is not read."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise NotFound(Reason.PATH_NOT_FOUND, f"{str(path)!r} is no longer a file")
+            digest = hashlib.file_digest(file, "sha256")
+            return file.tell(), digest.hexdigest()
+    except PermissionError as error:
+        raise PermissionDenied(
+            Reason.FILE_UNREADABLE,
+            f"the server's user may not read {str(path)!r}: change its permissions",
+        ) from error
+    except FileNotFoundError as error:
+        raise NotFound(Reason.PATH_NOT_FOUND, f"there is no file {str(path)!r}") from error

@@ -1,0 +1,80 @@
+"""Looking into media that are indexed: a picture at an offset, the outline of the sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from momentsearch_server.errors import FailedPrecondition, OutOfRange, Reason
+from momentsearch_server.library.library import Library
+from momentsearch_server.library.records import Media, MediaState
+from momentsearch_server.media.messages import GrabbedFrame
+from momentsearch_server.media.sandbox import WorkerLimits, grab_frame, waveform
+from momentsearch_server.timespan import TimeSpan, us_to_seconds
+
+
+@dataclass(frozen=True)
+class Look:
+    library: Library
+    limits: WorkerLimits
+
+    def frame(self, media_id: str, offset_us: int, *, max_side_px: int) -> GrabbedFrame:
+        """What a player shows at an offset.
+
+        Raises:
+            NotFound: there is no such media.
+            FailedPrecondition: it is not ACTIVE, or has no pictures.
+            OutOfRange: it is over by then.
+        """
+        media = self._active(media_id, "picture")
+        if media.kind == "still":
+            offset_us = 0
+        else:
+            _check_within(media, offset_us)
+        path = self.library.media_path(media)
+        return grab_frame(path, offset_us, max_side_px=max_side_px, limits=self.limits)
+
+    def waveform(
+        self, media_id: str, *, start_us: int, end_us: int | None, point_count: int
+    ) -> NDArray[np.float32]:
+        """float32 ``[point_count, 2]``: lowest and highest sample of each part of the span.
+
+        Raises as ``frame`` does.
+        """
+        media = self._active(media_id, "sound")
+        _check_within(media, start_us)
+        duration_us = media.duration_us or 0
+        end_us = duration_us if end_us is None else min(end_us, duration_us)
+        if end_us <= start_us:
+            raise OutOfRange(
+                Reason.OFFSET_OUT_OF_RANGE,
+                f"end_offset ({us_to_seconds(end_us):g} s) must be after start_offset "
+                f"({us_to_seconds(start_us):g} s)",
+            )
+        path = self.library.media_path(media)
+        return waveform(path, TimeSpan(start_us, end_us), points=point_count, limits=self.limits)
+
+    def _active(self, media_id: str, track: str) -> Media:
+        media = self.library.catalog.get_media(media_id)
+        if media.state is not MediaState.ACTIVE:
+            raise FailedPrecondition(
+                Reason.MEDIA_NOT_ACTIVE,
+                f"media {media_id!r} is {media.state}: wait until it is ACTIVE",
+            )
+        if track not in media.tracks:
+            raise FailedPrecondition(
+                Reason.NO_SUCH_TRACK, f"media {media_id!r} has no {track} track"
+            )
+        return media
+
+
+def _check_within(media: Media, offset_us: int) -> None:
+    duration_us = media.duration_us or 0
+    if offset_us >= duration_us:
+        raise OutOfRange(
+            Reason.OFFSET_OUT_OF_RANGE,
+            f"media {media.media_id!r} is {us_to_seconds(duration_us):g} s long: an offset of "
+            f"{us_to_seconds(offset_us):g} s is beyond its end",
+        )

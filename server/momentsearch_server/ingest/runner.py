@@ -1,0 +1,183 @@
+"""The threads that take waiting media and index them, one each at a time."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from momentsearch_server.encoders.encoder import Encoder
+from momentsearch_server.errors import (
+    FailedPrecondition,
+    MediaRejected,
+    Reason,
+    ResourceExhausted,
+    ServiceError,
+    Unavailable,
+)
+from momentsearch_server.ingest.indexing import index
+from momentsearch_server.library.library import Library
+from momentsearch_server.library.records import Job, Media
+from momentsearch_server.media.sandbox import DecodeSession
+from momentsearch_server.space import Modality
+
+_log = logging.getLogger(__name__)
+
+# Each report of progress is a durable transaction.
+REPORT_PERIOD_SECONDS = 0.5
+# How long the threads wait before they look again by themselves: another process may have queued.
+IDLE_SECONDS = 2.0
+# After the index or the disk failed, and not the media.
+BACK_OFF_SECONDS = 10.0
+
+# Opens a decoding of a file; see ``media.sandbox.open_media``.
+OpenMedia = Callable[[Path], AbstractContextManager[DecodeSession]]
+
+
+class Unwanted(Exception):
+    """The media is being deleted, or the server stops: there is nothing to finish."""
+
+
+@dataclass(frozen=True)
+class Runner:
+    """What the threads share. ``start`` gives something to wake and to stop them with."""
+
+    library: Library
+    encoders: Mapping[Modality, Encoder]
+    open_media: OpenMedia
+    threads: int
+
+    def start(self) -> Running:
+        return Running(self)
+
+
+class Running:
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self._stopping = threading.Event()
+        self._wake = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._work, name=f"index-{number}", daemon=True)
+            for number in range(runner.threads)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def wake(self) -> None:
+        """There is something new in the queue."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Puts what is under way back to the front of the queue, and waits for the threads."""
+        self._stopping.set()
+        self._wake.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                job = self._runner.library.catalog.jobs.claim()
+            except Exception:  # the database may be back in a moment; this thread must not end
+                _log.exception("cannot look into the queue")
+                self._stopping.wait(BACK_OFF_SECONDS)
+                continue
+            if job is None:
+                self._wake.wait(IDLE_SECONDS)
+                continue
+            try:
+                self._index(job)
+            except Exception:
+                _log.exception("media %s: cannot even note that it failed", job.media_id)
+                self._stopping.wait(BACK_OFF_SECONDS)
+
+    def _index(self, job: Job) -> None:
+        """One job to its end: ACTIVE, FAILED with a reason, or back in the queue."""
+        library = self._runner.library
+        try:
+            media = library.catalog.get_media(job.media_id)
+            self._index_media(job, media)
+            _log.info("media %s (%s) is active", media.media_id, media.title)
+        except Unwanted:
+            library.catalog.jobs.release(job.job_id)  # which does nothing for a deleted media
+        except (Unavailable, ResourceExhausted) as error:
+            _log.warning("media %s waits: %s", job.media_id, error)
+            library.catalog.jobs.release(job.job_id)
+            self._stopping.wait(BACK_OFF_SECONDS)
+        except FailedPrecondition as error:  # it was deleted at the last moment
+            _log.info("media %s: %s", job.media_id, error)
+        except MediaRejected as error:
+            _log.warning("media %s fails: %s [%s]", job.media_id, error.message, error.reason)
+            library.fail_media(job.media_id, error.reason, error.message)
+        except ServiceError as error:
+            _log.info("media %s: %s", job.media_id, error)
+        except Exception:
+            _log.exception("media %s fails", job.media_id)
+            message = "indexing failed unexpectedly; the server's log has the details"
+            library.fail_media(job.media_id, Reason.INTERNAL_ERROR, message)
+
+    def _index_media(self, job: Job, media: Media) -> None:
+        library = self._runner.library
+        path = library.media_path(media)
+        check_unchanged(path, media)
+        with self._runner.open_media(path) as session:
+            indexed = index(
+                media.media_id,
+                session.probe,
+                iter(session),
+                self._runner.encoders,
+                report=self._reporter(job, _total_us(session)),
+            )
+        check_unchanged(path, media)
+        library.commit_media(media.media_id, indexed.timelines, indexed.facts)
+
+    def _reporter(self, job: Job, total_us: int | None) -> Callable[[int], None]:
+        """Notes progress now and then; raises ``Unwanted`` as soon as the work is for nothing."""
+        jobs = self._runner.library.catalog.jobs
+        next_report = 0.0
+
+        def report(done_us: int) -> None:
+            nonlocal next_report
+            if self._stopping.is_set():
+                raise Unwanted
+            if time.monotonic() < next_report:
+                return
+            next_report = time.monotonic() + REPORT_PERIOD_SECONDS
+            shown_us = done_us if total_us is None else min(done_us, total_us)
+            if not jobs.set_progress(job.job_id, done_us=shown_us, total_us=total_us):
+                raise Unwanted
+
+        return report
+
+
+def _total_us(session: DecodeSession) -> int | None:
+    """Length of all tracks together, from the header; None where it does not say."""
+    probe = session.probe
+    if probe.duration_us_from_header is None:
+        return None
+    return probe.duration_us_from_header * sum(
+        track is not None for track in (probe.picture, probe.sound)
+    )
+
+
+def check_unchanged(path: Path, media: Media) -> None:
+    """Raises ``MediaRejected`` when an imported file is no longer the one that was queued."""
+    try:
+        size_bytes = path.stat().st_size
+    except OSError as error:
+        raise MediaRejected(
+            Reason.FILE_DISAPPEARED,
+            f"the file {str(path)!r} cannot be found any more ({error.strerror}): put it back and "
+            "import it again",
+        ) from error
+    if size_bytes != media.size_bytes or path.is_symlink():
+        raise MediaRejected(
+            Reason.MEDIA_BYTES_CHANGED,
+            f"the file {str(path)!r} has changed since it was imported ({media.size_bytes} bytes "
+            f"then, {size_bytes} now): import it again",
+        )

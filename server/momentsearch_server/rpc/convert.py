@@ -1,0 +1,327 @@
+"""Between messages on the wire and the server's own values. Checks what a request may hold."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from momentsearch.v1 import (
+    collection_service_pb2,
+    common_pb2,
+    media_pb2,
+    search_service_pb2,
+)
+from momentsearch_server.errors import InvalidArgument, Reason
+from momentsearch_server.library.records import Collection, Job, Media, MediaState, SpaceCoverage
+from momentsearch_server.search.moments import (
+    Moment,
+    Presence,
+    Ranking,
+    SearchRequest,
+    SpaceEvidence,
+)
+from momentsearch_server.space import Modality
+from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
+
+DEFAULT_COLLECTION = "default"
+MOST_LABELS = 64
+MOST_MEDIA_IDS = 10_000
+LONGEST_TITLE = 1_000
+LONGEST_QUERY = 1_000
+MOST_CURVE_POINTS = 1_000
+_LABEL_KEY = re.compile(r"[^\s=,]{1,63}")
+
+_MODALITIES = {
+    Modality.PICTURE: common_pb2.MODALITY_PICTURE,
+    Modality.SOUND: common_pb2.MODALITY_SOUND,
+}
+_KINDS = {
+    "video": media_pb2.MEDIA_KIND_VIDEO,
+    "sound": media_pb2.MEDIA_KIND_SOUND,
+    "still": media_pb2.MEDIA_KIND_STILL,
+}
+_STATES = {
+    MediaState.QUEUED: media_pb2.MEDIA_STATE_QUEUED,
+    MediaState.INDEXING: media_pb2.MEDIA_STATE_INDEXING,
+    MediaState.ACTIVE: media_pb2.MEDIA_STATE_ACTIVE,
+    MediaState.FAILED: media_pb2.MEDIA_STATE_FAILED,
+    MediaState.DELETING: media_pb2.MEDIA_STATE_DELETING,
+}
+_PRESENCES = {
+    Presence.FOUND: search_service_pb2.PRESENCE_FOUND,
+    Presence.NOT_FOUND: search_service_pb2.PRESENCE_NOT_FOUND,
+    Presence.EMPTY_SCOPE: search_service_pb2.PRESENCE_EMPTY_SCOPE,
+}
+
+
+def invalid(field: str, value: object, expected: str) -> InvalidArgument:
+    shown = repr(value) if len(repr(value)) <= 80 else repr(value)[:77] + "..."
+    return InvalidArgument(
+        Reason.FIELD_INVALID, f"{field} is {shown}, expected {expected}", field=field
+    )
+
+
+def required(field: str, expected: str) -> InvalidArgument:
+    return InvalidArgument(
+        Reason.FIELD_REQUIRED, f"{field} is missing, expected {expected}", field=field
+    )
+
+
+# --- out: the server's values to messages
+
+
+def to_duration(us: int) -> Duration:
+    seconds, rest_us = divmod(us, MICROSECONDS_PER_SECOND)
+    return Duration(seconds=seconds, nanos=rest_us * 1_000)
+
+
+def to_timestamp(time: datetime) -> Timestamp:
+    timestamp = Timestamp()
+    timestamp.FromDatetime(time)
+    return timestamp
+
+
+def to_collection(collection: Collection) -> collection_service_pb2.Collection:
+    return collection_service_pb2.Collection(
+        name=collection.name,
+        create_time=to_timestamp(collection.create_time),
+        media_count=collection.media_count,
+        active_media_count=collection.active_media_count,
+    )
+
+
+def to_media(media: Media, job: Job | None) -> media_pb2.Media:
+    """``job`` is the media's job, where it is waiting or under way."""
+    message = media_pb2.Media(
+        media_id=media.media_id,
+        collection=media.collection,
+        title=media.title,
+        labels=media.labels,
+        kind=_KINDS.get(media.kind or "", media_pb2.MEDIA_KIND_UNSPECIFIED),
+        state=_STATES[media.state],
+        size_bytes=media.size_bytes,
+        content_sha256=media.content_sha256,
+        source=media.source,
+        create_time=to_timestamp(media.create_time),
+        update_time=to_timestamp(media.update_time),
+        coverage=[_to_coverage(coverage) for coverage in media.spaces],
+        notes=[media_pb2.MediaNote(reason=n.reason, message=n.message) for n in media.notes],
+    )
+    if media.duration_us is not None:
+        message.duration.CopyFrom(to_duration(media.duration_us))
+    _set_tracks(message, media.tracks)
+    if media.failure is not None:
+        message.failure.reason = media.failure.reason
+        message.failure.message = media.failure.message
+    if job is not None and media.state in (MediaState.QUEUED, MediaState.INDEXING):
+        message.progress.CopyFrom(_to_progress(job))
+    return message
+
+
+def _set_tracks(message: media_pb2.Media, tracks: Mapping[str, Any]) -> None:
+    """``tracks`` as ``ingest.facts`` writes it: the fields' names are those of the messages."""
+    for name, target in (("picture", message.picture_track), ("sound", message.sound_track)):
+        if name in tracks:
+            facts = dict(tracks[name])
+            target.start_offset.CopyFrom(to_duration(facts.pop("start_us")))
+            for field, value in facts.items():
+                setattr(target, field, value)
+
+
+def _to_progress(job: Job) -> media_pb2.IndexingProgress:
+    progress = media_pb2.IndexingProgress(
+        done=to_duration(job.progress_done_us), attempt=job.attempts
+    )
+    if job.progress_total_us is not None:
+        progress.total.CopyFrom(to_duration(job.progress_total_us))
+    return progress
+
+
+def _to_coverage(coverage: SpaceCoverage) -> media_pb2.SpaceCoverage:
+    modality = Modality(coverage.space_id.partition("-")[0])
+    return media_pb2.SpaceCoverage(
+        space_id=coverage.space_id,
+        modality=_MODALITIES[modality],
+        sample_count=coverage.samples,
+        silent_window_count=coverage.silent_windows,
+    )
+
+
+def to_presence(presence: Presence) -> search_service_pb2.Presence:
+    return _PRESENCES[presence]
+
+
+def to_scope(ranking: Ranking, *, pending_media_count: int) -> search_service_pb2.SearchScope:
+    return search_service_pb2.SearchScope(
+        media_count=ranking.media_count,
+        sample_count=ranking.sample_count,
+        scored_media_count=ranking.scored_media_count,
+        exhaustive=ranking.exhaustive,
+        pending_media_count=pending_media_count,
+    )
+
+
+def to_moment(moment: Moment, media: Media) -> search_service_pb2.Moment:
+    message = search_service_pb2.Moment(
+        media_id=moment.media_id,
+        title=media.title,
+        media_kind=_KINDS.get(media.kind or "", media_pb2.MEDIA_KIND_UNSPECIFIED),
+        start_offset=to_duration(moment.span.start_us),
+        end_offset=to_duration(moment.span.end_us),
+        score=moment.score,
+        confidence=moment.confidence,
+        evidence=[_to_evidence(evidence) for evidence in moment.evidence],
+    )
+    if moment.best_frame_us is not None:
+        message.best_frame_offset.CopyFrom(to_duration(moment.best_frame_us))
+    return message
+
+
+def _to_evidence(evidence: SpaceEvidence) -> search_service_pb2.SpaceEvidence:
+    return search_service_pb2.SpaceEvidence(
+        space_id=evidence.space.space_id,
+        modality=_MODALITIES[evidence.space.modality],
+        best_offset=to_duration(evidence.peak_us),
+        similarity=evidence.similarity,
+        peak_evidence=evidence.peak,
+    )
+
+
+def to_curve(points: Sequence[float], span: TimeSpan) -> search_service_pb2.EvidenceCurve:
+    return search_service_pb2.EvidenceCurve(
+        start_offset=to_duration(span.start_us),
+        end_offset=to_duration(span.end_us),
+        points=points,
+    )
+
+
+# --- in: requests to the server's values, checked
+
+
+def from_duration(duration: Duration, field: str) -> int:
+    """Microseconds, at least 0."""
+    us: int = duration.seconds * MICROSECONDS_PER_SECOND + round(duration.nanos / 1_000)
+    if us < 0:
+        raise invalid(field, f"{us / MICROSECONDS_PER_SECOND:g} s", "an offset of at least 0 s")
+    return us
+
+
+def from_collection(name: str) -> str:
+    return name or DEFAULT_COLLECTION
+
+
+def from_media_id(media_id: str, field: str = "media_id") -> str:
+    if not media_id:
+        raise required(field, "the id of a media, as ListMedia gives it")
+    return media_id
+
+
+def from_labels(labels: Mapping[str, str], field: str = "labels") -> dict[str, str]:
+    if len(labels) > MOST_LABELS:
+        raise invalid(field, f"{len(labels)} labels", f"at most {MOST_LABELS}")
+    for key, value in labels.items():
+        if not _LABEL_KEY.fullmatch(key):
+            raise invalid(field, key, "keys of 1 to 63 characters without spaces, '=' or ','")
+        if len(value) > 255:
+            raise invalid(f"{field}[{key!r}]", value, "a value of at most 255 characters")
+    return dict(labels)
+
+
+def from_title(title: str, *, otherwise: str | None = None) -> str:
+    chosen = title.strip() or (otherwise or "")
+    if not chosen:
+        raise required("title", f"1 to {LONGEST_TITLE} characters, not only spaces")
+    if len(chosen) > LONGEST_TITLE:
+        raise invalid("title", chosen, f"at most {LONGEST_TITLE} characters")
+    return chosen
+
+
+def from_page_size(size: int, *, default: int, most: int) -> int:
+    if size < 0:
+        raise invalid("page_size", size, f"0 to {most}")
+    return min(size or default, most)
+
+
+def from_states(states: Sequence[int]) -> frozenset[MediaState]:
+    known = {int(number): state for state, number in _STATES.items()}
+    chosen = [number for number in states if number != media_pb2.MEDIA_STATE_UNSPECIFIED]
+    for number in chosen:
+        if number not in known:
+            raise invalid("states", number, "values of MediaState")
+    return frozenset(known[number] for number in chosen)
+
+
+def from_search(
+    request: search_service_pb2.SearchMomentsRequest, *, minimum_confidence: float
+) -> SearchRequest:
+    """The question alone, without its page. Raises ``InvalidArgument`` with the field's path."""
+    start_us, end_us = _from_range(request.filter)
+    if len(request.filter.media_ids) > MOST_MEDIA_IDS:
+        raise invalid(
+            "filter.media_ids", f"{len(request.filter.media_ids)} ids", f"at most {MOST_MEDIA_IDS}"
+        )
+    return SearchRequest(
+        collection=from_collection(request.collection),
+        text=_from_query(request.query),
+        modalities=_from_modalities(request.modalities),
+        media_ids=tuple(sorted(set(request.filter.media_ids))),
+        labels=tuple(sorted(from_labels(request.filter.labels, "filter.labels").items())),
+        start_us=start_us,
+        end_us=end_us,
+        group_by_media=request.group_by_media,
+        minimum_confidence=_from_confidence(request, minimum_confidence),
+    )
+
+
+def _from_query(query: search_service_pb2.Query) -> str:
+    if query.WhichOneof("kind") is None:
+        raise required("query.kind", "a kind of query that this server knows: text")
+    text = query.text.text.strip()
+    if not text:
+        raise required("query.text.text", f"1 to {LONGEST_QUERY} characters, not only spaces")
+    if len(text) > LONGEST_QUERY:
+        raise invalid("query.text.text", text, f"at most {LONGEST_QUERY} characters")
+    return text
+
+
+def _from_modalities(numbers: Sequence[int]) -> tuple[Modality, ...]:
+    known = {int(number): modality for modality, number in _MODALITIES.items()}
+    for number in numbers:
+        if number not in known:
+            raise invalid("modalities", number, "MODALITY_PICTURE or MODALITY_SOUND")
+    return tuple(sorted({known[number] for number in numbers}))
+
+
+def _from_range(media_filter: search_service_pb2.MediaFilter) -> tuple[int, int | None]:
+    start_us = from_duration(media_filter.start_offset, "filter.start_offset")
+    if not media_filter.HasField("end_offset"):
+        return start_us, None
+    end_us = from_duration(media_filter.end_offset, "filter.end_offset")
+    if end_us <= start_us:
+        raise invalid(
+            "filter.end_offset",
+            f"{end_us / 1e6:g} s",
+            f"more than start_offset ({start_us / 1e6:g} s)",
+        )
+    return start_us, end_us
+
+
+def _from_confidence(request: search_service_pb2.SearchMomentsRequest, default: float) -> float:
+    if not request.HasField("minimum_confidence"):
+        return default
+    value = request.minimum_confidence
+    if not (math.isfinite(value) and 0 <= value <= 1):
+        raise invalid("minimum_confidence", value, "a number from 0 to 1")
+    return float(value)
+
+
+def from_curve_point_count(count: int) -> int:
+    if not 0 <= count <= MOST_CURVE_POINTS:
+        raise invalid("curve_point_count", count, f"0 to {MOST_CURVE_POINTS}")
+    return count

@@ -1,0 +1,77 @@
+"""SearchService: convert in, call, convert out."""
+
+from __future__ import annotations
+
+import grpc
+
+from momentsearch.v1 import search_service_pb2 as pb
+from momentsearch.v1 import search_service_pb2_grpc
+from momentsearch_server.errors import NotFound
+from momentsearch_server.library.library import Library
+from momentsearch_server.library.records import Media
+from momentsearch_server.rpc import convert
+from momentsearch_server.search.curves import resample
+from momentsearch_server.search.engine import SearchEngine
+from momentsearch_server.search.moments import Moment, SearchRequest
+from momentsearch_server.search.paging import page_of
+from momentsearch_server.timespan import TimeSpan
+
+
+class SearchService(search_service_pb2_grpc.SearchServiceServicer):
+    def __init__(
+        self, engine: SearchEngine, library: Library, *, minimum_confidence: float
+    ) -> None:
+        self._engine = engine
+        self._library = library
+        self._minimum_confidence = minimum_confidence
+
+    def SearchMoments(
+        self, request: pb.SearchMomentsRequest, context: grpc.ServicerContext
+    ) -> pb.SearchMomentsResponse:
+        question = convert.from_search(request, minimum_confidence=self._minimum_confidence)
+        size = convert.from_page_size(request.page_size, default=10, most=200)
+        point_count = convert.from_curve_point_count(request.curve_point_count)
+        ranking = self._engine.search(question)
+        page, next_token = page_of(ranking.moments, question, token=request.page_token, size=size)
+        pending = self._library.catalog.pending_media_count(question.collection)
+        return pb.SearchMomentsResponse(
+            moments=[
+                message
+                for moment in page
+                if (message := self._message(moment, question, point_count)) is not None
+            ],
+            next_page_token=next_token,
+            presence=convert.to_presence(ranking.presence),
+            scope=convert.to_scope(ranking, pending_media_count=pending),
+        )
+
+    def _message(
+        self, moment: Moment, question: SearchRequest, point_count: int
+    ) -> pb.Moment | None:
+        """None for a media that was removed between the search and now."""
+        try:
+            media = self._library.catalog.get_media(moment.media_id)
+            message = convert.to_moment(moment, media)
+            if point_count:
+                self._add_curves(message, moment, question, media, point_count)
+        except NotFound:
+            return None
+        return message
+
+    def _add_curves(
+        self,
+        message: pb.Moment,
+        moment: Moment,
+        question: SearchRequest,
+        media: Media,
+        point_count: int,
+    ) -> None:
+        for evidence, target in zip(moment.evidence, message.evidence, strict=True):
+            curve = self._engine.curve(question, moment.media_id, evidence.space.modality)
+            if curve is None:
+                continue
+            whole = TimeSpan(0, max(media.duration_us or 0, int(curve.ends_us[-1])))
+            points = resample(
+                curve, start_us=whole.start_us, end_us=whole.end_us, point_count=point_count
+            )
+            target.curve.CopyFrom(convert.to_curve(points.tolist(), whole))

@@ -1,0 +1,170 @@
+"""The gRPC server: services, health, reflection, TLS and the bearer token put together."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import grpc
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+
+from momentsearch.v1 import (
+    collection_service_pb2,
+    collection_service_pb2_grpc,
+    media_service_pb2,
+    media_service_pb2_grpc,
+    search_service_pb2,
+    search_service_pb2_grpc,
+)
+from momentsearch_server.errors import Reason, SettingsError, Unauthenticated
+from momentsearch_server.rpc.collections import CollectionService
+from momentsearch_server.rpc.media import MediaService
+from momentsearch_server.rpc.search import SearchService
+from momentsearch_server.rpc.status import OUR_METHODS, ErrorInterceptor, abort
+
+# A chunk of an upload and its framing; no other request is near it.
+LARGEST_REQUEST_BYTES = 4 << 20
+_OUR_SERVICES = (
+    collection_service_pb2.DESCRIPTOR.services_by_name["CollectionService"].full_name,
+    media_service_pb2.DESCRIPTOR.services_by_name["MediaService"].full_name,
+    search_service_pb2.DESCRIPTOR.services_by_name["SearchService"].full_name,
+)
+
+
+@dataclass(frozen=True)
+class Services:
+    collections: CollectionService
+    media: MediaService
+    search: SearchService
+
+
+@dataclass(frozen=True)
+class TlsFiles:
+    """PEM files: the chain of certificates, and the private key."""
+
+    certificate: Path
+    key: Path
+
+
+class RunningServer:
+    """A started server. ``port`` is the one that was bound, where port 0 was asked for."""
+
+    def __init__(self, server: grpc.Server, health_service: health.HealthServicer, port: int):
+        self._server = server
+        self._health = health_service
+        self.port = port
+
+    def stop(self, *, grace_seconds: float) -> None:
+        """Refuses new calls at once, and ends those under way after ``grace_seconds``."""
+        self._health.enter_graceful_shutdown()
+        self._server.stop(grace_seconds).wait()
+
+
+def start(
+    services: Services,
+    *,
+    listen: str,
+    threads: int,
+    token: str | None = None,
+    tls: TlsFiles | None = None,
+) -> RunningServer:
+    """Serves on ``listen`` (``HOST:PORT``) until stopped.
+
+    Health and reflection answer without
+    the token, so that a supervisor needs none.
+
+    Raises ``SettingsError`` where the address cannot be bound.
+    """
+    interceptors: list[grpc.ServerInterceptor] = [ErrorInterceptor()]
+    if token is not None:
+        interceptors.insert(0, _TokenInterceptor(token))
+    server = grpc.server(
+        ThreadPoolExecutor(threads, thread_name_prefix="rpc"),
+        interceptors=interceptors,
+        options=[
+            ("grpc.max_receive_message_length", LARGEST_REQUEST_BYTES),
+            # Two servers on one port would share its calls between them, silently.
+            ("grpc.so_reuseport", 0),
+        ],
+    )
+    health_service = _add_services(server, services)
+    port = _bind(server, listen, tls)
+    server.start()
+    return RunningServer(server, health_service, port)
+
+
+def _add_services(server: grpc.Server, services: Services) -> health.HealthServicer:
+    collection_service_pb2_grpc.add_CollectionServiceServicer_to_server(
+        services.collections, server
+    )
+    media_service_pb2_grpc.add_MediaServiceServicer_to_server(services.media, server)
+    search_service_pb2_grpc.add_SearchServiceServicer_to_server(services.search, server)
+    health_service = health.HealthServicer()
+    health_pb2_grpc.add_HealthServicer_to_server(health_service, server)
+    for name in ("", *_OUR_SERVICES):
+        health_service.set(name, health_pb2.HealthCheckResponse.SERVING)
+    reflection.enable_server_reflection(
+        (*_OUR_SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME), server
+    )
+    return health_service
+
+
+def _bind(server: grpc.Server, listen: str, tls: TlsFiles | None) -> int:
+    try:
+        if tls is None:
+            return int(server.add_insecure_port(listen))
+        pairs = [(tls.key.read_bytes(), tls.certificate.read_bytes())]
+        return int(server.add_secure_port(listen, grpc.ssl_server_credentials(pairs)))
+    except (RuntimeError, OSError) as error:
+        raise SettingsError(
+            Reason.SETTING_INVALID,
+            f"cannot listen on {listen}: another program may hold the port, or the address is not "
+            f"this machine's; choose another with --listen HOST:PORT ({error})",
+        ) from error
+
+
+class _TokenInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc has no types
+    """Lets calls through that bring ``authorization: Bearer TOKEN``."""
+
+    def __init__(self, token: str) -> None:
+        self._expected = f"Bearer {token}".encode()
+
+    def intercept_service(self, continuation: Callable[..., Any], details: Any) -> Any:
+        handler = continuation(details)
+        if handler is None or not details.method.startswith(OUR_METHODS):
+            return handler
+        given = dict(details.invocation_metadata).get("authorization", "")
+        if hmac.compare_digest(str(given).encode(), self._expected):
+            return handler
+        return _refusal(handler, details.method, was_given=bool(given))
+
+
+def _refusal(
+    handler: grpc.RpcMethodHandler, method: str, *, was_given: bool
+) -> grpc.RpcMethodHandler:
+    """A handler of the same shape that ends every call with UNAUTHENTICATED."""
+    problem = "the bearer token is wrong" if was_given else "there is no bearer token"
+    error = Unauthenticated(
+        Reason.TOKEN_INVALID,
+        f"{problem}: send the metadata 'authorization: Bearer TOKEN' with this server's token",
+    )
+
+    def refuse(_: Any, context: grpc.ServicerContext) -> None:
+        abort(context, method, error)
+
+    make = {
+        (False, False): grpc.unary_unary_rpc_method_handler,
+        (False, True): grpc.unary_stream_rpc_method_handler,
+        (True, False): grpc.stream_unary_rpc_method_handler,
+        (True, True): grpc.stream_stream_rpc_method_handler,
+    }[handler.request_streaming, handler.response_streaming]
+    return make(
+        refuse,
+        request_deserializer=handler.request_deserializer,
+        response_serializer=handler.response_serializer,
+    )

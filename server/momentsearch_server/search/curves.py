@@ -1,0 +1,85 @@
+"""Curves: what one query term scores against every sample of one timeline, over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Times = NDArray[np.int64]
+
+# Samples further apart than this many usual spacings have something unsampled between them.
+GAP_FACTOR = 1.5
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Values over the samples of one timeline.
+
+    ``values`` float64 ``[n]``; ``starts_us`` and ``ends_us`` int64 ``[n]``, non-decreasing: the
+    spans that the samples stand for, which overlap where windows do.
+    """
+
+    values: Floats
+    starts_us: Times
+    ends_us: Times
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The timeline cut into one interval per sample, without overlap, ``[starts, ends)``.
+
+    ``joined[i]`` says that nothing unsampled lies between sample ``i`` and the one after it.
+    """
+
+    starts_us: Times
+    ends_us: Times
+    joined: NDArray[np.bool_]
+
+
+def cells_of(curve: Curve) -> Cells:
+    """Each instant given to the sample whose middle is nearest.
+
+    For frames on a grid these are the samples' own spans; overlapping windows share evenly::
+
+        windows   |-----0-----|           |-----2-----|
+                        |-----1-----|
+        cells     |----0---|--1--|--- ...
+
+    Where samples are missing (silence is not encoded) a cell ends half a usual spacing after the
+    last sample's middle, and the next begins as far before its own.
+    """
+    middles = (curve.starts_us + curve.ends_us) // 2
+    if len(curve) < 2:
+        return Cells(curve.starts_us, curve.ends_us, np.zeros(0, dtype=bool))
+    steps = np.diff(middles)
+    half_spacing = int(np.median(steps)) // 2
+    joined = steps <= GAP_FACTOR * 2 * half_spacing + 1
+    between = (middles[:-1] + middles[1:]) // 2
+    starts, ends = curve.starts_us.copy(), curve.ends_us.copy()
+    ends[:-1] = np.where(joined, between, np.minimum(ends[:-1], middles[:-1] + half_spacing))
+    starts[1:] = np.where(joined, between, np.maximum(starts[1:], middles[1:] - half_spacing))
+    return Cells(starts, ends, joined)
+
+
+def resample(curve: Curve, *, start_us: int, end_us: int, point_count: int) -> NDArray[np.float32]:
+    """The highest value in each of ``point_count`` equal intervals of ``[start_us, end_us)``.
+
+    float32 ``[point_count]``; NaN where no sample reaches into the interval.
+    """
+    points = np.full(point_count, np.nan, dtype=np.float32)
+    if len(curve) == 0 or end_us <= start_us:
+        return points
+    cells = cells_of(curve)
+    scale = point_count / (end_us - start_us)
+    first = np.floor((cells.starts_us - start_us) * scale).astype(np.int64)
+    last = np.ceil((cells.ends_us - start_us) * scale).astype(np.int64)
+    for value, low, high in zip(curve.values, first, last, strict=True):
+        part = points[max(0, low) : max(0, min(point_count, high))]
+        np.fmax(part, np.float32(value), out=part)
+    return points

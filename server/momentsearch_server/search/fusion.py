@@ -1,0 +1,56 @@
+"""One media's spans from each space put together into moments.
+
+Each space has been calibrated and segmented on its own. Where two spaces point at the same part of
+a media, the better one's span stays and the other adds to its score; spans are never united, since
+the union of two moments is usually neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from momentsearch_server.search.moments import Moment, SpaceEvidence
+from momentsearch_server.timespan import TimeSpan
+
+# What a second space that agrees adds to the score, as a share of its own score.
+SUPPORT = 0.5
+# Spans agree when the shorter one lies in the longer one by at least this share of itself.
+AGREEMENT = 0.5
+# Of two moments of one media that overlap by more than this, the better one stays.
+SUPPRESSION_IOU = 0.3
+
+
+def fuse(media_id: str, evidence: Iterable[SpaceEvidence]) -> list[Moment]:
+    """Moments of one media, best first, none overlapping another by more than SUPPRESSION_IOU."""
+    ordered = sorted(evidence, key=lambda item: (-item.score, item.span, item.space.space_id))
+    moments = [_moment(media_id, (item, *_supporters(item, ordered))) for item in ordered]
+    kept: list[Moment] = []
+    for moment in sorted(moments, key=lambda moment: moment.order):
+        if all(moment.span.iou(better.span) <= SUPPRESSION_IOU for better in kept):
+            kept.append(moment)
+    return kept
+
+
+def _supporters(item: SpaceEvidence, others: Sequence[SpaceEvidence]) -> tuple[SpaceEvidence, ...]:
+    """The best agreeing span of each other space."""
+    best: dict[str, SpaceEvidence] = {}
+    for other in others:
+        if other.space != item.space and _agree(item.span, other.span):
+            best.setdefault(other.space.space_id, other)
+    return tuple(best.values())
+
+
+def _agree(one: TimeSpan, other: TimeSpan) -> bool:
+    return one.overlap_us(other) >= AGREEMENT * min(one.duration_us, other.duration_us)
+
+
+def _moment(media_id: str, evidence: tuple[SpaceEvidence, ...]) -> Moment:
+    leader, *supporters = evidence
+    return Moment(
+        media_id=media_id,
+        span=leader.span,
+        score=leader.score + SUPPORT * sum(item.score for item in supporters),
+        confidence=max(item.confidence for item in evidence),
+        evidence=evidence,
+        best_frame_us=None,
+    )

@@ -1,0 +1,82 @@
+"""What a search is asked and what it answers, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from momentsearch_server.space import Modality, Space
+from momentsearch_server.timespan import TimeSpan
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """The question, without its page. ``modalities`` empty means all; ``end_us`` None means to the
+    end of each media. Tuples are sorted, so that the same question is always the same value.
+    """
+
+    collection: str
+    text: str
+    modalities: tuple[Modality, ...] = ()
+    media_ids: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    start_us: int = 0
+    end_us: int | None = None
+    group_by_media: bool = False
+    minimum_confidence: float = 0.0
+
+
+class Presence(StrEnum):
+    """Whether what was looked for is there at all."""
+
+    FOUND = "found"
+    NOT_FOUND = "not found"
+    EMPTY_SCOPE = "empty scope"
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceEvidence:
+    """What one space says about a moment.
+
+    ``peak_us`` is the instant of its strongest sample, ``similarity`` the cosine there and
+    ``peak`` the same as evidence, in standard deviations of the background. ``score`` and
+    ``confidence`` are this space's own, as ``segmentation`` and ``evidence`` define them.
+    """
+
+    space: Space
+    span: TimeSpan
+    peak_us: int
+    similarity: float
+    peak: float
+    score: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One span of one media; ``evidence`` strongest first, at least one."""
+
+    media_id: str
+    span: TimeSpan
+    score: float
+    confidence: float
+    evidence: tuple[SpaceEvidence, ...]
+    best_frame_us: int | None
+
+    @property
+    def order(self) -> tuple[float, str, TimeSpan]:
+        """Sorts the best first; ties by media and time, so that an order is always the same."""
+        return (-self.score, self.media_id, self.span)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Every moment found, best first, and what was searched to find them."""
+
+    moments: tuple[Moment, ...]
+    presence: Presence
+    revision: int
+    media_count: int
+    sample_count: int
+    scored_media_count: int
+    exhaustive: bool

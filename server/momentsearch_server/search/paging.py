@@ -1,0 +1,35 @@
+"""Pages that keep their place.
+
+A token names the last moment that was seen, not a row number: when media come or go between two
+pages, the next page still begins after what was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from momentsearch_server import tokens
+from momentsearch_server.search.moments import Moment, SearchRequest
+from momentsearch_server.timespan import TimeSpan
+
+
+def page_of(
+    moments: Sequence[Moment], request: SearchRequest, *, token: str, size: int
+) -> tuple[Sequence[Moment], str]:
+    """The ``size`` moments after the token's place, and the token of the page after them.
+
+    Raises ``InvalidArgument`` (PAGE_TOKEN_INVALID) for a token of another question, or none of
+    ours.
+    """
+    place = tokens.decode(token, question=request, length=4)
+    first = 0
+    if place is not None:
+        score, media_id, start_us, end_us = place
+        seen = (-score, media_id, TimeSpan(start_us, end_us))
+        first = next((i for i, moment in enumerate(moments) if moment.order > seen), len(moments))
+    page = moments[first : first + size]
+    if not page or first + size >= len(moments):
+        return page, ""
+    last = page[-1]
+    place = [last.score, last.media_id, last.span.start_us, last.span.end_us]
+    return page, tokens.encode(place, question=request)

@@ -1,0 +1,53 @@
+"""Spans of several spaces into moments, on plain numbers."""
+
+from __future__ import annotations
+
+from momentsearch_server.search.fusion import SUPPORT, fuse
+from momentsearch_server.search.moments import SpaceEvidence
+from momentsearch_server.space import Modality, Space
+from momentsearch_server.timespan import TimeSpan, seconds_to_us
+
+PICTURE = Space(Modality.PICTURE, "p", "0" * 64, 8)
+SOUND = Space(Modality.SOUND, "s", "1" * 64, 8)
+
+
+def evidence(space: Space, start: float, end: float, score: float) -> SpaceEvidence:
+    span = TimeSpan(seconds_to_us(start), seconds_to_us(end))
+    return SpaceEvidence(space, span, span.middle_us, 0.5, score + 1, score, min(1.0, score / 10))
+
+
+def test_each_space_alone_keeps_its_spans() -> None:
+    one, two = evidence(PICTURE, 0, 10, 5.0), evidence(SOUND, 40, 50, 4.0)
+    moments = fuse("m", [two, one])
+    assert [moment.span for moment in moments] == [one.span, two.span]
+    assert [moment.score for moment in moments] == [5.0, 4.0]
+
+
+def test_spaces_that_agree_support_each_other_and_spans_are_not_united() -> None:
+    picture, sound = evidence(PICTURE, 10, 20, 5.0), evidence(SOUND, 12, 23, 4.0)
+    (only,) = fuse("m", [picture, sound])
+    assert only.span == picture.span
+    assert only.score == 5.0 + SUPPORT * 4.0
+    assert only.evidence == (picture, sound)
+    assert only.confidence == picture.confidence
+
+
+def test_a_moment_in_both_outranks_a_stronger_one_in_one() -> None:
+    both = [evidence(PICTURE, 10, 20, 5.0), evidence(SOUND, 10, 20, 5.0)]
+    moments = fuse("m", [*both, evidence(PICTURE, 50, 60, 6.0)])
+    assert moments[0].span == both[0].span
+
+
+def test_spans_of_one_space_never_support_each_other() -> None:
+    moments = fuse("m", [evidence(PICTURE, 0, 10, 5.0), evidence(PICTURE, 8, 18, 4.0)])
+    assert [moment.score for moment in moments] == [5.0, 4.0]
+
+
+def test_near_identical_spans_do_not_crowd_the_list() -> None:
+    moments = fuse("m", [evidence(SOUND, 0, 10, 3.0), evidence(PICTURE, 1, 10, 4.0)])
+    assert len(moments) == 1
+
+
+def test_the_order_does_not_depend_on_the_input() -> None:
+    items = [evidence(PICTURE, 5 * k, 5 * k + 5, 2.0) for k in range(6)]
+    assert fuse("m", items) == fuse("m", items[::-1])

@@ -1,0 +1,66 @@
+"""Page tokens keep their place, and refuse what is not theirs."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from momentsearch_server.errors import InvalidArgument, Reason
+from momentsearch_server.search.moments import Moment, SearchRequest
+from momentsearch_server.search.paging import page_of
+from momentsearch_server.timespan import TimeSpan
+
+REQUEST = SearchRequest("default", "a red car", labels=(("a", "1"), ("b", "2")))
+
+
+def moments(count: int) -> list[Moment]:
+    """Two of each score, so that ties matter."""
+    made = [
+        Moment(f"m{k % 3}", TimeSpan(k * 10, k * 10 + 5), 9.0 - k // 2, 0.9, (), None)
+        for k in range(count)
+    ]
+    return sorted(made, key=lambda moment: moment.order)
+
+
+def walk(found: list[Moment], size: int) -> list[Moment]:
+    seen: list[Moment] = []
+    token = ""
+    while True:
+        page, token = page_of(found, REQUEST, token=token, size=size)
+        seen += page
+        if not token:
+            return seen
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 8, 100])
+def test_pages_together_are_the_whole_list_once(size: int) -> None:
+    assert walk(moments(8), size) == moments(8)
+
+
+def test_what_comes_and_goes_between_pages_repeats_and_loses_nothing() -> None:
+    found = moments(8)
+    first, token = page_of(found, REQUEST, token="", size=3)
+    newcomer = Moment("new", TimeSpan(0, 5), 99.0, 0.9, (), None)
+    changed = [newcomer, *(moment for moment in found if moment is not first[0])]
+    second, _ = page_of(changed, REQUEST, token=token, size=100)
+    assert second == found[3:]
+
+
+def test_the_last_page_has_no_token() -> None:
+    assert page_of(moments(4), REQUEST, token="", size=4)[1] == ""
+    assert page_of([], REQUEST, token="", size=4) == ([], "")
+
+
+@pytest.mark.parametrize("token", ["x", "!!!", "bm90IGpzb24=", "WzEsMl0=", "e30="])
+def test_a_token_that_was_never_given_is_refused(token: str) -> None:
+    with pytest.raises(InvalidArgument) as refused:
+        page_of(moments(8), REQUEST, token=token, size=3)
+    assert refused.value.reason is Reason.PAGE_TOKEN_INVALID
+
+
+def test_a_token_of_another_question_is_refused() -> None:
+    _, token = page_of(moments(8), REQUEST, token="", size=3)
+    other = dataclasses.replace(REQUEST, text="a blue car")
+    with pytest.raises(InvalidArgument, match="another request"):
+        page_of(moments(8), other, token=token, size=3)
