@@ -1,0 +1,91 @@
+"""Frames at sampling instants, upright and scaled, by whichever reader can.
+
+decord comes first: it seeks and skips inside C++. It knows a picture only by its number, though, so
+it is used where numbers and times provably go together (``PictureTimes.is_plain``, and decord's own
+list agrees). Everything else goes to PyAV, which tells each picture's time as it decodes it. Both
+keep the same promise, ``FrameReader``, and the same test holds them to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import Protocol
+
+from momentsearch_server.media.probe import PictureTrack
+from momentsearch_server.media.samples import Frame
+from momentsearch_server.media.scan import PictureTimes
+from momentsearch_server.timespan import TimeSpan
+
+# Small, so that memory is bounded and the first frame comes soon; large enough that the cost of a
+# call does not show.
+FRAMES_PER_BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """All that a reader needs to know of one picture track.
+
+    ``short_side_px`` bounds the shorter side of the frames; pictures are never enlarged.
+    """
+
+    path: Path
+    track: PictureTrack
+    times: PictureTimes
+    origin_us: int
+    short_side_px: int
+    max_picture_pixels: int
+    decoder_threads: int = 1
+
+    @property
+    def frame_size(self) -> tuple[int, int]:
+        """Width and height of the frames, upright."""
+        return scaled_size(self.track.width, self.track.height, short_side_px=self.short_side_px)
+
+
+class FrameReader(Protocol):
+    def read(self, spans: Iterable[TimeSpan]) -> Iterator[Frame]:
+        """For each span, in ascending order, the picture that is shown in its middle.
+
+        Ends early where the track breaks off; the last span is then cut to what was decoded.
+        Raises ``ReaderFailed`` where this reader cannot go on but another might.
+        """
+        ...
+
+
+class ReaderFailed(Exception):
+    """This reader cannot read this track, or not the rest of it; the message says why."""
+
+
+def scaled_size(width: int, height: int, *, short_side_px: int) -> tuple[int, int]:
+    """The size with the shorter side brought down to ``short_side_px``, in proportion."""
+    short = min(width, height)
+    if short <= short_side_px:
+        return width, height
+    return (
+        max(1, round(width * short_side_px / short)),
+        max(1, round(height * short_side_px / short)),
+    )
+
+
+def read_frames(source: PictureSource, spans: Iterable[TimeSpan]) -> Iterator[Frame]:
+    """Frames for the spans, in ascending order, by decord as far as it goes, the rest by PyAV."""
+    # Imported here, so that what only needs the protocol stays light.
+    from momentsearch_server.media.decord_reader import DecordReader
+    from momentsearch_server.media.pyav_reader import PyAvReader
+
+    remaining = iter(spans)
+    pending: list[TimeSpan] = []
+    if not source.track.is_hdr:  # decord hands out 8 bits: too few left to map tones from
+        try:
+            reader = DecordReader(source)
+            while batch := list(islice(remaining, FRAMES_PER_BATCH)):
+                pending = batch
+                yield from reader.read(batch)
+                pending = []
+            return
+        except ReaderFailed:
+            pass
+    yield from PyAvReader(source).read(chain(pending, remaining))
