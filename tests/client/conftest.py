@@ -7,9 +7,9 @@ import inspect
 from collections.abc import Iterator
 from typing import Any
 
-import momentsearch
 import pytest
 
+import momentsearch
 from tests.client.fake_server import FakeServer
 
 

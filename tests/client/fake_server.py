@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent import futures
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +16,7 @@ from google.protobuf.duration_pb2 import Duration
 from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_status import rpc_status
+
 from momentsearch.v1 import (
     collection_service_pb2,
     collection_service_pb2_grpc,
@@ -88,6 +89,9 @@ class Library:
         self.uploaded: dict[str, bytes] = {}
         self.upload_chunk_sizes: list[int] = []
         self.answer_uploads_early = False
+        self.final_upload_state = media_pb2.MEDIA_STATE_ACTIVE
+        self.on_store: Callable[[media_pb2.Media], None] = lambda media: None
+        self.watch_seconds = 0.0
 
     def add(self, media_id: str, **fields: Any) -> media_pb2.Media:
         values = {"title": f"{media_id}.mp4", "state": media_pb2.MEDIA_STATE_ACTIVE, **fields}
@@ -203,8 +207,10 @@ class Media(media_service_pb2_grpc.MediaServiceServicer):
             labels=header.labels,
             source=header.file_name,
             content_sha256=header.content_sha256,
+            state=self.library.final_upload_state,
         )
         self.library.uploaded[media.media_id] = content
+        self.library.on_store(media)
         return media
 
     def GetMedia(self, request: Any, context: Any) -> Any:
@@ -237,6 +243,9 @@ class Media(media_service_pb2_grpc.MediaServiceServicer):
             yield media_service_pb2.WatchMediaResponse(media=media)
             if failure is not None and count == failure.after_messages:
                 abort(context, failure)
+        give_up = time.monotonic() + self.library.watch_seconds
+        while context.is_active() and time.monotonic() < give_up:
+            time.sleep(0.02)
 
     def GetFrame(self, request: Any, context: Any) -> Any:
         self.library.began("GetFrame", request, context)

@@ -2,10 +2,10 @@ import math
 from datetime import UTC, datetime
 from typing import Any
 
-import momentsearch
 import pytest
-from momentsearch.v1 import common_pb2, media_pb2, search_service_pb2
 
+import momentsearch
+from momentsearch.v1 import common_pb2, media_pb2, search_service_pb2
 from tests.client.fake_server import FakeServer, seconds
 
 

@@ -1,9 +1,9 @@
 from typing import Any
 
 import grpc
-import momentsearch
 import pytest
 
+import momentsearch
 from tests.client.fake_server import Failure, FakeServer
 
 CODES = grpc.StatusCode

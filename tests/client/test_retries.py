@@ -1,10 +1,10 @@
 from typing import Any
 
 import grpc
-import momentsearch
 import pytest
-from momentsearch import RetryPolicy
 
+import momentsearch
+from momentsearch import RetryPolicy
 from tests.client.fake_server import Failure, FakeServer
 
 AWAY = Failure(grpc.StatusCode.UNAVAILABLE, reason="INDEX_UNAVAILABLE")

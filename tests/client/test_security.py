@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import grpc
-import momentsearch
 import pytest
-from momentsearch._connection import is_loopback
 
+import momentsearch
+from momentsearch._connection import is_loopback
 from tests.client.fake_server import FakeServer
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import grpc
-import momentsearch
 import pytest
 
+import momentsearch
 from tests.client.fake_server import Failure, FakeServer
 
 MEBIBYTE = 1024 * 1024

@@ -1,11 +1,11 @@
 from typing import Any
 
 import grpc
-import momentsearch
 import pytest
+
+import momentsearch
 from momentsearch import MediaState
 from momentsearch.v1 import media_pb2
-
 from tests.client.fake_server import Failure, FakeServer, seconds
 
 

@@ -73,7 +73,9 @@ add_command(collections_app, "delete", collections.delete, collections.DELETE_EX
 add_command(
     app, "models", server.models, server.MODELS_EXAMPLES, context_settings=server.PASS_THROUGH
 )
-add_command(app, "doctor", server.doctor, server.DOCTOR_EXAMPLES)
+add_command(
+    app, "doctor", server.doctor, server.DOCTOR_EXAMPLES, context_settings=server.PASS_THROUGH
+)
 app.add_typer(admin_app, name="admin")
 add_command(
     admin_app,

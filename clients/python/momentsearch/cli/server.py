@@ -75,12 +75,13 @@ def server_command(context: typer.Context, *command: str) -> list[str]:
 
 
 @connected
-def doctor(session: Session) -> None:
+def doctor(session: Session, *, context: typer.Context) -> None:
     """Check this machine's server part, where it is installed, and the connection to the server.
 
-    Exits with 6 where something here is wrong, with 3 where no server answers.
+    All further arguments are the server's settings, as of `momentsearch serve`. Exits with 6
+    where something here is wrong, with 3 where no server answers.
     """
-    local = _check_here(session)
+    local = _check_here(session, context.args)
     connection, code = _check_connection(session)
     if session.json:
         print_json({"client_version": __version__, "local": local, "connection": connection})
@@ -91,13 +92,15 @@ def doctor(session: Session) -> None:
     raise typer.Exit(code)
 
 
-def _check_here(session: Session) -> dict[str, Any] | None:
+def _check_here(session: Session, settings: list[str]) -> dict[str, Any] | None:
     """What the server's own doctor says; None where the server part is not installed."""
     if not is_server_installed():
+        if settings:
+            raise typer.BadParameter(f"{settings[0]} is for the server part: {_NOT_INSTALLED}")
         if not session.json:
             session.out.print(_NOT_INSTALLED, soft_wrap=True)
         return None
-    command = [sys.executable, "-m", _SERVER_PACKAGE, "doctor"]
+    command = [sys.executable, "-m", _SERVER_PACKAGE, "doctor", *settings]
     sys.stdout.flush()
     if not session.json:
         return {"exit_code": subprocess.call(command)}
