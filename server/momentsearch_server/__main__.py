@@ -55,27 +55,27 @@ def _run(words: list[str]) -> int:
 
 
 def _report(command: str, settings: Settings, *, as_json: bool) -> int:
-    from momentsearch_server import reports
+    from momentsearch_server.reports import doctor, models
 
-    report = reports.models if command == "models" else reports.doctor
+    report = models if command == "models" else doctor
     text, well = report(settings, as_json=as_json)
     print(text)
     return 0 if well else 1
 
 
 def _serve(settings: Settings) -> int:
-    from momentsearch_server import assembly
+    from momentsearch_server.assembly import serve
 
     _set_up_logging(settings.log_level)
-    assembly.serve(settings)
+    serve(settings)
     return 0
 
 
 def _rebuild_index(settings: Settings) -> int:
-    from momentsearch_server import assembly
+    from momentsearch_server.assembly import rebuild_index
 
     _set_up_logging(settings.log_level)
-    assembly.rebuild_index(settings)
+    rebuild_index(settings)
     return 0
 
 
