@@ -10,7 +10,7 @@ the same tests. What was found out about Milvus Lite 2.5.1 and Milvus 2.3.5, and
   find them. Deleting by id and inserting does what upsert should, on both.
 - Lite can neither rename a collection nor alias it, so that a rebuild makes a table of a new name.
 - After connecting, a collection must be loaded before it answers.
-- Lite is a child process. It ends by itself within some milliseconds when its owner is killed.
+- Lite is a child process, which may outlive a killed owner until after the next one has opened.
 """
 
 from __future__ import annotations
@@ -18,9 +18,13 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
+import signal
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -39,6 +43,7 @@ _BATCH_BYTES = 4 << 20
 # An expression of 10,000 ids takes Lite some 50 ms to parse; longer ones are no quicker per id.
 _IDS_PER_SEARCH = 10_000
 _HNSW = {"M": 16, "efConstruction": 200}
+_LITE_STOP_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,7 @@ class MilvusIndex:
         self._is_lite = uri.endswith(".db")
         if self._is_lite:
             ensure_milvus_lite_importable()
+            _end_orphaned_lite(Path(uri))
         # Imported here because it takes half a second, which commands without an index spare.
         from pymilvus import MilvusClient
 
@@ -368,3 +374,36 @@ def _silence_pymilvus() -> None:
         logger.handlers.clear()
         logger.propagate = True
         logger.setLevel(logging.CRITICAL)
+
+
+def _end_orphaned_lite(database: Path) -> None:
+    """Ends a Milvus Lite process whose parent was killed, before another opens its file.
+
+    Such a process notices its parent's end by a lock that comes free, which the next start may
+    take first; two of them would then write one file. Who calls this owns the data directory, so
+    that any process on the file is a leftover. Without ``/proc`` there is nothing to look at.
+    """
+    for pid in _lite_pids(str(database.absolute())):
+        os.kill(pid, signal.SIGKILL)
+        _wait_gone(pid)
+
+
+def _lite_pids(database: str) -> list[int]:
+    pids = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            arguments = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        program = arguments[0].decode(errors="replace")
+        if program.endswith("milvus_lite/lib/milvus") and arguments[1] == os.fsencode(database):
+            pids.append(int(folder.name))
+    return pids
+
+
+def _wait_gone(pid: int) -> None:
+    give_up = time.monotonic() + _LITE_STOP_SECONDS
+    while Path(f"/proc/{pid}/cmdline").exists() and time.monotonic() < give_up:
+        if not Path(f"/proc/{pid}/cmdline").read_bytes():  # a zombie: ended, not yet collected
+            return
+        time.sleep(0.01)
