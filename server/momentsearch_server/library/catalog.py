@@ -82,7 +82,8 @@ class Catalog:
         self._database = Database(url)
         self._clock = clock or (lambda: datetime.now(UTC))
         self.jobs = Jobs(self._database, self._clock)
-        self.library_id = self._ensure_first_rows()
+        self.library_id = self._ensure_library_id()
+        self.ensure_default_collection()
 
     def close(self) -> None:
         self._database.close()
@@ -111,6 +112,16 @@ class Catalog:
                 insert(collections).values(name=name, create_time_us=from_time(self._clock()))
             )
         return self.get_collection(name)
+
+    def ensure_default_collection(self) -> None:
+        """There always is one to begin with, unless it is just being deleted."""
+        with self._database.write() as connection:
+            if connection.execute(_collection_row(DEFAULT_COLLECTION)).first() is None:
+                connection.execute(
+                    insert(collections).values(
+                        name=DEFAULT_COLLECTION, create_time_us=from_time(self._clock())
+                    )
+                )
 
     def get_collection(self, name: str) -> Collection:
         """
@@ -472,15 +483,9 @@ class Catalog:
             samples=samples,
         )
 
-    def _ensure_first_rows(self) -> str:
+    def _ensure_library_id(self) -> str:
         now = self._clock()
         with self._database.write() as connection:
-            if connection.execute(_collection_row(DEFAULT_COLLECTION)).first() is None:
-                connection.execute(
-                    insert(collections).values(
-                        name=DEFAULT_COLLECTION, create_time_us=from_time(now)
-                    )
-                )
             known = connection.execute(select(library.c.library_id)).scalar_one_or_none()
             if known is not None:
                 return str(known)

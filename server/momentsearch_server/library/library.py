@@ -543,6 +543,7 @@ class Library:
                     self._remove_rows(media)
             requeued, given_up = self.catalog.jobs.requeue_interrupted()
             removed = self._finish_removals()
+            self.catalog.ensure_default_collection()
             self._remove_leftover_files()
             return RecoveryReport(
                 requeued=tuple(requeued),

@@ -1,0 +1,556 @@
+"""Catalog, timelines and index together, without crashes; for those see ``test_crashes``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from momentsearch_server.errors import (
+    DataLoss,
+    FailedPrecondition,
+    InvalidArgument,
+    NotFound,
+    Reason,
+    ResourceExhausted,
+    Unavailable,
+)
+from momentsearch_server.library.library import Library
+from momentsearch_server.library.records import Added, MediaFacts, MediaState
+from momentsearch_server.library.vectors import IndexTable
+from momentsearch_server.library.vectors_exact import ExactIndex
+from momentsearch_server.space import Modality, Space
+from tests.library.support import (
+    FACTS,
+    SOUND_SPACE,
+    SPACE,
+    commit,
+    new_media,
+    timeline,
+    unit_vectors,
+)
+
+
+def _rows(library: Library, space: Space = SPACE) -> int:
+    return library._index.count(library._table(space.space_id))
+
+
+def _start(library: Library, text: str) -> str:
+    """A media that is being indexed."""
+    media_id = library.add_import(new_media(text)).media.media_id
+    assert library.catalog.jobs.claim() is not None
+    return media_id
+
+
+def _upload(library: Library, content: bytes, *, collection: str = "default") -> Added:
+    upload = library.begin_upload(max_bytes=1000, announced_bytes=len(content))
+    upload.append(content)
+    received = upload.finish(size_bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
+    return library.add_upload(
+        received, collection=collection, title="t", source="t.mp4", labels={"a": "b"}
+    )
+
+
+# -- commit
+
+
+def test_a_committed_media_is_found(library: Library) -> None:
+    media_id = commit(library, "film", seed=1)
+    media = library.catalog.get_media(media_id)
+    assert media.state == MediaState.ACTIVE
+    (coverage,) = media.spaces
+    assert (coverage.samples, coverage.runs) == (5, 5)
+    (hits,) = library.search_runs(
+        library.scope("default"), SPACE.space_id, unit_vectors(5, seed=1)[3:4], limit=2
+    )
+    assert (hits[0].media_id, hits[0].start_us, hits[0].end_us) == (media_id, 3_000_000, 4_000_000)
+    read = library.read_timeline(media_id, SPACE.space_id)
+    np.testing.assert_array_equal(read.vectors, timeline(media_id, seed=1).vectors)
+
+
+def test_equal_samples_share_a_row_that_spans_them(library: Library) -> None:
+    media_id = _start(library, "film")
+    samples = timeline(media_id, count=6)
+    still = replace(samples, vectors=np.repeat(samples.vectors[:2], 3, axis=0))
+    media = library.commit_media(media_id, [still], FACTS)
+    assert (media.spaces[0].samples, media.spaces[0].runs) == (6, 2)
+    query = unit_vectors(1, seed=0)
+    (hits,) = library.search_runs(library.scope("default"), SPACE.space_id, query, limit=2)
+    assert (hits[0].start_us, hits[0].end_us) == (0, 3_000_000)
+
+
+def test_a_track_of_silence_is_known_and_empty(library: Library) -> None:
+    library.register_space(SOUND_SPACE)
+    media_id = _start(library, "film")
+    facts = MediaFacts("video", 5_000_000, silent_windows={SOUND_SPACE.space_id: 4})
+    silent = timeline(media_id, count=0, space=SOUND_SPACE)
+    media = library.commit_media(media_id, [timeline(media_id), silent], facts)
+    by_space = {coverage.space_id: coverage for coverage in media.spaces}
+    assert by_space[SOUND_SPACE.space_id].silent_windows == 4
+    assert len(library.read_timeline(media_id, SOUND_SPACE.space_id)) == 0
+    scope = library.scope("default")
+    assert scope.media_in(SOUND_SPACE.space_id) == ()
+    query = unit_vectors(2, seed=0)
+    assert library.search_runs(scope, SOUND_SPACE.space_id, query, limit=5) == [[], []]
+
+
+def test_what_is_malformed_is_not_committed(library: Library) -> None:
+    media_id = _start(library, "film")
+    wide = replace(SPACE, dim=16)
+    for bad, message in (
+        (timeline("other"), "other"),
+        (timeline(media_id, space=wide), "dimension 8"),
+        (replace(timeline(media_id), vectors=timeline(media_id).vectors * 2), "unit norm"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            library.commit_media(media_id, [bad], FACTS)
+    with pytest.raises(FailedPrecondition, match="no space"):
+        library.commit_media(media_id, [timeline(media_id, space=SOUND_SPACE)], FACTS)
+    assert library.scope("default").media_ids == ()
+    assert _rows(library) == 0
+
+
+def test_only_what_is_being_indexed_is_committed(library: Library) -> None:
+    active = commit(library, "active", seed=1)
+    waiting = library.add_import(new_media("waiting")).media.media_id
+    for media_id, state in ((waiting, "QUEUED"), (active, "ACTIVE"), ("none", "gone")):
+        with pytest.raises(FailedPrecondition, match=state):
+            library.commit_media(media_id, [timeline(media_id)], FACTS)
+
+
+def test_a_media_that_is_not_active_is_never_shown(library: Library) -> None:
+    shown = commit(library, "film", seed=1)
+    hidden = _start(library, "hidden")
+    library._write(timeline(hidden, seed=2))
+    library._insert(library._indexing(hidden), timeline(hidden, seed=2), FACTS)
+    assert _rows(library) == 10
+    scope = library.scope("default")
+    assert scope.media_ids == (shown,)
+    (hits,) = library.search_runs(scope, SPACE.space_id, unit_vectors(5, seed=2)[:1], limit=10)
+    assert {hit.media_id for hit in hits} == {shown}
+
+
+def test_a_failed_media_leaves_nothing_but_its_reason(library: Library) -> None:
+    media_id = _start(library, "film")
+    library._write(timeline(media_id))
+    library._insert(library._indexing(media_id), timeline(media_id), FACTS)
+    library.fail_media(media_id, Reason.UNDECODABLE, "no")
+    media = library.catalog.get_media(media_id)
+    assert (media.state, media.failure and media.failure.message) == (MediaState.FAILED, "no")
+    assert _rows(library) == 0
+    assert not list(library._timelines.glob("*/*"))
+    with pytest.raises(NotFound):
+        library.read_timeline(media_id, SPACE.space_id)
+
+
+class _Unreachable(ExactIndex):
+    """Answers until it is switched off."""
+
+    off = False
+
+    def insert(self, table: IndexTable, rows: object) -> None:
+        self._answer()
+        super().insert(table, rows)  # type: ignore[arg-type]
+
+    def remove_media(self, table: IndexTable, collection: str, media_id: str) -> None:
+        self._answer()
+        super().remove_media(table, collection, media_id)
+
+    def _answer(self) -> None:
+        if self.off:
+            raise Unavailable(Reason.INDEX_UNAVAILABLE, "off")
+
+
+def test_an_index_that_stops_answering_loses_nothing(tmp_path: Path) -> None:
+    index = _Unreachable()
+    with Library.open(tmp_path, index=index)[0] as library:
+        library.register_space(SPACE)
+        kept = commit(library, "kept", seed=1)
+        gone = commit(library, "gone", seed=2)
+        waiting = _start(library, "waiting")
+        index.off = True
+        with pytest.raises(Unavailable):
+            library.commit_media(waiting, [timeline(waiting)], FACTS)
+        library.fail_media(waiting, Reason.INDEX_UNAVAILABLE, "off")
+        assert library.catalog.get_media(waiting).state == MediaState.FAILED
+        with pytest.raises(Unavailable):
+            library.remove_media(gone)
+        assert library.scope("default").media_ids == (kept,)
+        index.off = False
+    library, report = Library.open(tmp_path, index=index)
+    with library:
+        assert report.removed == (gone,)
+        assert _rows(library) == 5
+        assert library.scope("default").media_ids == (kept,)
+
+
+# -- remove
+
+
+def test_a_removed_media_is_gone_everywhere(library: Library) -> None:
+    stays = commit(library, "stays", seed=1)
+    goes = commit(library, "goes", seed=2)
+    before = library.scope("default")
+    library.remove_media(goes)
+    assert library.scope("default").media_ids == (stays,)
+    assert _rows(library) == 5
+    assert len(list(library._timelines.glob("*/*"))) == 1
+    with pytest.raises(NotFound):
+        library.catalog.get_media(goes)
+    with pytest.raises(NotFound):
+        library.read_timeline(goes, SPACE.space_id)
+    with pytest.raises(NotFound):
+        library.remove_media(goes)
+    # A search that began before sees one media less, not an error.
+    query = unit_vectors(1, seed=2)
+    assert len(library.search_runs(before, SPACE.space_id, query, limit=10)[0]) == 5
+
+
+def test_deleting_while_indexing_wins(library: Library) -> None:
+    media_id = _start(library, "film")
+    library.remove_media(media_id)
+    with pytest.raises(FailedPrecondition, match="gone"):
+        library.commit_media(media_id, [timeline(media_id)], FACTS)
+    library.fail_media(media_id, Reason.INTERNAL_ERROR, "too late")
+    assert library.catalog.find_media(media_id) is None
+    assert _rows(library) == 0
+
+
+def test_deleting_in_the_middle_of_a_commit_wins(tmp_path: Path) -> None:
+    removals: list[threading.Thread] = []
+    marked = threading.Event()
+
+    def hook(name: str) -> None:
+        if name == "commit:rows_inserted":
+            removal = threading.Thread(target=library.remove_media, args=(media_id,))
+            removals.append(removal)
+            removal.start()
+            assert marked.wait(10)
+        elif name == "remove:marked":
+            marked.set()
+
+    library, _ = Library.open(tmp_path, index=ExactIndex(), checkpoint=hook)
+    with library:
+        library.register_space(SPACE)
+        media_id = _start(library, "film")
+        with pytest.raises(FailedPrecondition):
+            library.commit_media(media_id, [timeline(media_id)], FACTS)
+        removals[0].join()
+        assert library.catalog.find_media(media_id) is None
+        assert _rows(library) == 0
+        assert not list(library._timelines.glob("*/*"))
+
+
+def test_a_collection_goes_with_its_media(library: Library) -> None:
+    library.catalog.create_collection("zoo")
+    commit(library, "film", seed=1, collection="zoo")
+    other = commit(library, "film", seed=1)
+    with pytest.raises(FailedPrecondition):
+        library.remove_collection("zoo")
+    assert library.remove_collection("zoo", force=True) == 1
+    with pytest.raises(NotFound):
+        library.scope("zoo")
+    assert library.scope("default").media_ids == (other,)
+    assert _rows(library) == 5
+    library.catalog.create_collection("zoo")
+
+
+# -- bytes
+
+
+def test_uploaded_bytes_are_kept_and_go_with_the_media(library: Library) -> None:
+    added = _upload(library, b"film")
+    media = added.media
+    assert (media.size_bytes, media.owns_bytes) == (4, True)
+    assert library.media_path(media).read_bytes() == b"film"
+    assert not list(library._incoming.iterdir())
+    library.remove_media(media.media_id)
+    assert not library.media_path(media).exists()
+
+
+def test_the_same_upload_again_is_the_same_media(library: Library) -> None:
+    first, again = _upload(library, b"film"), _upload(library, b"film")
+    assert (first.created, again.created) == (True, False)
+    assert again.media == first.media
+    assert library.media_path(first.media).read_bytes() == b"film"
+
+
+def test_collections_share_bytes_until_the_last_one_goes(library: Library) -> None:
+    library.catalog.create_collection("zoo")
+    one, other = _upload(library, b"film").media, _upload(library, b"film", collection="zoo").media
+    assert library.media_path(one) == library.media_path(other)
+    library.remove_media(one.media_id)
+    assert library.media_path(other).read_bytes() == b"film"
+    library.remove_media(other.media_id)
+    assert not library.media_path(other).exists()
+
+
+def test_an_upload_of_what_was_imported_keeps_no_bytes(library: Library) -> None:
+    content = b"film"
+    imported = new_media("film", content_sha256=hashlib.sha256(content).hexdigest())
+    media = library.add_import(imported).media
+    assert _upload(library, content).media == media
+    assert not list((library._data_dir / "uploads").glob("??/*"))
+
+
+def test_an_upload_that_is_not_taken_leaves_nothing(library: Library) -> None:
+    upload = library.begin_upload(max_bytes=10)
+    upload.append(b"film")
+    with pytest.raises(NotFound):
+        library.add_upload(upload.finish(), collection="none", title="", source="", labels={})
+    upload = library.begin_upload(max_bytes=10)
+    received = upload.finish()
+    with pytest.raises(ResourceExhausted):
+        library.add_upload(
+            received, collection="default", title="", source="", labels={}, max_waiting=0
+        )
+    assert not [path for path in (library._data_dir / "uploads").rglob("*") if path.is_file()]
+
+
+def test_wrong_bytes_are_refused(library: Library) -> None:
+    upload = library.begin_upload(max_bytes=10)
+    upload.append(b"film")
+    with pytest.raises(DataLoss) as caught:
+        upload.finish(sha256="0" * 64)
+    assert caught.value.reason == Reason.UPLOAD_CHECKSUM_MISMATCH
+    upload = library.begin_upload(max_bytes=10)
+    upload.append(b"film")
+    with pytest.raises(DataLoss) as caught:
+        upload.finish(size_bytes=5)
+    assert caught.value.reason == Reason.UPLOAD_SIZE_MISMATCH
+    upload = library.begin_upload(max_bytes=10)
+    with pytest.raises(InvalidArgument) as too_large:
+        upload.append(b"x" * 11)
+    assert too_large.value.reason == Reason.UPLOAD_TOO_LARGE
+    upload.abort()
+    assert not list(library._incoming.iterdir())
+
+
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    library, _ = Library.open(tmp_path, index=ExactIndex(), reserve_bytes=1 << 60)
+    with library, pytest.raises(ResourceExhausted) as caught:
+        library.begin_upload(max_bytes=10, announced_bytes=10)
+    assert caught.value.reason == Reason.STORAGE_FULL
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_disk_that_fills_up_is_said(library: Library) -> None:
+    upload = library.begin_upload(max_bytes=1 << 30)
+    upload._file.close()
+    upload._file = Path("/dev/full").open("wb")  # noqa: SIM115 - the upload closes it
+    with pytest.raises(ResourceExhausted) as caught:
+        upload.append(b"x" * (1 << 20))
+    assert caught.value.reason == Reason.STORAGE_FULL
+    upload.abort()
+    assert not list(library._incoming.iterdir())
+
+
+def test_a_data_directory_may_be_moved(tmp_path: Path) -> None:
+    index = ExactIndex()
+    with Library.open(tmp_path / "here", index=index)[0] as library:
+        library.register_space(SPACE)
+        media = _upload(library, b"film").media
+    (tmp_path / "here").rename(tmp_path / "there")
+    with Library.open(tmp_path / "there", index=index)[0] as library:
+        assert library.media_path(library.catalog.get_media(media.media_id)).read_bytes() == b"film"
+
+
+# -- one owner
+
+
+def test_a_second_owner_is_told_who_is_first(tmp_path: Path) -> None:
+    with Library.open(tmp_path, index=ExactIndex())[0]:
+        signed = json.loads((tmp_path / "LOCK").read_text())
+        with pytest.raises(FailedPrecondition) as caught:
+            Library.open(tmp_path, index=ExactIndex())
+        assert caught.value.reason == Reason.DATA_DIRECTORY_IN_USE
+        assert f"process {os.getpid()} on {signed['host']} since {signed['since']}" in str(
+            caught.value
+        )
+    with Library.open(tmp_path, index=ExactIndex())[0]:
+        pass
+
+
+def test_opening_that_fails_lets_go(tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            Library.open(tmp_path, index_uri="http://127.0.0.1:1")
+
+
+# -- opening again
+
+
+def test_an_index_that_was_lost_is_made_anew(tmp_path: Path) -> None:
+    with Library.open(tmp_path, index=ExactIndex())[0] as library:
+        library.register_space(SPACE)
+        media_id = commit(library, "film", seed=1)
+    library, report = Library.open(tmp_path, index=ExactIndex())
+    with library:
+        assert report.rebuilt == (SPACE.space_id,)
+        query = unit_vectors(1, seed=1)
+        (hits,) = library.search_runs(library.scope("default"), SPACE.space_id, query, limit=1)
+        assert hits[0].media_id == media_id
+
+
+@pytest.mark.parametrize("damage", ["missing", "truncated", "another"])
+def test_a_media_whose_timeline_is_lost_says_so(tmp_path: Path, damage: str) -> None:
+    index = ExactIndex()
+    with Library.open(tmp_path, index=index)[0] as library:
+        library.register_space(SPACE)
+        good, bad = commit(library, "good", seed=1), commit(library, "bad", seed=2)
+        path = library._timeline_path(bad, SPACE.space_id)
+        if damage == "missing":
+            path.unlink()
+        elif damage == "truncated":
+            path.write_bytes(path.read_bytes()[:-8])
+        else:
+            library._write(timeline(bad, count=3))
+        if damage != "another":
+            with pytest.raises(DataLoss):
+                library.read_timeline(bad, SPACE.space_id)
+    library, report = Library.open(tmp_path, index=index)
+    with library:
+        assert report.lost == (bad,)
+        failed = library.catalog.get_media(bad)
+        assert failed.state == MediaState.FAILED
+        assert failed.failure is not None
+        assert failed.failure.message
+        assert library.scope("default").media_ids == (good,)
+        assert _rows(library) == 5
+        # The same bytes again heal it.
+        again = library.add_import(new_media("bad"))
+        assert (again.media.media_id, again.created) == (bad, True)
+
+
+def test_other_libraries_in_the_same_index_are_left_alone(tmp_path: Path) -> None:
+    index = ExactIndex()
+    for name in ("one", "two", "one"):
+        with Library.open(tmp_path / name, index=index)[0] as library:
+            library.register_space(SPACE)
+            if not library.scope("default").media_ids:
+                commit(library, "film", seed=1)
+            assert _rows(library) == 5
+    assert len(index.tables()) == 2
+
+
+def test_an_encoder_that_changed_is_refused(library: Library) -> None:
+    other = Space(Modality.PICTURE, "test", SPACE.fingerprint[:12] + "0" * 52, SPACE.dim)
+    with pytest.raises(FailedPrecondition) as caught:
+        library.register_space(other)
+    assert caught.value.reason == Reason.SPACE_MISMATCH
+
+
+# -- rebuild
+
+
+def test_a_rebuild_makes_the_same_index(library: Library) -> None:
+    library.register_space(SOUND_SPACE)
+    for number in range(4):
+        commit(library, f"film {number}", seed=number)
+    scope = library.scope("default")
+    query = unit_vectors(3, seed=9)
+    before = library.search_runs(scope, SPACE.space_id, query, limit=50)
+    seen: list[tuple[str, int, int]] = []
+    library.rebuild_index([SPACE.space_id], progress=lambda *step: seen.append(step))
+    assert seen == [(SPACE.space_id, done, 4) for done in range(5)]
+    assert library.search_runs(scope, SPACE.space_id, query, limit=50) == before
+    assert len(library._index.tables()) == 2
+    with pytest.raises(FailedPrecondition):
+        library.rebuild_index(["picture-none"])
+
+
+def test_a_rebuild_finds_damage_that_opening_cannot(library: Library) -> None:
+    good, bad = commit(library, "good", seed=1), commit(library, "bad", seed=2)
+    path = library._timeline_path(bad, SPACE.space_id)
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    library.rebuild_index()
+    failed = library.catalog.get_media(bad)
+    assert failed.failure is not None
+    assert "checksum" in failed.failure.message
+    assert library.scope("default").media_ids == (good,)
+    assert _rows(library) == 5
+
+
+def test_searching_goes_on_during_a_rebuild(tmp_path: Path) -> None:
+    with Library.open(tmp_path)[0] as library:
+        library.register_space(SPACE)
+        media_id = commit(library, "film", seed=1)
+        query = unit_vectors(1, seed=1)
+        done = threading.Event()
+
+        def search() -> int:
+            searches = 0
+            while not done.is_set():
+                scope = library.scope("default")
+                (hits,) = library.search_runs(scope, SPACE.space_id, query, limit=1)
+                assert hits[0].media_id == media_id
+                searches += 1
+            return searches
+
+        with ThreadPoolExecutor(2) as pool:
+            searching = [pool.submit(search) for _ in range(2)]
+            try:
+                for _ in range(3):
+                    library.rebuild_index()
+            finally:
+                done.set()
+            assert all(future.result() > 0 for future in searching)
+
+
+# -- search
+
+
+def test_a_scope_is_remembered_until_something_changes(library: Library) -> None:
+    first = commit(library, "film", seed=1)
+    scope = library.scope("default", labels={"a": "b"})
+    assert library.scope("default", labels={"a": "b"}) is scope
+    assert scope.media_ids == ()
+    library.catalog.update_media(first, labels={"a": "b"})
+    assert library.scope("default", labels={"a": "b"}).media_ids == (first,)
+
+
+def test_a_search_stays_in_its_scope(library: Library) -> None:
+    ids = [commit(library, f"film {number}", seed=number) for number in range(4)]
+    query = unit_vectors(1, seed=2)
+    for wanted in (ids[:1], ids[1:3], []):
+        scope = library.scope("default", media_ids=wanted)
+        (hits,) = library.search_runs(scope, SPACE.space_id, query, limit=100)
+        assert {hit.media_id for hit in hits} == set(wanted)
+
+
+def test_reading_goes_on_while_others_commit_and_remove(library: Library) -> None:
+    commit(library, "stays", seed=0)
+    done = threading.Event()
+
+    def read() -> int:
+        reads = 0
+        while not done.is_set():
+            scope = library.scope("default")
+            for hits in library.search_runs(
+                scope, SPACE.space_id, unit_vectors(2, seed=0), limit=9
+            ):
+                for hit in hits:
+                    try:
+                        assert len(library.read_timeline(hit.media_id, SPACE.space_id)) == 5
+                    except NotFound:  # removed since
+                        assert hit.media_id not in library.scope("default").media_ids
+            reads += 1
+        return reads
+
+    with ThreadPoolExecutor(4) as pool:
+        reading = [pool.submit(read) for _ in range(3)]
+        try:
+            for number in range(20):
+                library.remove_media(commit(library, f"film {number}", seed=number))
+        finally:
+            done.set()
+        assert all(future.result() > 0 for future in reading)
