@@ -133,10 +133,10 @@ def _sample_things(rng: np.random.Generator, stage: _Stage, unseen_pair: bool) -
     groups = 1 if stage.centred else int(rng.choice((1, 2, 3), p=(0.42, 0.4, 0.18)))
     names = [tuple(DRAWINGS)[i] for i in rng.permutation(len(DRAWINGS))]
     if unseen_pair:
-        names = [next(name for name in names if name in UNSEEN_PAIRS), *names]
+        names = [name for name in names if _can_be_unseen(name, stage.place)]
     things: list[Thing] = []
     taken: list[Spot] = []
-    for name in list(dict.fromkeys(names))[:groups]:
+    for name in names[:groups]:
         unseen = unseen_pair and not things
         colour = UNSEEN_PAIRS[name] if unseen else _sample_colour(rng, name, stage.place)
         thing = _sample_thing(rng, name, colour, stage, taken)
@@ -144,6 +144,11 @@ def _sample_things(rng: np.random.Generator, stage: _Stage, unseen_pair: bool) -
             things.append(thing)
             taken += thing.spots
     return tuple(things)
+
+
+def _can_be_unseen(name: str, place: str) -> bool:
+    """Whether it has a colour kept out of training, and one that would show in this place."""
+    return name in UNSEEN_PAIRS and place != f"plain {UNSEEN_PAIRS[name]}"
 
 
 def _sample_thing(
