@@ -62,7 +62,8 @@ class DecordReader:
             pictures = self._reader.get_batch(numbers).asnumpy()
         except (decord.DECORDError, decord.DECORDLimitReachedError, RuntimeError) as error:
             raise ReaderFailed(f"decord cannot decode on: {_first_line(error)}") from error
-        # Pictures of a few pixels come back with rows of padding in the place of colours.
+        # decord takes padding for colours where a padded row is a whole number of widths long: in
+        # pictures of a few pixels (and, with an error of its own, at 96 and 144 pixels' width).
         if pictures.shape[1:] != (self._height, self._width, 3):
             raise ReaderFailed(f"decord gave pictures of shape {pictures.shape[1:]}")
         return [picture.copy() for picture in pictures]

@@ -96,7 +96,7 @@ def _shown(
             shown = (at_us, picture)
         if shown is not None:
             if ended:
-                _require_within(offset_us, _end_us(probed, track, shown[0]) + _AFTER_END_US)
+                _require_within(offset_us, _end_us(probed, track, shown[0]), _AFTER_END_US)
             return shown
         if margin_us is None and first is not None:
             return first
@@ -129,8 +129,8 @@ def _end_us(probed: Probe, track: PictureTrack, last_shown_us: int) -> int:
     return max(picture_end_us, probed.duration_us_from_header or 0)
 
 
-def _require_within(offset_us: int, end_us: int) -> None:
-    if not 0 <= offset_us < end_us:
+def _require_within(offset_us: int, end_us: int, grace_us: int = 0) -> None:
+    if not 0 <= offset_us < end_us + grace_us:
         raise MediaRejected(
             Reason.OFFSET_OUT_OF_RANGE,
             f"there is no picture at {us_to_seconds(offset_us):.3f} s: "

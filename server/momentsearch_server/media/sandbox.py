@@ -310,6 +310,9 @@ class DecodeSession:
         for message in self._messages:
             if isinstance(message, DecodeMessage):
                 yield message
+            if isinstance(message, Summary):
+                return
+        raise MediaRejected(Reason.DECODER_CRASHED, "the decoder ended before its work did")
 
     def cancel(self) -> None:
         """Kills the worker at once; may be called from any thread."""

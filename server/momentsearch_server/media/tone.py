@@ -56,9 +56,10 @@ def hlg_light(signal: NDArray[np.float32]) -> NDArray[np.float32]:
     low = signal**2 / 3
     high = (np.exp((signal - 0.55991073) / 0.17883277) + 0.28466892) / 12
     scene: NDArray[np.float32] = np.where(signal <= 0.5, low, high).astype(np.float32)
-    luminance = scene @ _LUMINANCE_2020
-    gain = _HLG_PEAK_CD_M2 * np.power(np.maximum(luminance, 1e-6), 0.2)
-    return (scene * gain[..., None]).astype(np.float32)
+    luminance: NDArray[np.float32] = scene @ _LUMINANCE_2020
+    gain = _HLG_PEAK_CD_M2 * np.power(np.maximum(luminance, np.float32(1e-6)), np.float32(0.2))
+    light: NDArray[np.float32] = (scene * gain[..., None]).astype(np.float32)
+    return light
 
 
 def sdr_from_light(light: NDArray[np.float32]) -> NDArray[np.uint8]:
