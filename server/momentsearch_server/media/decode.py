@@ -29,6 +29,8 @@ from momentsearch_server.timespan import us_to_seconds
 
 # Headers round, and count the length of a last picture or of an encoder's padding in or out.
 _DISAGREEMENT_US = 1_000_000
+# Sixteen pictures of 12 bits a pixel, the most that H.264 and HEVC let a stream refer back to.
+_DECODER_BYTES_PER_PIXEL = 24
 
 
 def probe_any(path: Path, request: DecodeRequest) -> Probe:
@@ -117,6 +119,8 @@ class _Decoding:
             last_us, count = frame.span.end_us, count + 1
             yield frame
         self._pictures = TrackSummary(first_us, last_us, samples=count)
+        if times is None or last_us < times.end_us:
+            self._require_memory_for_pictures()
         if count == 0:
             self._note_broken(Reason.PICTURE_TRACK_BROKEN, "no picture of it could be decoded")
         elif times is not None and last_us < times.end_us - _DISAGREEMENT_US:
@@ -125,6 +129,15 @@ class _Decoding:
                 f"its pictures could be decoded up to {us_to_seconds(last_us):.3f} s of "
                 f"{us_to_seconds(times.end_us):.3f} s",
             )
+
+    def _require_memory_for_pictures(self) -> None:
+        """FFmpeg calls it broken data when there is no memory for a picture.
+
+        So when pictures do not come, it is tried whether there would be room for as many as a
+        decoder keeps. Raises ``MemoryError`` when there is not.
+        """
+        assert self._probe.picture is not None
+        bytearray(self._probe.picture.width * self._probe.picture.height * _DECODER_BYTES_PER_PIXEL)
 
     def _read_frames(self, times: PictureTimes | None) -> Iterator[Frame]:
         assert self._probe.picture is not None

@@ -8,7 +8,7 @@ keep the same promise, ``FrameReader``, and the same test holds them to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -72,20 +72,26 @@ def scaled_size(width: int, height: int, *, short_side_px: int) -> tuple[int, in
 
 def read_frames(source: PictureSource, spans: Iterable[TimeSpan]) -> Iterator[Frame]:
     """Frames for the spans, in ascending order, by decord as far as it goes, the rest by PyAV."""
-    # Imported here, so that what only needs the protocol stays light.
-    from momentsearch_server.media.decord_reader import DecordReader
     from momentsearch_server.media.pyav_reader import PyAvReader
 
     remaining = iter(spans)
-    pending: list[TimeSpan] = []
-    if not source.track.is_hdr:  # decord hands out 8 bits: too few left to map tones from
-        try:
-            reader = DecordReader(source)
-            while batch := list(islice(remaining, FRAMES_PER_BATCH)):
-                pending = batch
-                yield from reader.read(batch)
-                pending = []
-            return
-        except ReaderFailed:
-            pass
-    yield from PyAvReader(source).read(chain(pending, remaining))
+    # HDR: decord hands out 8 bits, which are too few to map tones from.
+    left_over = [] if source.track.is_hdr else (yield from _by_decord(source, remaining))
+    yield from PyAvReader(source).read(chain(left_over, remaining))
+
+
+def _by_decord(
+    source: PictureSource, remaining: Iterator[TimeSpan]
+) -> Generator[Frame, None, list[TimeSpan]]:
+    """Returns the spans that it took and has no frames for; its memory is free again by then."""
+    # Imported here, so that what only needs the protocol stays light.
+    from momentsearch_server.media.decord_reader import DecordReader
+
+    batch: list[TimeSpan] = []
+    try:
+        reader = DecordReader(source)
+        while batch := list(islice(remaining, FRAMES_PER_BATCH)):
+            yield from reader.read(batch)
+    except ReaderFailed:
+        return batch
+    return []

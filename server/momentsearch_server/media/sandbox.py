@@ -45,6 +45,7 @@ from momentsearch_server.timespan import TimeSpan
 WORKER_COMMAND = (sys.executable, "-P", "-m", "momentsearch_server.media.worker")
 _READ_BYTES = 1 << 20
 _EXIT_GRACE_SECONDS = 2.0
+_POLL_SECONDS = 0.2
 
 DecodeMessage = Frame | SoundWindow | Note | Progress | Summary
 
@@ -158,7 +159,8 @@ class _Worker:
     def _read(self, size_bytes: int) -> bytes | None:
         """None at the end of the answers."""
         while len(self._buffer) < size_bytes:
-            self._wait_for_answer()
+            if not self._wait_for_answer():
+                return None
             chunk = os.read(self._answers.fileno(), _READ_BYTES)
             if not chunk:
                 return None
@@ -167,23 +169,31 @@ class _Worker:
         del self._buffer[:size_bytes]
         return data
 
-    def _wait_for_answer(self) -> None:
-        left_seconds = self._limits.wall_seconds - self._waited_seconds
-        patience_seconds = max(0.0, min(left_seconds, self._limits.stall_seconds))
+    def _wait_for_answer(self) -> bool:
+        """False when the worker is gone, even if a helper of its still holds the pipe."""
         poll = select.poll()
         poll.register(self._answers.fileno(), select.POLLIN)
-        started = time.monotonic()
-        ready = poll.poll(patience_seconds * 1000)
-        self._waited_seconds += time.monotonic() - started
-        if ready:
-            return
-        self._settle()
-        if self._cancelled:
-            raise DecodingCancelled
-        if left_seconds <= self._limits.stall_seconds:
+        silent_seconds = 0.0
+        while True:
+            started = time.monotonic()
+            ready = bool(poll.poll(_POLL_SECONDS * 1000))
+            waited_seconds = time.monotonic() - started
+            self._waited_seconds += waited_seconds
+            silent_seconds += waited_seconds
+            self._raise_if_too_slow(silent_seconds)
+            if ready:
+                return True
+            if self._has_ended():
+                return bool(poll.poll(0))  # it may have answered since
+
+    def _raise_if_too_slow(self, silent_seconds: float) -> None:
+        if self._waited_seconds > self._limits.wall_seconds:
             why = f"took longer than the {self._limits.wall_seconds:g} s that are allowed"
-        else:
+        elif silent_seconds > self._limits.stall_seconds:
             why = f"gave no sign of life for {self._limits.stall_seconds:g} s"
+        else:
+            return
+        self._kill_group()
         raise MediaRejected(Reason.DECODER_TIMED_OUT, f"the decoder {why}")
 
     def _settle(self) -> int:
