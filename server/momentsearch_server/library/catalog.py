@@ -20,7 +20,6 @@ from sqlalchemy import (
     Row,
     Select,
     delete,
-    exists,
     func,
     insert,
     select,
@@ -569,10 +568,10 @@ def _not_deleting() -> ColumnElement[bool]:
 
 def _has_labels(labels: Mapping[str, str]) -> list[ColumnElement[bool]]:
     return [
-        exists().where(
-            media_labels.c.media_id == media.c.media_id,
-            media_labels.c.key == key,
-            media_labels.c.value == value,
+        media.c.media_id.in_(
+            select(media_labels.c.media_id).where(
+                media_labels.c.key == key, media_labels.c.value == value
+            )
         )
         for key, value in labels.items()
     ]
