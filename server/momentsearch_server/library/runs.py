@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-# At 0.95 two unit vectors lie within 18 degrees and their similarities to a query differ by at
-# most 0.32 in the worst direction, which queries do not have: for a query at random to the
-# difference (as text is to pictures) it is 0.32 / sqrt(dim), 0.014 at 512 dimensions, well inside
-# what candidates are over-fetched by.
+# A run hides its best sample by as much as that sample is more similar to a query than the mean is:
+# at 0.95 never more than 0.32, the distance of two such vectors. Measured with the embedded pair on
+# 21 real films and 16 texts, the best run's similarity lies below the best sample's by 0.004 in the
+# mean and by 0.019 at the 95th percentile (at 0.90: 0.007 and 0.034); candidates are over-fetched
+# by far more than that moves them.
 DEFAULT_THRESHOLD = 0.95
 # Samples of one grid touch exactly; a gap is where silent windows or broken frames were.
 DEFAULT_MAX_GAP_US = 1_000
