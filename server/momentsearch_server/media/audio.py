@@ -129,8 +129,8 @@ def command(source: SoundSource, *, binary: str) -> list[str]:
     return arguments
 
 
-def _input_options(source: SoundSource) -> dict[str, str]:
-    options = {
+def _input_options(source: SoundSource) -> dict[str, str | None]:
+    options: dict[str, str | None] = {
         "protocol_whitelist": "file,pipe",
         "format_whitelist": source.container_format,
         "threads": "1",
@@ -140,6 +140,8 @@ def _input_options(source: SoundSource) -> dict[str, str]:
         # A second early, so that the decoder has settled when the wanted sound begins.
         seek_us = source.origin_us + source.start_us - MICROSECONDS_PER_SECOND
         options |= {"seek_timestamp": "1", "ss": f"{us_to_seconds(seek_us):.6f}"}
+        # ffmpeg's own cut would add the container's start to a time that has it already.
+        options |= {"noaccurate_seek": None}
     return options
 
 

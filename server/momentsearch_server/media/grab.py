@@ -41,6 +41,10 @@ def grab(path: Path, offset_us: int, *, max_side_px: int) -> GrabbedFrame:
 
     Raises ``MediaRejected``: ``NO_SUCH_TRACK`` for sound, ``OFFSET_OUT_OF_RANGE`` after the end.
     """
+    if offset_us < 0:
+        raise MediaRejected(
+            Reason.OFFSET_OUT_OF_RANGE, f"{us_to_seconds(offset_us):.6f} s is before the beginning"
+        )
     probed = probe_any(path, DecodeRequest())
     if probed.picture is None:
         raise MediaRejected(Reason.NO_SUCH_TRACK, "this media has no picture track, only sound")
@@ -130,7 +134,7 @@ def _end_us(probed: Probe, track: PictureTrack, last_shown_us: int) -> int:
 
 
 def _require_within(offset_us: int, end_us: int, grace_us: int = 0) -> None:
-    if not 0 <= offset_us < end_us + grace_us:
+    if offset_us >= end_us + grace_us:
         raise MediaRejected(
             Reason.OFFSET_OUT_OF_RANGE,
             f"there is no picture at {us_to_seconds(offset_us):.3f} s: "

@@ -107,7 +107,7 @@ class _Worker:
             try:
                 message = self._message(messages.LENGTH.unpack(length)[0])
             except BadMessage as error:
-                self._settle()
+                self._kill_group()
                 raise MediaRejected(
                     Reason.DECODER_CRASHED, f"the decoder gave an answer that is none: {error}"
                 ) from error

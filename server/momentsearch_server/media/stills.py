@@ -32,7 +32,9 @@ from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 # A still has no duration. Its one sample needs a span all the same; a second is what the default
 # grid gives a picture, so that a still counts as much as one frame.
 STILL_SPAN = TimeSpan(0, MICROSECONDS_PER_SECOND)
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")  # MPO: a camera's JPEG with more JPEGs behind it
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+# What Pillow calls a camera's JPEG with more JPEGs (previews, depth) behind it.
+_JPEGS_IN_ONE = "MPO"
 _EXIF_ORIENTATION = 0x0112
 _SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that exchange width and height
 _BACKGROUND = (255, 255, 255)
@@ -51,7 +53,7 @@ def probe_still(
         animated = getattr(image, "n_frames", 1) > 1
         if animated and image.format == "GIF":
             return None
-        return _probe(image, animated=animated and image.format != "MPO")
+        return _probe(image, animated=animated and image.format != _JPEGS_IN_ONE)
 
 
 def read_still(
