@@ -18,6 +18,7 @@ COMMANDS = {
     "picture-sheet": ("training.pictures.sheet", "a contact sheet of all drawings and places"),
     "sounds": ("training.sounds.train", "synthesise sounds and train the tiny CLAP model"),
     "evaluate-sounds": ("training.sounds.evaluate", "measure a saved CLAP model"),
+    "golden": ("training.golden", "write the pairs that the self-test of the encoders uses"),
     "films": ("training.films.make", "render films, music and stills of which the truth is known"),
 }
 

@@ -1,4 +1,4 @@
-"""`python -m training golden PICTURES_DIR SOUNDS_DIR`: the pairs that the server's self-test uses.
+"""`python -m training golden`: the pairs that the self-test of the embedded encoders uses.
 
 Draws and synthesises candidates from seeds that no training uses, keeps those that the model
 matches with the widest margin, and writes them as `golden.npz` beside each model. They are easy on
@@ -6,6 +6,7 @@ purpose: the self-test is to notice a model that is broken, not one that is weak
 """
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -39,24 +40,32 @@ GOLDEN_EVENTS = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("pictures", type=Path, help="directory of the saved CLIP model")
-    parser.add_argument("sounds", type=Path, help="directory of the saved CLAP model")
+    parser.add_argument("--pictures", type=Path, help="directory of a saved CLIP model")
+    parser.add_argument("--sounds", type=Path, help="directory of a saved CLAP model")
 
 
 def main(arguments: argparse.Namespace) -> None:
-    for directory, load, make in (
-        (arguments.pictures, load_clip, golden_pictures),
-        (arguments.sounds, load_clap, golden_sounds),
-    ):
-        path = directory / GOLDEN_FILE
-        path.unlink(missing_ok=True)  # of an earlier model, which this one need not match
-        encoder = load(str(directory), device="cpu")
-        pairs = widest(encoder, make())
-        write_golden(path, pairs, encoder.space.modality)
-        require_pass(encoder, golden_file=path)
-        least = margins(encoder, pairs).min()
-        print(f"{path}: {path.stat().st_size:,} bytes, least margin {least:.3f}")
-        print(*(f"  {text}" for text in pairs.texts), sep="\n")
+    if arguments.pictures:
+        write_pairs(arguments.pictures, load_clip, golden_pictures())
+    if arguments.sounds:
+        write_pairs(arguments.sounds, load_clap, golden_sounds())
+
+
+def write_pairs(directory: Path, load: Callable[..., Encoder], candidates: GoldenPairs) -> None:
+    """Writes the widest of the candidates beside the model.
+
+    Raises:
+        EncoderRejected: the model does not match even these.
+    """
+    path = directory / GOLDEN_FILE
+    path.unlink(missing_ok=True)  # of an earlier model, which this one need not match
+    encoder = load(str(directory), device="cpu")
+    pairs = widest(encoder, candidates)
+    write_golden(path, pairs, encoder.space.modality)
+    require_pass(encoder, golden_file=path)
+    least = margins(encoder, pairs).min()
+    print(f"{path}: {path.stat().st_size:,} bytes, least margin {least:.3f}")
+    print(*(f"  {text}" for text in pairs.texts), sep="\n")
 
 
 def widest(encoder: Encoder, candidates: GoldenPairs) -> GoldenPairs:

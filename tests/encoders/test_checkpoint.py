@@ -106,6 +106,16 @@ def test_an_incomplete_directory_says_what_it_lacks(
     assert refusal.value.reason is Reason.CHECKPOINT_NOT_FOUND
 
 
+def test_a_missing_embedded_pair_is_not_advised_to_use_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoint, "_embedded_directory", lambda modality: tmp_path / "clip")
+    with pytest.raises(EncoderRejected, match="lacks the embedded picture encoder") as refusal:
+        find(checkpoint.EMBEDDED, Modality.PICTURE)
+    assert "install momentsearch again" in refusal.value.message
+    assert "--encoders" not in refusal.value.message
+
+
 def test_safetensors_are_preferred_and_shards_belong_together() -> None:
     rest = ["config.json", "preprocessor_config.json", "tokenizer.json"]
     shards = [f"model-0000{i}-of-00002.safetensors" for i in (1, 2)]

@@ -132,6 +132,8 @@ def find(name: str, modality: Modality) -> Checkpoint:
     if found.checkpoint is None and _is_downloadable(name):
         _download(name)
         found = look_for(name, modality)
+    if found.checkpoint is None and name == EMBEDDED:
+        raise _no_embedded_pair(modality, found)
     if found.checkpoint is None:
         raise not_found(name, _why_not(found))
     return found.checkpoint
@@ -146,6 +148,16 @@ def not_found(name: str, why: str) -> EncoderRejected:
         "directory that holds the checkpoint; or run with `--encoders embedded`, the small pair "
         "that comes with momentsearch, for trying and testing.",
         metadata={"checkpoint": name},
+    )
+
+
+def _no_embedded_pair(modality: Modality, found: Found) -> EncoderRejected:
+    return EncoderRejected(
+        Reason.CHECKPOINT_NOT_FOUND,
+        f"this installation lacks the embedded {modality.value} encoder "
+        f"({_embedded_directory(modality)}: {_why_not(found)}): install momentsearch again, or "
+        "name another checkpoint",
+        metadata={"checkpoint": EMBEDDED},
     )
 
 
