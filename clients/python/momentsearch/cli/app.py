@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from momentsearch._version import __version__
-from momentsearch.cli import collections, index, media, search, server
+from momentsearch.cli import collections, demo, index, media, search, server
 from momentsearch.cli.exit_codes import MEANINGS
 
 _EXIT_CODES = "Exit codes: " + "; ".join(
@@ -58,6 +58,7 @@ def add_command(
     to.command(name, epilog=epilog, context_settings=context_settings)(command)
 
 
+add_command(app, "demo", demo.demo, demo.EXAMPLES)
 add_command(app, "serve", server.serve, server.SERVE_EXAMPLES, context_settings=server.PASS_THROUGH)
 add_command(app, "index", index.index, index.EXAMPLES)
 add_command(app, "search", search.search, search.EXAMPLES)

@@ -13,6 +13,7 @@ class ExitCode(IntEnum):
     REFUSED = 4
     SOME_FAILED = 5
     LOCAL_PROBLEM = 6
+    DEMO_MISSED = 7
     INTERRUPTED = 130
 
 
@@ -24,5 +25,6 @@ MEANINGS = {
     ExitCode.REFUSED: "the server refused or failed; its reason code says why",
     ExitCode.SOME_FAILED: "index, watch: at least one file could not be indexed",
     ExitCode.LOCAL_PROBLEM: "on this machine: a file, or the server part that is not installed",
+    ExitCode.DEMO_MISSED: "demo: too few of its answers are right",
     ExitCode.INTERRUPTED: "interrupted with Ctrl-C",
 }

@@ -34,7 +34,9 @@ def render_films(folder: Path, *, seed: int, say: Callable[[str], None]) -> Trut
         if process.returncode:
             errors.seek(0)
             words = errors.read()[-2000:].decode(errors="replace").strip()
-            raise DemoError(f"rendering the films failed with status {process.returncode}:\n{words}")
+            raise DemoError(
+                f"rendering the films failed with status {process.returncode}:\n{words}"
+            )
     return read_truth(folder / "truth.json")
 
 
