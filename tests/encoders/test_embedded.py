@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,8 +13,11 @@ import pytest
 
 from momentsearch_server.encoders import selftest
 from momentsearch_server.encoders.checkpoint import EMBEDDED, CheckpointState, look_for
+from momentsearch_server.encoders.clap import load_clap
+from momentsearch_server.encoders.clip import load_clip
 from momentsearch_server.encoders.golden import margins, read_golden
 from momentsearch_server.encoders.pairs import EncoderPair, describe_known, load_pair
+from momentsearch_server.errors import EncoderRejected, Reason
 from momentsearch_server.space import Modality
 
 SERVER = Path(__file__).parents[2] / "server"
@@ -64,3 +68,23 @@ def test_the_other_pair_is_described_without_torch() -> None:
     )
     environment = {"PYTHONPATH": str(SERVER)}
     subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=60)
+
+
+@pytest.mark.parametrize("modality", Modality)
+def test_a_tower_with_its_dimensions_shuffled_is_caught_by_the_golden_pairs(
+    modality: Modality, tmp_path: Path
+) -> None:
+    """Unit norm, texts apart, everything repeatable, and not one answer right."""
+    from safetensors.torch import load_file, save_file
+
+    found = look_for(EMBEDDED, modality).checkpoint
+    assert found is not None
+    copy = Path(shutil.copytree(found.directory, tmp_path / "copy"))
+    weights = load_file(copy / "model.safetensors")
+    last = [name for name in weights if name.startswith("text_projection")][-1]
+    weights[last] = weights[last].flip(0).contiguous()
+    save_file(weights, copy / "model.safetensors", metadata={"format": "pt"})
+    load = load_clip if modality is Modality.PICTURE else load_clap
+    with pytest.raises(EncoderRejected, match="each golden sample and its text") as refusal:
+        load(str(copy), device="cpu")
+    assert refusal.value.reason is Reason.CHECKPOINT_FAILED_SELF_TEST
