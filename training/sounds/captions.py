@@ -6,7 +6,7 @@ some of them; it is true of every clip that has them all, so such a clip is no n
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -68,7 +68,7 @@ def _part_facts(part: Source) -> set[str]:
 
 
 def _likely_moods(music: Music) -> set[str]:
-    """The moods that a piece without a mood of its own, or with a near one, may be heard to have."""
+    """The moods that a piece may be heard to have besides its own, or without having one."""
     heard = {
         ("fast", "major"): {"mood:happy", "mood:energetic"},
         ("fast", "minor"): {"mood:energetic"},
@@ -172,9 +172,7 @@ def _describe_music(music: Music, rng: Rng, *, share: float) -> Caption:
     return Caption(_worded(traits, players_said, texture, mode, rng), frozenset(facts))
 
 
-def _worded(
-    traits: list[str], players: str, texture: list[str], mode: list[str], rng: Rng
-) -> str:
+def _worded(traits: list[str], players: str, texture: list[str], mode: list[str], rng: Rng) -> str:
     """ "slow piano chords", "slow chords on piano", "slow piano", "a piece of slow piano music"."""
     what = texture or [vocabulary.MUSIC[0]]
     form = rng.uniform()
@@ -198,6 +196,47 @@ def _synonym(phrases: Sequence[str], rng: Rng) -> str:
     if rng.uniform() < 0.4:
         return phrases[0]
     return phrases[int(rng.integers(len(phrases)))]
+
+
+def near_miss(clip: Clip, rng: Rng) -> tuple[Caption, Caption] | None:
+    """A full caption, and the same in the same words with one thing wrong; None if that failed."""
+    wrong = _altered(clip, rng)
+    seed = int(rng.integers(2**32))
+    true = full_caption(clip, np.random.default_rng(seed))
+    false = full_caption(wrong, np.random.default_rng(seed))
+    return None if holds(false.facts, clip) else (true, false)
+
+
+def _altered(clip: Clip, rng: Rng) -> Clip:
+    if clip.in_sequence and rng.uniform() < 0.5:
+        return replace(clip, parts=clip.parts[::-1])
+    parts = list(clip.parts)
+    which = int(rng.integers(len(parts)))
+    part = parts[which]
+    if isinstance(part, Music):
+        parts[which] = _altered_music(part, rng)
+    else:
+        parts[which] = _other(tuple(vocabulary.EVENTS), part, rng)
+    return replace(clip, parts=tuple(parts))
+
+
+def _altered_music(music: Music, rng: Rng) -> Music:
+    """One trait another: the mode most often, as it is the hardest to hear."""
+    trait = rng.choice(["mode", "mode", "tempo", "mood", "texture", "instruments"])
+    if trait == "mode" and music.mode:
+        return replace(music, mode=_other(tuple(vocabulary.MODES), music.mode, rng))
+    if trait == "mood" and music.mood:
+        return replace(music, mood=_other(tuple(vocabulary.MOODS), music.mood, rng))
+    if trait == "texture":
+        return replace(music, texture=_other(tuple(vocabulary.TEXTURES), music.texture, rng))
+    if trait == "instruments":
+        lead = _other(tuple(vocabulary.INSTRUMENTS), music.instruments[0], rng)
+        return replace(music, instruments=(lead, *music.instruments[1:]))
+    return replace(music, tempo=_other(tuple(vocabulary.TEMPOS), music.tempo, rng))
+
+
+def _other(names: Sequence[str], name: str, rng: Rng) -> str:
+    return str(rng.choice([other for other in names if other != name]))
 
 
 ALL_FACTS: tuple[str, ...] = (

@@ -39,7 +39,7 @@ class Instrument:
 
 
 def _plucked(
-    rng: Rng, hz: float, *, bright: list[float], dark: list[float], seconds: float, fast: float
+    hz: float, *, bright: list[float], dark: list[float], seconds: float, fast: float
 ) -> Signal:
     """A string that starts bright and darkens: two tones that decay at different rates."""
     count = samples(seconds * 1.6)
@@ -55,9 +55,7 @@ def guitar(rng: Rng, hz: float, seconds: float) -> Signal:
     node = int(rng.integers(4, 7))
     bright = [a * (0.1 if k % node == 0 else 1) for k, a in enumerate(sawtooth(24, power=0.8), 1)]
     length = float(np.clip(seconds * 1.2, 0.35, 1.6))
-    tone = _plucked(
-        rng, hz, bright=bright, dark=sawtooth(8, power=1.6), seconds=length * 0.5, fast=0.07
-    )
+    tone = _plucked(hz, bright=bright, dark=sawtooth(8, power=1.6), seconds=length * 0.5, fast=0.07)
     pick = burst(rng, 0.01, band(1_500, 6_000), decay_seconds=0.002) * np.float32(0.08)
     tone[: len(pick)] += pick[: len(tone)]
     return tone
@@ -85,7 +83,7 @@ def organ(rng: Rng, hz: float, seconds: float) -> Signal:
     tremble = 1 + 0.08 * np.sin(2 * np.pi * 6 * clock(count) + rng.uniform(0, 6))
     sub = wave(hz / 2, count, [0.6])
     edge = min(0.3, 0.02 / seconds)
-    return ((wave(hz, count, colour) + sub) * tremble * swell(count, attack=edge, release=edge))
+    return (wave(hz, count, colour) + sub) * tremble * swell(count, attack=edge, release=edge)
 
 
 def flute(rng: Rng, hz: float, seconds: float) -> Signal:
@@ -97,14 +95,14 @@ def flute(rng: Rng, hz: float, seconds: float) -> Signal:
     return (tone + breath) * swell(count, attack=min(0.4, 0.07 / seconds), release=0.15)
 
 
-def bass(rng: Rng, hz: float, seconds: float) -> Signal:
+def bass(_rng: Rng, hz: float, seconds: float) -> Signal:
     """A thick plucked string, low down."""
     length = float(np.clip(seconds * 1.1, 0.3, 1.5))
     bright, dark = sawtooth(12, power=1.0), [1.0, 0.5, 0.2, 0.08]
-    return _plucked(rng, hz, bright=bright, dark=dark, seconds=length * 0.5, fast=0.05)
+    return _plucked(hz, bright=bright, dark=dark, seconds=length * 0.5, fast=0.05)
 
 
-def bells(rng: Rng, hz: float, seconds: float) -> Signal:
+def bells(_rng: Rng, hz: float, seconds: float) -> Signal:
     """A music box: a struck tongue of metal with the partials of a free bar."""
     ratios = np.array([1.0, 2.756, 5.404])
     falls = np.array([0.7, 0.25, 0.1]) * (1_000 / hz) ** 0.3
@@ -146,7 +144,7 @@ INSTRUMENTS = {
 }
 
 
-def kick(rng: Rng) -> Signal:
+def kick() -> Signal:
     """The bass drum."""
     count = samples(0.3)
     pitch = glide([160, 60, 45], count, [0, 0.15, 1])

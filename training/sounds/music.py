@@ -148,7 +148,14 @@ def synthesise_music(music: Music, rng: Rng, *, duration_seconds: float) -> Sign
         else:
             texture = music.texture if rank == 0 else _second_texture(music, instrument)
             notes = _notes(music, rng, texture, beats=beats, key=key)
-            part = _played(rng, instrument, notes, count, beat_seconds, character)
+            part = _played(
+                rng,
+                instrument,
+                notes,
+                count=count,
+                beat_seconds=beat_seconds,
+                character=character,
+            )
         total += unit_peak(part) * np.float32(1.0 if rank == 0 else rng.uniform(0.4, 0.8))
     if character.softened_hz is not None:
         total = filtered(total, band(10, character.softened_hz))
@@ -200,7 +207,7 @@ def _arpeggio(rng: Rng, chords: list[list[int]], character: Character) -> list[N
     notes = []
     for index in range(int(len(chords) / step)):
         chord = chords[int(index * step)]
-        midi = (chord + [chord[0] + 12])[order[index % 4]]
+        midi = [*chord, chord[0] + 12][order[index % 4]]
         notes.append(Note(index * step, step * 1.2, midi, 1.0 if index % 4 == 0 else 0.7))
     return notes
 
@@ -225,6 +232,7 @@ def _played(
     rng: Rng,
     name: str,
     notes: list[Note],
+    *,
     count: int,
     beat_seconds: float,
     character: Character,
@@ -249,7 +257,7 @@ def _played(
 
 def _drums(rng: Rng, count: int, beats: int, beat_seconds: float) -> Signal:
     """Kick on one and three, snare on two and four, hats between."""
-    low, wires, hat = kick(rng), snare(rng), hi_hat(rng, opened=bool(rng.uniform() < 0.2))
+    low, wires, hat = kick(), snare(rng), hi_hat(rng, opened=bool(rng.uniform() < 0.2))
     hats_per_beat = int(rng.choice([1, 2]))
     kicks, snares = range(0, beats, 2), range(1, beats, 2)
     hats = np.arange(0, beats, 1 / hats_per_beat)

@@ -85,7 +85,7 @@ def formants(centres_hz: Sequence[float], widths_hz: Sequence[float], floor: flo
 
 
 def wander(rng: Rng, count: int, *, rate_hz: float, low: float, high: float) -> Signal:
-    """A smooth random curve in [low, high] that takes a new value about `rate_hz` times a second."""
+    """A smooth random curve in [low, high] that turns about `rate_hz` times a second."""
     points = max(4, int(count / SAMPLE_RATE_HZ * rate_hz) + 3)
     values = rng.uniform(low, high, points).astype(np.float32)
     where = np.linspace(0, points - 1.001, count, dtype=np.float32)
@@ -98,7 +98,7 @@ def wander(rng: Rng, count: int, *, rate_hz: float, low: float, high: float) -> 
 def wave(
     frequency_hz: float | Signal, count: int, harmonics: Sequence[float], *, phase: float = 0.0
 ) -> Signal:
-    """A periodic tone with the given amplitudes of its harmonics; harmonics past 16 kHz are left out.
+    """A periodic tone with the given amplitudes of harmonics; those past 16 kHz are left out.
 
     Read from a single-cycle table, which costs the same for one harmonic as for forty.
     """
@@ -148,7 +148,9 @@ def swell(count: int, *, attack: float, release: float) -> Signal:
     return np.sin(rise * np.pi / 2) ** 2 * np.sin(fall * np.pi / 2) ** 2
 
 
-def place(count: int, starts: Sequence[int] | NDArray[np.int64], grains: Sequence[Signal]) -> Signal:
+def place(
+    count: int, starts: Sequence[int] | NDArray[np.int64], grains: Sequence[Signal]
+) -> Signal:
     """The sum of `grains`, each from its own start; what lies past the end is cut."""
     total = np.zeros(count, dtype=np.float32)
     for start, grain in zip(starts, grains, strict=True):

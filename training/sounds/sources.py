@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from momentsearch_server.encoders.torchaudio_cpu import ensure_importable
 from numpy.typing import NDArray
 
+from momentsearch_server.encoders.torchaudio_cpu import ensure_importable
 from training.sounds import vocabulary
 from training.sounds.captions import Source
 from training.sounds.degradations import at_another_speed, coded, reverberated

@@ -12,7 +12,6 @@ from training.sounds.signals import (
     decay,
     filtered,
     formants,
-    glide,
     noise,
     odd,
     onsets,
@@ -49,7 +48,9 @@ def two_tone_siren(rng: Rng, count: int) -> Signal:
 def beeping_alarm(rng: Rng, count: int) -> Signal:
     """Piercing beeps on one pitch: even, or in groups of three or four as an alarm clock does."""
     pitch_hz, length = rng.uniform(900, 3_300), rng.uniform(0.06, 0.2)
-    beep = wave(pitch_hz, samples(length), odd(7)) * swell(samples(length), attack=0.03, release=0.03)
+    beep = wave(pitch_hz, samples(length), odd(7)) * swell(
+        samples(length), attack=0.03, release=0.03
+    )
     in_group = int(rng.choice([1, 3, 4]))
     spacing = length * rng.uniform(1.4, 2.0)
     period = spacing * in_group + (0 if in_group == 1 else rng.uniform(0.25, 0.5))
@@ -167,7 +168,11 @@ def steam_train(rng: Rng, count: int) -> Signal:
     blast = unit_peak(np.asarray(blast)) * swell(chord, attack=0.15, release=0.2)
     whistles = onsets(rng, count, gap_seconds=(3.0, 6.0), first_seconds=3.0)
     rumble = noise(rng, count, tilted(band(50, 400), db_per_octave=-3)) * np.float32(0.1)
-    return unit_peak(puffing) + rumble + place(count, whistles, [blast * np.float32(0.4)] * len(whistles))
+    return (
+        unit_peak(puffing)
+        + rumble
+        + place(count, whistles, [blast * np.float32(0.4)] * len(whistles))
+    )
 
 
 def chainsaw(rng: Rng, count: int) -> Signal:
