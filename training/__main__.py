@@ -19,6 +19,7 @@ COMMANDS = {
     "sounds": ("training.sounds.train", "synthesise sounds and train the tiny CLAP model"),
     "evaluate-sounds": ("training.sounds.evaluate", "measure a saved CLAP model"),
     "golden": ("training.golden", "write the pairs that the self-test of the encoders uses"),
+    "match-levels": ("training.match_levels", "measure what cosine is a match"),
     "films": ("training.films.make", "render films, music and stills of which the truth is known"),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from momentsearch_server.search.evidence import background_of, confidence_of
+from momentsearch_server.search.evidence import background_of, chance_confidence
 
 
 def unit(array: np.ndarray) -> np.ndarray:
@@ -57,6 +57,6 @@ def test_an_empty_library_has_a_background_too() -> None:
 
 
 def test_confidence_rises_with_evidence_and_falls_with_chances() -> None:
-    assert confidence_of(6, sample_count=100) > confidence_of(4, sample_count=100)
-    assert confidence_of(5, sample_count=100) > confidence_of(5, sample_count=1_000_000)
-    assert 0 <= confidence_of(-50, sample_count=1) <= confidence_of(50, sample_count=1) <= 1
+    assert chance_confidence(6, sample_count=100) > chance_confidence(4, sample_count=100)
+    assert chance_confidence(5, sample_count=100) > chance_confidence(5, sample_count=1_000_000)
+    assert 0 <= chance_confidence(-50, sample_count=1) <= chance_confidence(50, sample_count=1) <= 1

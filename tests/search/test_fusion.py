@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from momentsearch_server.search.fusion import SUPPORT, fuse
 from momentsearch_server.search.moments import SpaceEvidence
 from momentsearch_server.space import Modality, Space
@@ -29,7 +31,7 @@ def test_spaces_that_agree_support_each_other_and_spans_are_not_united() -> None
     assert only.span == picture.span
     assert only.score == 5.0 + SUPPORT * 4.0
     assert only.evidence == (picture, sound)
-    assert only.confidence == picture.confidence
+    assert only.confidence == pytest.approx(1 - (1 - 0.5) * (1 - 0.4))
 
 
 def test_a_moment_in_both_outranks_a_stronger_one_in_one() -> None:

@@ -121,3 +121,8 @@ def test_a_media_that_matches_throughout_is_one_moment() -> None:
     (only,) = segment(frames([7.0, 8.0, 7.5, 8.0, 7.0, 8.0]))
     assert only.span == seconds(0, 6)
     assert only.score > 4
+
+
+def test_a_still_keeps_all_of_its_score() -> None:
+    (only,) = segment(frames([6.0]))
+    assert only.score == pytest.approx(6.0 * 0.5**0.5)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from momentsearch_server.encoders.match_level import MatchLevel
 from momentsearch_server.space import Space
 
 Vectors = NDArray[np.float32]
@@ -23,6 +24,11 @@ class Encoder(Protocol):
 
     @property
     def space(self) -> Space: ...
+
+    @property
+    def match_level(self) -> MatchLevel | None:
+        """What cosine is a match; None where that was not measured."""
+        ...
 
     def encode_samples(self, samples: Sequence[NDArray[Any]]) -> Vectors:
         """Pictures as uint8 ``[height, width, 3]`` RGB of any sizes, or windows of mono sound as

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from momentsearch_server.encoders.encoder import Encoder
+from momentsearch_server.errors import NotFound
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Scope
 from momentsearch_server.library.timelines import Timeline
@@ -20,7 +21,7 @@ from momentsearch_server.search.cache import Cache
 from momentsearch_server.search.candidates import Candidates, nearest_media
 from momentsearch_server.search.captions import EVERYDAY_CAPTIONS
 from momentsearch_server.search.curves import Curve
-from momentsearch_server.search.evidence import Background, background_of, confidence_of
+from momentsearch_server.search.evidence import Background, background_of, chance_confidence
 from momentsearch_server.search.fusion import fuse
 from momentsearch_server.search.moments import (
     Moment,
@@ -40,6 +41,8 @@ TEXT_CACHE_ENTRIES = 1024
 BACKGROUND_CACHE_ENTRIES = 16
 RANKING_CACHE_ENTRIES = 64
 MOST_MOMENTS = 2_000
+# A search starts anew when a media that it scores is removed meanwhile.
+SEARCH_ATTEMPTS = 4
 SPANS_PER_MEDIA = 20
 
 
@@ -78,11 +81,19 @@ class SearchEngine:
     def search(self, request: SearchRequest) -> Ranking:
         """Every moment that answers, best first, at most MOST_MOMENTS.
 
-        Raises ``NotFound`` (COLLECTION_NOT_FOUND).
+        Raises ``NotFound`` (COLLECTION_NOT_FOUND), and ``DataLoss`` where a timeline is damaged.
         """
-        scope = self._scope(request)
-        key = (scope.revision, request)
-        return self._rankings.get(key, lambda: self._rank(request, scope))
+        for _ in range(SEARCH_ATTEMPTS - 1):
+            scope = self._scope(request)
+            try:
+                return self._ranking(request, scope)
+            except NotFound:  # a media was removed while it was being scored
+                if self._library.catalog.revision(request.collection) == scope.revision:
+                    raise
+        return self._ranking(request, self._scope(request))
+
+    def _ranking(self, request: SearchRequest, scope: Scope) -> Ranking:
+        return self._rankings.get((scope.revision, request), lambda: self._rank(request, scope))
 
     def curve(self, request: SearchRequest, media_id: str, modality: Modality) -> Curve | None:
         """The evidence of the whole media for the request's words; None where it has no samples."""
@@ -192,7 +203,9 @@ class SearchEngine:
                 similarity=float(similarities[scored.peak_index]),
                 peak=scored.peak,
                 score=scored.score,
-                confidence=confidence_of(scored.peak, sample_count=chances),
+                confidence=_confidence(
+                    term, scored, float(similarities[scored.peak_index]), sample_count=chances
+                ),
             )
             for scored in segment(curve, most=SPANS_PER_MEDIA)
             if _overlaps(scored, request)
@@ -211,6 +224,14 @@ class SearchEngine:
             best_us = _best_frame_us(timeline, moment, vector)
             return dataclasses.replace(moment, best_frame_us=best_us)
         return moment
+
+
+def _confidence(term: Term, scored: ScoredSpan, similarity: float, *, sample_count: int) -> float:
+    """By the encoder's own match level where it was measured, else by chance alone."""
+    level = term.encoder.match_level
+    if level is not None:
+        return level.probability(similarity)
+    return chance_confidence(scored.peak, sample_count=sample_count)
 
 
 def _evidence_curve(term: Term, timeline: Timeline) -> Curve:

@@ -2,11 +2,12 @@
 
 Each space has been calibrated and segmented on its own. Where two spaces point at the same part of
 a media, the better one's span stays and the other adds to its score; spans are never united, since
-the union of two moments is usually neither.
+the union of two moments is usually neither. Confidence is that at least one of them is right.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from momentsearch_server.search.moments import Moment, SpaceEvidence
@@ -50,7 +51,7 @@ def _moment(media_id: str, evidence: tuple[SpaceEvidence, ...]) -> Moment:
         media_id=media_id,
         span=leader.span,
         score=leader.score + SUPPORT * sum(item.score for item in supporters),
-        confidence=max(item.confidence for item in evidence),
+        confidence=1 - math.prod(1 - item.confidence for item in evidence),
         evidence=evidence,
         best_frame_us=None,
     )

@@ -24,7 +24,7 @@ LEVEL = 0.45
 # whole song matches, the song is the moment.
 HIGHEST_FLOOR = 2.0
 # Spans whose peak stands out less than this many standard deviations are not worth listing.
-LEAST_PEAK = 1.0
+LEAST_PEAK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ class _Ground:
 def _prepared(curve: Curve) -> _Ground:
     cells = cells_of(curve)
     smooth = _smoothed(curve.values, cells)
-    floor = min(HIGHEST_FLOOR, max(0.0, float(np.median(smooth))))
+    # One or two samples have nothing around them that could be their floor.
+    usual = float(np.median(smooth)) if len(curve) > 2 else 0.0
+    floor = min(HIGHEST_FLOOR, max(0.0, usual))
     return _Ground(curve, cells, smooth, floor)
 
 
