@@ -77,22 +77,38 @@ def run_demo(options: DemoOptions, console: Console) -> Score:
 def _serve(
     stack: ExitStack, places: library.Places, truth: Truth, lock: int, console: Console
 ) -> str:
-    """A server on a library of just these films; one that it refuses is made anew."""
+    """The address of a server whose library, if it has one, is of just these films.
+
+    A library that the server refuses, or was made with other encoders, is made anew.
+    """
     folder = server_folder()
-    version = indexing_version(folder) if folder else ""
-    made_from = {"films": truth.provenance, "server": version}
+    made_from = {
+        "films": truth.provenance,
+        "server": indexing_version(folder) if folder else "",
+    }
     if library.forget_stale(places, made_from):
         terminal.detail(console, "films or server have changed: starting a new library")
     plan = ServerPlan(places.data, places.log, inherited_file=lock)
-    had_library = places.data.exists()
-    try:
-        return stack.enter_context(running_server(plan))
-    except ServerDidNotStartError as error:
-        if not had_library or _IN_USE in error.log_tail:
-            raise
-        terminal.detail(console, "the server refused the library that is there: making a new one")
-    library.forget(places)
+    if places.data.exists():
+        address = _serve_as_it_is(stack, plan)
+        if address is not None:
+            return address
+        terminal.detail(console, "this server cannot use the library there is: making a new one")
+        stack.close()
+        library.forget(places)
     return stack.enter_context(running_server(plan))
+
+
+def _serve_as_it_is(stack: ExitStack, plan: ServerPlan) -> str | None:
+    """None where the server does not start with the library, or cannot search it."""
+    try:
+        address = stack.enter_context(running_server(plan))
+    except ServerDidNotStartError as error:
+        if _IN_USE in error.log_tail:
+            raise
+        return None
+    with Client(address) as client:
+        return address if library.is_searchable(client) else None
 
 
 def _index_and_ask(
@@ -115,8 +131,10 @@ def _index_and_ask(
         answered = _ask_all(client, truth.questions, media, console)
     result = score(answered)
     report = Report(truth, media, answered, result, vars(timings))
+    terminal.print_score(console, result)
+    terminal.step(console, "Drawing the answers, with pictures, on one page")
     places.report.write_text(page(gather(client, report)), encoding="utf-8")
-    terminal.print_score(console, result, places.report)
+    terminal.detail(console, str(places.report))
     if options.json:
         print_json(_as_json(report, places, client.address if options.keep else None))
     terminal.print_next_steps(

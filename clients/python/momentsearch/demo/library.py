@@ -90,6 +90,16 @@ def forget(places: Places) -> None:
     shutil.rmtree(places.data)
 
 
+def is_searchable(client: Client) -> bool:
+    """Whether a search sees every sample that the media were indexed with.
+
+    It does not where they were indexed with other encoders: spaces are never mixed.
+    """
+    active = client.list_media(states=[MediaState.ACTIVE])
+    indexed = sum(space.sample_count for media in active for space in media.coverage)
+    return client.search("anything", page_size=1).scope.sample_count == indexed
+
+
 def index_films(client: Client, films: Sequence[Film], report: Report) -> dict[str, Media]:
     """Sends every film and waits until all are indexed; gives the media by file name.
 

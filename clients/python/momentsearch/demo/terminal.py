@@ -147,7 +147,7 @@ def truth_in_words(question: Question, titles: Mapping[str, str]) -> str:
     )
 
 
-def print_score(console: Console, score: Score, report: Path) -> None:
+def print_score(console: Console, score: Score) -> None:
     console.print()
     style = "bold green" if score.passed else "bold red"
     console.print(Text(f"{score.right} of {score.of} right", style=style))
@@ -157,7 +157,7 @@ def print_score(console: Console, score: Score, report: Path) -> None:
             "to be nowhere.",
             soft_wrap=True,
         )
-    console.print(f"The same as a page, with pictures: {report}", soft_wrap=True)
+    console.print()
 
 
 def print_next_steps(console: Console, *, address: str, data_dir: Path, kept: bool) -> None:

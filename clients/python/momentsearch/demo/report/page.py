@@ -135,9 +135,10 @@ def _question(number: int, view: AnswerView, gathered: Gathered, highest: float)
     """`highest` is the evidence at the top of each drawing, the same for the whole page."""
     answered = view.answered
     views = [gathered.library[lane.media.media_id] for lane in view.lanes]
-    longest = max((view.duration_seconds for view in views), default=0.0)
+    longest = max((shown.duration_seconds for shown in views), default=0.0)
     lanes = "".join(
-        _lane(lane, view, longest, highest) for lane, view in zip(view.lanes, views, strict=True)
+        _lane(lane, shown, longest=longest, highest=highest, rejected=not answered.moments)
+        for lane, shown in zip(view.lanes, views, strict=True)
     )
     return (
         f'<article id="q{number}" class="{"right" if answered.is_right else "wrong"}">'
@@ -221,11 +222,12 @@ def _by(moment: Moment) -> str:
 # One media beneath a question; all lanes of a question share one time axis
 
 
-def _lane(lane: Lane, view: MediaView, longest: float, highest: float) -> str:
+def _lane(lane: Lane, view: MediaView, *, longest: float, highest: float, rejected: bool) -> str:
     if view.media.kind is MediaKind.STILL:
-        return _still_lane(lane)
+        return _still_lane(lane, rejected=rejected)
     width = 100 * view.duration_seconds / longest if longest else 100.0
-    tracks = _pictures(view) + _sound(view) + _plot(lane, highest) + _bands(lane, view)
+    tracks = _pictures(view) + _sound(view) + _plot(lane, highest)
+    tracks += _bands(lane, view, rejected=rejected)
     return (
         f'<section class="lane"><h3>{escape(lane.media.title)} <small>{_kind(view)}</small></h3>'
         f'<div class="tracks" style="width:{width:.3f}%">{tracks}'
@@ -233,9 +235,12 @@ def _lane(lane: Lane, view: MediaView, longest: float, highest: float) -> str:
     )
 
 
-def _still_lane(lane: Lane) -> str:
+def _still_lane(lane: Lane, *, rejected: bool) -> str:
     true = '<span class="tag truth">the truth</span>' if lane.truth else ""
-    ranks = "".join(f'<span class="tag found">found, {rank}</span>' for rank, _ in lane.found)
+    ranks = "".join(
+        f'<span class="tag {_judged(rejected)}">{_judged(rejected)}, {rank}</span>'
+        for rank, _ in lane.shown
+    )
     return (
         f'<section class="lane still"><h3>{escape(lane.media.title)} <small>still</small></h3>'
         f"{true}{ranks}</section>"
@@ -264,6 +269,8 @@ def _sound(view: MediaView) -> str:
 
 
 def _plot(lane: Lane, highest: float) -> str:
+    if not lane.curves:
+        return '<p class="flat">nothing here rises above the background</p>'
     half = f"{highest / 2:g}"
     return (
         f'<div class="evidence"><span class="level" style="bottom:48.5%">{half} σ</span>'
@@ -271,15 +278,21 @@ def _plot(lane: Lane, highest: float) -> str:
     )
 
 
-def _bands(lane: Lane, view: MediaView) -> str:
+def _bands(lane: Lane, view: MediaView, *, rejected: bool) -> str:
     """Truth above, found below, where they can be compared; edges of the truth through all."""
     seconds = view.duration_seconds
     truth = "".join(_band("truth", span, seconds, "") for span in lane.truth)
     found = "".join(
-        _band(f"found rank{rank}", moment.span, seconds, str(rank)) for rank, moment in lane.found
+        _band(f"{_judged(rejected)} rank{rank}", moment.span, seconds, str(rank))
+        for rank, moment in lane.shown
     )
     columns = "".join(_band("column", span, seconds, "") for span in lane.truth)
-    return f'{columns}<div class="bands">{truth}</div><div class="bands">{found}</div>'
+    rows = "".join(f'<div class="bands">{row}</div>' for row in (truth, found) if row)
+    return columns + rows
+
+
+def _judged(rejected: bool) -> str:
+    return "rejected" if rejected else "found"
 
 
 def _band(css_class: str, span: Span, seconds: float, text: str) -> str:
