@@ -88,16 +88,16 @@ def _decoded(file: io.BytesIO, count: int) -> Signal:
 
 
 def clipped(sound: Signal, rng: Rng) -> Signal:
-    """Recorded too loud."""
-    loud = unit_peak(sound, float(rng.uniform(1.5, 4.0)))
-    return np.clip(loud, -0.95, 0.95)
+    """Recorded 4 to 12 dB too loud: what does not fit is cut off."""
+    return np.clip(sound * np.float32(rng.uniform(1.6, 4.0)), -0.95, 0.95)
 
 
 def degraded(sound: Signal, rng: Rng) -> Signal:
     """A room, a device, another speed and noise, one after the other."""
     for change in (at_another_speed, reverberated, equalised, noisy):
         sound = change(sound, rng)
-    return unit_peak(sound, 0.9)
+    # Only ever made softer: a quiet room that is turned up is no silence any more.
+    return unit_peak(sound, min(0.9, float(np.max(np.abs(sound)))))
 
 
 DEGRADATIONS = {

@@ -75,7 +75,7 @@ def _window(sources: Sources, order: Iterator[int], rng: Rng, mixing: Mixing) ->
     if rng.uniform() >= mixing.clean:
         power = _degraded(power, sources.noises, rng, mixing)
     if rng.uniform() < mixing.repeated:
-        power = _repeated_and_padded(power, rng)
+        power = _repeated_and_padded(power, frames=int(rng.integers(100, WINDOW_FRAMES)))
     gain_db = rng.uniform(-4, 4) if quiet else rng.uniform(-30, 3)
     return Window(clip, decibels(power * np.float32(10 ** (gain_db / 10))))
 
@@ -143,12 +143,11 @@ def _gapped(power: Mel, rng: Rng) -> Mel:
     return cut
 
 
-def _repeated_and_padded(power: Mel, rng: Rng) -> Mel:
+def _repeated_and_padded(power: Mel, *, frames: int) -> Mel:
     """As the extractor does with less than a window: whole repetitions, then digital silence."""
-    length = int(rng.integers(100, WINDOW_FRAMES))
-    repeats = WINDOW_FRAMES // length
+    repeats = WINDOW_FRAMES // frames
     padded = np.zeros_like(power)
-    padded[: length * repeats] = np.tile(power[:length], (repeats, 1))
+    padded[: frames * repeats] = np.tile(power[:frames], (repeats, 1))
     return padded
 
 
