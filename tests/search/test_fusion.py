@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from momentsearch_server.search.fusion import SUPPORT, fuse
 from momentsearch_server.search.moments import SpaceEvidence
 from momentsearch_server.space import Modality, Space
@@ -31,7 +29,7 @@ def test_spaces_that_agree_support_each_other_and_spans_are_not_united() -> None
     assert only.span == picture.span
     assert only.score == 5.0 + SUPPORT * 4.0
     assert only.evidence == (picture, sound)
-    assert only.confidence == pytest.approx(1 - (1 - 0.5) * (1 - 0.4))
+    assert picture.confidence < only.confidence < 1
 
 
 def test_a_moment_in_both_outranks_a_stronger_one_in_one() -> None:
@@ -53,3 +51,13 @@ def test_near_identical_spans_do_not_crowd_the_list() -> None:
 def test_the_order_does_not_depend_on_the_input() -> None:
     items = [evidence(PICTURE, 5 * k, 5 * k + 5, 2.0) for k in range(6)]
     assert fuse("m", items) == fuse("m", items[::-1])
+
+
+def test_what_hardly_agrees_takes_nothing_away() -> None:
+    (only,) = fuse("m", [evidence(PICTURE, 10, 20, 8.0), evidence(SOUND, 10, 20, 0.0)])
+    assert only.confidence >= 0.8 - 1e-9
+
+
+def test_one_space_alone_keeps_its_confidence() -> None:
+    (only,) = fuse("m", [evidence(PICTURE, 10, 20, 3.0)])
+    assert abs(only.confidence - 0.3) < 1e-9

@@ -2,7 +2,7 @@
 
 Each space has been calibrated and segmented on its own. Where two spaces point at the same part of
 a media, the better one's span stays and the other adds to its score; spans are never united, since
-the union of two moments is usually neither. Confidence is that at least one of them is right.
+the union of two moments is usually neither.
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ from momentsearch_server.timespan import TimeSpan
 
 # What a second space that agrees adds to the score, as a share of its own score.
 SUPPORT = 0.5
+# That two spaces point at the same place is worth this much in itself, in log-odds; their own
+# log-odds then count with this weight each, since words about both fit neither wholly. Fitted on
+# 109 agreeing moments of questions about picture and sound at once, 28 of them right.
+AGREEMENT_LOG_ODDS = 1.4
+SHARED_WEIGHT = 0.55
 # Spans agree when the shorter one lies in the longer one by at least this share of itself.
 AGREEMENT = 0.5
 # Of two moments of one media that overlap by more than this, the better one stays.
@@ -51,7 +56,21 @@ def _moment(media_id: str, evidence: tuple[SpaceEvidence, ...]) -> Moment:
         media_id=media_id,
         span=leader.span,
         score=leader.score + SUPPORT * sum(item.score for item in supporters),
-        confidence=1 - math.prod(1 - item.confidence for item in evidence),
+        confidence=_confidence([item.confidence for item in evidence]),
         evidence=evidence,
         best_frame_us=None,
     )
+
+
+def _confidence(confidences: Sequence[float]) -> float:
+    """Of what agrees, in [0, 1]: never less than the surest alone."""
+    log_odds = [_log_odds(confidence) for confidence in confidences]
+    together = AGREEMENT_LOG_ODDS * (len(log_odds) - 1) + SHARED_WEIGHT * sum(log_odds)
+    best = max(log_odds) if len(log_odds) == 1 else max(*log_odds, together)
+    return 1 / (1 + math.exp(-best))
+
+
+def _log_odds(confidence: float) -> float:
+    """Within +-30, beyond which nothing is told apart."""
+    bounded = min(max(confidence, 1e-13), 1 - 1e-13)
+    return math.log(bounded / (1 - bounded))
