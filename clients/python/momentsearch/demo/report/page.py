@@ -312,6 +312,9 @@ def _axis(seconds: float, longest: float) -> str:
 
 
 def _ticks(seconds: float, step: float) -> Iterable[float]:
+    """From 0 up to the end; of a media without length, none."""
+    if not seconds:
+        return ()
     return (index * step for index in range(int(seconds / step + 1e-6) + 1))
 
 
