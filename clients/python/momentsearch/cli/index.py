@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -114,11 +115,12 @@ def _run(session: Session, found: FoundFiles, options: IndexOptions) -> list[Fil
             # Whatever is wrong for all files alike is found before the first is sent.
             client.get_collection(options.collection or "default")
             try:
-                for result in index_files(
-                    client, found.paths, options, report=bars, stop=clock.stop
-                ):
-                    results.append(result)
-                    bars.print_result(result)
+                with closing(
+                    index_files(client, found.paths, options, report=bars, stop=clock.stop)
+                ) as finished:
+                    for result in finished:
+                        results.append(result)
+                        bars.print_result(result)
             except KeyboardInterrupt:
                 _print_interrupted(session, len(results), len(found.paths))
                 raise typer.Exit(ExitCode.INTERRUPTED) from None
@@ -143,6 +145,7 @@ class Bars:
         self._session = session
         self._lock = threading.Lock()
         self._tasks: dict[Path, TaskID] = {}
+        self._finished: set[Path] = set()
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
@@ -151,7 +154,10 @@ class Bars:
             disable=session.json or not session.err.is_terminal,
             transient=True,
         )
-        self._total = self._progress.add_task("all files", total=file_count, state=f"{file_count}")
+        self._file_count = file_count
+        self._total = self._progress.add_task(
+            "all files", total=file_count, state=self._total_state()
+        )
 
     def __enter__(self) -> Bars:
         self._progress.start()
@@ -172,9 +178,12 @@ class Bars:
     def finished(self, path: Path) -> None:
         with self._lock:
             task = self._tasks.pop(path, None)
-        if task is not None:
-            self._progress.remove_task(task)
-        self._progress.advance(self._total)
+            self._finished.add(path)
+            self._progress.update(
+                self._total, completed=len(self._finished), state=self._total_state()
+            )
+            if task is not None:
+                self._progress.remove_task(task)
 
     def waiting(self, error: MomentSearchError, pause_seconds: float) -> None:
         self._progress.update(
@@ -188,12 +197,17 @@ class Bars:
         why = f": {result.message} [{result.reason}]" if result.reason else ""
         self._session.err.print(f"{_WORDS[result.outcome]}  {result.path}{why}", soft_wrap=True)
 
+    def _total_state(self) -> str:
+        return f"{len(self._finished)} of {self._file_count}"
+
     def _update(self, path: Path, completed: float, total: float | None, state: str) -> None:
         with self._lock:
+            # The thread that sends may report once more after the server has answered early.
+            if path in self._finished:
+                return
             if path not in self._tasks:
                 self._tasks[path] = self._progress.add_task(path.name, state="")
-            task = self._tasks[path]
-        self._progress.update(task, completed=completed, total=total, state=state)
+            self._progress.update(self._tasks[path], completed=completed, total=total, state=state)
 
 
 def _print_summary(session: Session, results: list[FileResult]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from enum import StrEnum
@@ -87,7 +87,7 @@ def index_files(
     *,
     report: Report,
     stop: Callable[[], None],
-) -> Iterator[FileResult]:
+) -> Generator[FileResult, None, None]:
     """A result for each file, as they finish.
 
     When the caller is interrupted meanwhile, ``stop`` is called and uploads under way are broken

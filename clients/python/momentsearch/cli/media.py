@@ -45,7 +45,9 @@ def ls(
     state: Annotated[
         list[MediaState] | None,
         typer.Option(
-            metavar="STATE", help="Only in this state, as in failed; may be given more than once."
+            metavar="STATE",
+            help="Only in this state, as in queued, indexing, active or failed; may be given "
+            "more than once.",
         ),
     ] = None,
     label: LabelOption = None,

@@ -187,3 +187,8 @@ def connected(command: Callable[..., None]) -> Callable[..., None]:
 def _describe_os_error(error: OSError) -> str:
     cause = error.strerror or str(error)
     return f"{error.filename}: {cause}." if error.filename else f"{cause}."
+
+
+def shared_option_names() -> tuple[str, ...]:
+    """Parameters that every connected command has."""
+    return tuple(inspect.signature(_shared_options).parameters)
