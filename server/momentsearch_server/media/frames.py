@@ -1,16 +1,15 @@
 """Frames at sampling instants, upright and scaled, by whichever reader can.
 
-decord comes first: it seeks and skips inside C++. It knows a picture only by its number, though, so
-it is used where numbers and times provably go together (``PictureTimes.is_plain``, and decord's own
-list agrees). Everything else goes to PyAV, which tells each picture's time as it decodes it. Both
-keep the same promise, ``FrameReader``, and the same test holds them to it.
+decord comes first, for tracks that it is fit for (``decord_reader`` says which). Everything else
+goes to PyAV, which tells each picture's time as it decodes it, and keeps no more than a few
+pictures at a time. Both keep the same promise, ``FrameReader``, and the same test holds them to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -18,10 +17,6 @@ from momentsearch_server.media.probe import PictureTrack
 from momentsearch_server.media.samples import Frame
 from momentsearch_server.media.scan import PictureTimes
 from momentsearch_server.timespan import TimeSpan
-
-# Small, so that memory is bounded and the first frame comes soon; large enough that the cost of a
-# call does not show.
-FRAMES_PER_BATCH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +82,12 @@ def _by_decord(
     # Imported here, so that what only needs the protocol stays light.
     from momentsearch_server.media.decord_reader import DecordReader
 
-    batch: list[TimeSpan] = []
+    pending: list[TimeSpan] = []
     try:
         reader = DecordReader(source)
-        while batch := list(islice(remaining, FRAMES_PER_BATCH)):
-            yield from reader.read(batch)
+        for span in remaining:
+            pending = [span]
+            yield from reader.read(pending)
+        return []
     except ReaderFailed:
-        return batch
-    return []
+        return pending

@@ -34,12 +34,13 @@ class PictureTimes:
     ``is_plain`` is true when the stored pictures are exactly the shown ones: one packet each, each
     with its own time, none hidden by an edit list, none that a decoder drops when it starts at a
     key picture; and the track is the one that FFmpeg would choose. Only then does the n-th picture
-    that a decoder finds belong to the n-th time.
+    that a decoder finds belong to the n-th time. ``stored_bytes`` is the size of all of them.
     """
 
     shown_at_us: NDArray[np.int64]
     end_us: int
     is_plain: bool
+    stored_bytes: int
 
     @property
     def span(self) -> TimeSpan:
@@ -77,12 +78,14 @@ class _Track:
     shown_at_us: array[int] = field(default_factory=lambda: array("q"))
     end_us: int | None = None
     packets: int = 0
+    stored_bytes: int = 0
     last_is_corrupt: bool = False
     last_key_pts: int | None = None
     has_leading: bool = False
 
     def add(self, packet: Packet[Stream], origin_us: int, *, keep_times: bool) -> None:
         self.packets += 1
+        self.stored_bytes += packet.size
         self.last_is_corrupt = packet.is_corrupt
         self._look_for_leading(packet)
         if packet.pts is not None and not packet.is_discard:
@@ -162,7 +165,7 @@ def _picture_times(
     if not track.packets:
         return None
     if not track.shown_at_us:
-        return _counted_times(track.packets, probe.picture)
+        return _counted_times(track, probe.picture)
     shown_at_us = np.unique(np.frombuffer(track.shown_at_us, dtype=np.int64))
     is_plain = (
         best is not None
@@ -173,7 +176,7 @@ def _picture_times(
     end_us = _last_end_us(shown_at_us, track.end_us or 0, probe.picture)
     if end_us <= 0:
         return None
-    return PictureTimes(shown_at_us=shown_at_us, end_us=end_us, is_plain=is_plain)
+    return PictureTimes(shown_at_us, end_us, is_plain=is_plain, stored_bytes=track.stored_bytes)
 
 
 def _last_end_us(
@@ -188,11 +191,13 @@ def _last_end_us(
     return last_us + usual_us
 
 
-def _counted_times(count: int, picture: PictureTrack) -> PictureTimes:
+def _counted_times(track: _Track, picture: PictureTrack) -> PictureTimes:
     """A raw stream carries no times: picture n is shown n frame lengths after the first."""
-    edges = np.arange(count + 1) * (MICROSECONDS_PER_SECOND / float(picture.frame_rate))
+    edges = np.arange(track.packets + 1) * (MICROSECONDS_PER_SECOND / float(picture.frame_rate))
     edges_us = np.floor(edges + 0.5).astype(np.int64)
-    return PictureTimes(shown_at_us=edges_us[:-1], end_us=int(edges_us[-1]), is_plain=False)
+    return PictureTimes(
+        edges_us[:-1], int(edges_us[-1]), is_plain=False, stored_bytes=track.stored_bytes
+    )
 
 
 def _frame_us(picture: PictureTrack) -> int:
