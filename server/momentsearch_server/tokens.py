@@ -29,7 +29,7 @@ def decode(token: str, *, question: object, length: int) -> list[Any] | None:
         digest, *place = parts
         if len(place) != length:
             raise ValueError(token)
-    except (ValueError, TypeError, binascii.Error):
+    except (ValueError, TypeError, RecursionError, binascii.Error):
         raise _invalid("is not one that this server gave") from None
     if digest != _digest(question):
         raise _invalid("belongs to another request: repeat the other fields as they were")

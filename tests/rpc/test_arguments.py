@@ -263,8 +263,6 @@ def test_a_bad_argument_is_named(shared: Calls, call: Call, reason: str, field: 
     assert error.message
 
 
-
-
 NOT_THERE = {
     "get collection": (collections(
         "GetCollection", collection_pb.GetCollectionRequest(name="nowhere")), "COLLECTION_"),

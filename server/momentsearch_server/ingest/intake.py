@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -91,6 +92,7 @@ class Intake:
             NotFound: there is no such collection.
             ResourceExhausted: the queue or the disk is full.
         """
+        self._library.catalog.get_collection(header.collection)
         known = self._library.catalog.find_by_content(header.collection, header.content_sha256)
         if known is not None:
             return Added(known, created=False)
@@ -149,7 +151,7 @@ def resolve_under_roots(path: str, roots: Sequence[Path]) -> Path:
             f"{path!r} is not under one of the server's media roots: move or link the folder "
             "there, or upload the file",
         )
-    existing = [place for place in places if place.exists()]
+    existing = [place for place in places if _exists(place)]
     if not existing:
         raise NotFound(Reason.PATH_NOT_FOUND, f"there is no file {path!r} under the media roots")
     if not existing[0].is_file():
@@ -159,6 +161,15 @@ def resolve_under_roots(path: str, roots: Sequence[Path]) -> Path:
             field="path",
         )
     return existing[0]
+
+
+def _exists(place: Path) -> bool:
+    try:
+        return place.exists()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # no such file can be
+            return False
+        raise _unreadable(place) from error
 
 
 def _inside(root: Path, path: str) -> Path | None:
@@ -180,9 +191,13 @@ def _size_and_sha256(path: Path) -> tuple[int, str]:
             digest = hashlib.file_digest(file, "sha256")
             return file.tell(), digest.hexdigest()
     except PermissionError as error:
-        raise PermissionDenied(
-            Reason.FILE_UNREADABLE,
-            f"the server's user may not read {str(path)!r}: change its permissions",
-        ) from error
+        raise _unreadable(path) from error
     except FileNotFoundError as error:
         raise NotFound(Reason.PATH_NOT_FOUND, f"there is no file {str(path)!r}") from error
+
+
+def _unreadable(path: Path) -> PermissionDenied:
+    return PermissionDenied(
+        Reason.FILE_UNREADABLE,
+        f"the server's user may not read {str(path)!r}: change its permissions",
+    )

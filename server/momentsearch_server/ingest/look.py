@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from momentsearch_server.errors import FailedPrecondition, OutOfRange, Reason
+from momentsearch_server.errors import FailedPrecondition, InvalidArgument, OutOfRange, Reason
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Media, MediaState
 from momentsearch_server.media.messages import GrabbedFrame
@@ -34,12 +34,16 @@ class Look:
         else:
             _check_within(media, offset_us)
         path = self.library.media_path(media)
-        return grab_frame(path, offset_us, max_side_px=max_side_px, limits=self.limits)
+        try:
+            return grab_frame(path, offset_us, max_side_px=max_side_px, limits=self.limits)
+        except InvalidArgument as error:  # its sound goes on, its pictures are over
+            raise OutOfRange(error.reason, error.message) from error
 
     def waveform(
         self, media_id: str, *, start_us: int, end_us: int | None, point_count: int
     ) -> NDArray[np.float32]:
-        """float32 ``[point_count, 2]``: lowest and highest sample of each part of the span.
+        """float32 ``[point_count, 2]``: lowest and highest sample of each part of the span, which
+        ends after it starts.
 
         Raises as ``frame`` does.
         """
@@ -47,12 +51,6 @@ class Look:
         _check_within(media, start_us)
         duration_us = media.duration_us or 0
         end_us = duration_us if end_us is None else min(end_us, duration_us)
-        if end_us <= start_us:
-            raise OutOfRange(
-                Reason.OFFSET_OUT_OF_RANGE,
-                f"end_offset ({us_to_seconds(end_us):g} s) must be after start_offset "
-                f"({us_to_seconds(start_us):g} s)",
-            )
         path = self.library.media_path(media)
         return waveform(path, TimeSpan(start_us, end_us), points=point_count, limits=self.limits)
 

@@ -15,6 +15,7 @@ from momentsearch.v1 import (
     collection_service_pb2,
     common_pb2,
     media_pb2,
+    media_service_pb2,
     search_service_pb2,
 )
 from momentsearch_server.errors import InvalidArgument, Reason
@@ -33,6 +34,7 @@ DEFAULT_COLLECTION = "default"
 MOST_LABELS = 64
 MOST_MEDIA_IDS = 10_000
 LONGEST_TITLE = 1_000
+LONGEST_DURATION_SECONDS = 315_576_000_000
 LONGEST_QUERY = 1_000
 MOST_CURVE_POINTS = 1_000
 _LABEL_KEY = re.compile(r"[^\s=,]{1,63}")
@@ -205,10 +207,11 @@ def to_curve(points: Sequence[float], span: TimeSpan) -> search_service_pb2.Evid
 
 
 def from_duration(duration: Duration, field: str) -> int:
-    """Microseconds, at least 0."""
+    """Microseconds, at least 0; in 64 bits, as protobuf bounds a Duration to 10,000 years."""
+    if not (0 <= duration.seconds <= LONGEST_DURATION_SECONDS and 0 <= duration.nanos < 10**9):
+        shown = f"{duration.seconds} s and {duration.nanos} ns"
+        raise invalid(field, shown, f"an offset from 0 to {LONGEST_DURATION_SECONDS} s")
     us: int = duration.seconds * MICROSECONDS_PER_SECOND + round(duration.nanos / 1_000)
-    if us < 0:
-        raise invalid(field, f"{us / MICROSECONDS_PER_SECOND:g} s", "an offset of at least 0 s")
     return us
 
 
@@ -233,13 +236,24 @@ def from_labels(labels: Mapping[str, str], field: str = "labels") -> dict[str, s
     return dict(labels)
 
 
-def from_title(title: str, *, otherwise: str | None = None) -> str:
-    chosen = title.strip() or (otherwise or "")
+def from_title(title: str, field: str = "title", *, otherwise: str | None = None) -> str:
+    """``otherwise`` takes the place of an empty title; what is too long of it is left out."""
+    chosen = title.strip() or (otherwise or "")[:LONGEST_TITLE]
     if not chosen:
-        raise required("title", f"1 to {LONGEST_TITLE} characters, not only spaces")
+        raise required(field, f"1 to {LONGEST_TITLE} characters, not only spaces")
     if len(chosen) > LONGEST_TITLE:
-        raise invalid("title", chosen, f"at most {LONGEST_TITLE} characters")
+        raise invalid(field, chosen, f"at most {LONGEST_TITLE} characters")
     return chosen
+
+
+def from_file_name(file_name: str, field: str) -> str:
+    """Without the folders that it may name, in the notation of any system."""
+    name = file_name.replace("\\", "/").rsplit("/", 1)[-1].strip()
+    if not name:
+        raise required(field, "the file's name")
+    if len(name) > LONGEST_TITLE:
+        raise invalid(field, name, f"at most {LONGEST_TITLE} characters")
+    return name
 
 
 def from_page_size(size: int, *, default: int, most: int) -> int:
@@ -261,7 +275,7 @@ def from_search(
     request: search_service_pb2.SearchMomentsRequest, *, minimum_confidence: float
 ) -> SearchRequest:
     """The question alone, without its page. Raises ``InvalidArgument`` with the field's path."""
-    start_us, end_us = _from_range(request.filter)
+    start_us, end_us = from_range(request.filter, "filter.")
     if len(request.filter.media_ids) > MOST_MEDIA_IDS:
         raise invalid(
             "filter.media_ids", f"{len(request.filter.media_ids)} ids", f"at most {MOST_MEDIA_IDS}"
@@ -298,14 +312,18 @@ def _from_modalities(numbers: Sequence[int]) -> tuple[Modality, ...]:
     return tuple(sorted({known[number] for number in numbers}))
 
 
-def _from_range(media_filter: search_service_pb2.MediaFilter) -> tuple[int, int | None]:
-    start_us = from_duration(media_filter.start_offset, "filter.start_offset")
-    if not media_filter.HasField("end_offset"):
+def from_range(
+    message: search_service_pb2.MediaFilter | media_service_pb2.GetWaveformRequest,
+    prefix: str = "",
+) -> tuple[int, int | None]:
+    """The message's start and end offset; None where it has no end."""
+    start_us = from_duration(message.start_offset, f"{prefix}start_offset")
+    if not message.HasField("end_offset"):
         return start_us, None
-    end_us = from_duration(media_filter.end_offset, "filter.end_offset")
+    end_us = from_duration(message.end_offset, f"{prefix}end_offset")
     if end_us <= start_us:
         raise invalid(
-            "filter.end_offset",
+            f"{prefix}end_offset",
             f"{end_us / 1e6:g} s",
             f"more than start_offset ({start_us / 1e6:g} s)",
         )

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 import grpc
 
@@ -43,7 +44,7 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
         added = self._intake.import_file(
             request.path,
             collection=convert.from_collection(request.collection),
-            title=convert.from_title(request.title, otherwise=request.path.rsplit("/", 1)[-1]),
+            title=convert.from_title(request.title, otherwise=Path(request.path).name or "/"),
             labels=convert.from_labels(request.labels),
         )
         return pb.ImportMediaResponse(
@@ -164,12 +165,10 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
     ) -> pb.GetWaveformResponse:
         if not 0 <= request.point_count <= 4096:
             raise convert.invalid("point_count", request.point_count, "1 to 4096, or 0")
-        has_end = request.HasField("end_offset")
+        media_id = convert.from_media_id(request.media_id)
+        start_us, end_us = convert.from_range(request)
         peaks = self._look.waveform(
-            convert.from_media_id(request.media_id),
-            start_us=convert.from_duration(request.start_offset, "start_offset"),
-            end_us=convert.from_duration(request.end_offset, "end_offset") if has_end else None,
-            point_count=request.point_count or 256,
+            media_id, start_us=start_us, end_us=end_us, point_count=request.point_count or 256
         )
         return pb.GetWaveformResponse(minimums=peaks[:, 0], maximums=peaks[:, 1])
 
@@ -190,9 +189,7 @@ def _header(first: pb.UploadMediaRequest | None) -> UploadHeader:
             field="header",
         )
     header = first.header
-    file_name = header.file_name.replace("\\", "/").rsplit("/", 1)[-1].strip()
-    if not file_name:
-        raise convert.required("header.file_name", "the file's name")
+    file_name = convert.from_file_name(header.file_name, "header.file_name")
     if header.size_bytes <= 0:
         raise convert.invalid("header.size_bytes", header.size_bytes, "at least 1")
     digest = header.content_sha256.lower()
@@ -203,7 +200,7 @@ def _header(first: pb.UploadMediaRequest | None) -> UploadHeader:
     return UploadHeader(
         collection=convert.from_collection(header.collection),
         file_name=file_name,
-        title=convert.from_title(header.title, otherwise=file_name),
+        title=convert.from_title(header.title, "header.title", otherwise=file_name),
         labels=convert.from_labels(header.labels, "header.labels"),
         size_bytes=header.size_bytes,
         content_sha256=digest,

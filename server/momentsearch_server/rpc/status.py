@@ -16,6 +16,9 @@ from momentsearch_server import errors
 
 ERROR_DOMAIN = "momentsearch"
 OUR_METHODS = "/momentsearch."
+# Errors travel in the metadata that end a call, three times over and partly percent-encoded;
+# clients refuse more than 8 KB of metadata, and would see another error than ours.
+LONGEST_MESSAGE_BYTES = 1_000
 _CODES: dict[type[errors.ServiceError], grpc.StatusCode] = {
     errors.InvalidArgument: grpc.StatusCode.INVALID_ARGUMENT,
     errors.OutOfRange: grpc.StatusCode.OUT_OF_RANGE,
@@ -36,14 +39,15 @@ _log = logging.getLogger(__name__)
 
 def status_of(error: errors.ServiceError) -> status_pb2.Status:
     """``google.rpc.Status`` with ``ErrorInfo``, and ``BadRequest`` or ``RetryInfo`` where apt."""
-    status = status_pb2.Status(code=_CODES[type(error)].value[0], message=error.message)
+    message = shortened(error.message)
+    status = status_pb2.Status(code=_CODES[type(error)].value[0], message=message)
     info = error_details_pb2.ErrorInfo(
         reason=error.reason.value, domain=ERROR_DOMAIN, metadata=error.metadata
     )
     status.details.append(_packed(info))
     if isinstance(error, errors.InvalidArgument):
         violation = error_details_pb2.BadRequest.FieldViolation(
-            field=error.field, description=error.message
+            field=error.field, description=message
         )
         status.details.append(_packed(error_details_pb2.BadRequest(field_violations=[violation])))
     if isinstance(error, errors.ResourceExhausted):
@@ -51,6 +55,16 @@ def status_of(error: errors.ServiceError) -> status_pb2.Status:
         delay.FromMilliseconds(round(error.retry_after_seconds * 1000))
         status.details.append(_packed(error_details_pb2.RetryInfo(retry_delay=delay)))
     return status
+
+
+def shortened(message: str) -> str:
+    """At most some LONGEST_MESSAGE_BYTES: values may be endless, what to do next comes last."""
+    data = message.encode()
+    if len(data) <= LONGEST_MESSAGE_BYTES:
+        return message
+    half = LONGEST_MESSAGE_BYTES // 2
+    parts = (part.decode(errors="ignore") for part in (data[:half], data[-half:]))
+    return " ... ".join(parts)
 
 
 def _packed(message: Message) -> any_pb2.Any:
