@@ -28,7 +28,7 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_film(
         folder / "red_then_blue.mp4",
         [("red", 6), ("blue", 8), ("green", 6)],
-        [("tone", 10), (None, 5), ("whistle", 5)],
+        [("tone", 6), (None, 9.5), ("whistle", 4.5)],
     )
     make_film(folder / "yellow.mp4", [("yellow", 5)])
     make_film(folder / "beeps.m4a", [], [("beep", 12), ("hum", 8)])

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from momentsearch_server.errors import Reason
 from momentsearch_server.library import records
 from momentsearch_server.library.timelines import Timeline
-from momentsearch_server.media.messages import Summary, TrackSummary
+from momentsearch_server.media.messages import Summary
 from momentsearch_server.media.probe import MediaKind, Note, PictureTrack, Probe, SoundTrack
 from momentsearch_server.space import Modality
 
@@ -30,9 +29,7 @@ def facts_of(decoded: Decoded, timelines: Mapping[Modality, Timeline]) -> record
         kind=probe.kind.value,
         duration_us=_duration_us(decoded),
         tracks=_tracks(probe),
-        notes=tuple(
-            records.Note(note.reason, note.message) for note in (*decoded.notes, *_missing(decoded))
-        ),
+        notes=tuple(records.Note(note.reason, note.message) for note in decoded.notes),
         silent_windows={
             timeline.space_id: sound.silent
             for modality, timeline in timelines.items()
@@ -79,27 +76,3 @@ def _sound(track: SoundTrack) -> dict[str, Any]:
         "sample_rate_hz": track.sample_rate_hz,
         "start_us": track.start_us,
     }
-
-
-def _missing(decoded: Decoded) -> list[Note]:
-    """What a person would look for and not find."""
-    probe, sound = decoded.probe, decoded.summary.sound
-    if probe.kind is MediaKind.VIDEO and probe.sound is None:
-        return [Note(Reason.NO_SOUND_TRACK, "the video has no sound track")]
-    if sound is None or not sound.silent:
-        return []
-    return [_silence(sound)]
-
-
-def _silence(sound: TrackSummary) -> Note:
-    if sound.silent == sound.samples:
-        return Note(
-            Reason.SILENT,
-            f"the sound track is digital silence throughout ({sound.silent} windows): nothing can "
-            "be found by its sound",
-        )
-    return Note(
-        Reason.PARTLY_SILENT,
-        f"{sound.silent} of {sound.samples} windows of sound are digital silence and are not "
-        "searched",
-    )
