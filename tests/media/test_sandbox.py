@@ -16,11 +16,12 @@ from pathlib import Path
 import pytest
 
 from momentsearch_server.errors import MediaRejected, Reason
-from momentsearch_server.media import sandbox
+from momentsearch_server.media import worker_process
 from momentsearch_server.media.messages import DecodeRequest, Summary
 from momentsearch_server.media.probe import MediaKind, Note
 from momentsearch_server.media.samples import Frame, SoundWindow
 from momentsearch_server.media.sandbox import DecodingCancelled, WorkerLimits, open_media
+from momentsearch_server.media.worker_process import WorkerProcess
 from tests.media.conftest import MakeMedia
 
 QUICK = WorkerLimits(wall_seconds=20, stall_seconds=20, cpu_seconds=20)
@@ -36,7 +37,7 @@ REAL_LIMITS = (
 def worker_is(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     def replace(program: str) -> None:
         command = (sys.executable, "-P", "-c", READ_REQUEST + program)
-        monkeypatch.setattr(sandbox, "WORKER_COMMAND", command)
+        monkeypatch.setattr(worker_process, "WORKER_COMMAND", command)
 
     return replace
 
@@ -178,7 +179,7 @@ def test_time_that_the_reader_takes_is_not_the_files(film: Path) -> None:
 def test_helpers_of_the_worker_end_with_it(worker_is, film: Path) -> None:  # type: ignore[no-untyped-def]
     """As when the worker dies and leaves its ffmpeg."""
     worker_is("import subprocess; subprocess.Popen(['sleep', '1000']); os.abort()")
-    worker = sandbox._Worker(film, {}, QUICK)
+    worker = WorkerProcess(film, {}, QUICK)
     with pytest.raises(MediaRejected):
         list(worker.messages())
     worker.close()
@@ -187,7 +188,7 @@ def test_helpers_of_the_worker_end_with_it(worker_is, film: Path) -> None:  # ty
 
 def test_cancel_from_another_thread(worker_is, film: Path) -> None:  # type: ignore[no-untyped-def]
     worker_is("time.sleep(1000)")
-    worker = sandbox._Worker(film, {}, QUICK)
+    worker = WorkerProcess(film, {}, QUICK)
     threading.Timer(0.3, worker.cancel).start()
     with pytest.raises(DecodingCancelled):
         list(worker.messages())
@@ -216,11 +217,13 @@ def test_leaving_early_leaves_nothing_behind(film: Path) -> None:
 def test_the_worker_dies_with_the_server(film: Path) -> None:
     """Killed as an out-of-memory killer does it: no code of the server runs any more."""
     program = (
-        "import sys, time; from pathlib import Path; from momentsearch_server.media import sandbox;"
-        "sandbox.WORKER_COMMAND = (sys.executable, '-P', '-c', 'import sys, time;"
+        "import sys, time; from pathlib import Path;"
+        "from momentsearch_server.media import worker_process;"
+        "worker_process.WORKER_COMMAND = (sys.executable, '-P', '-c', 'import sys, time;"
         "sys.stdin.readline(); from momentsearch_server.media import worker; import threading;"
         "threading.Thread(target=worker._die_with_server).start(); time.sleep(1000)');"
-        f"w = sandbox._Worker(Path({str(film)!r}), {{}}, sandbox.WorkerLimits());"
+        f"path = Path({str(film)!r}); limits = worker_process.WorkerLimits();"
+        "w = worker_process.WorkerProcess(path, {}, limits);"
         "print(w._process.pid, flush=True); time.sleep(1000)"
     )
     server = subprocess.Popen(
