@@ -1,0 +1,175 @@
+"""Imports by path: what lies under a media root, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import grpc
+import pytest
+
+from tests.rpc.conftest import Serve, settings_for
+from tests.rpc.support import ACTIVE, FAILED, Calls, refused
+
+DENIED = grpc.StatusCode.PERMISSION_DENIED
+OUTSIDE = "PATH_OUTSIDE_MEDIA_ROOTS"
+
+
+@pytest.fixture
+def inside(films: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A folder of this test's own under the media root."""
+    folder = films / "".join(c for c in request.node.name if c.isalnum())[:60]
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def outside(tmp_path: Path, films: Path) -> Path:
+    """A film that no root has."""
+    return Path(shutil.copy(films / "yellow.mp4", tmp_path / "secret.mp4"))
+
+
+def test_by_absolute_path(shared: Calls, collection: str, films: Path) -> None:
+    path = str(films / "yellow.mp4")
+    media = shared.indexed(path, collection=collection)[path]
+    assert (media.state, media.title, media.source) == (ACTIVE, "yellow.mp4", path)
+
+
+@pytest.mark.parametrize("path", ["./yellow.mp4", "nowhere/../yellow.mp4", ".//yellow.mp4"])
+def test_ways_to_write_the_same(shared: Calls, collection: str, path: str) -> None:
+    assert shared.import_(path, collection=collection).media.title == "yellow.mp4"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "..",
+        "../",
+        "../secret.mp4",
+        "a/../../secret.mp4",
+        "/etc/passwd",
+        "/",
+        "//etc/passwd",
+        "/dev/zero",
+    ],
+)
+def test_out_of_the_roots(shared: Calls, collection: str, path: str) -> None:
+    error = refused(lambda: shared.import_(path, collection=collection))
+    assert (error.code, error.reason) == (DENIED, OUTSIDE)
+
+
+def test_what_is_outside_is_not_given_away(shared: Calls, collection: str, outside: Path) -> None:
+    there = refused(lambda: shared.import_(str(outside), collection=collection))
+    absent = refused(lambda: shared.import_(f"{outside}.none", collection=collection))
+    assert (there.code, there.reason) == (absent.code, absent.reason) == (DENIED, OUTSIDE)
+    assert there.message.replace(str(outside), "") == absent.message.replace(f"{outside}.none", "")
+
+
+def test_a_link_that_leads_out(shared: Calls, collection: str, inside: Path, outside: Path) -> None:
+    (inside / "link.mp4").symlink_to(outside)
+    (inside / "folder").symlink_to(outside.parent)
+    for path in (inside / "link.mp4", inside / "folder" / outside.name):
+        error = refused(lambda path=path: shared.import_(str(path), collection=collection))  # type: ignore[misc]
+        assert (error.code, error.reason) == (DENIED, OUTSIDE)
+
+
+def test_a_link_that_stays_inside(
+    shared: Calls, collection: str, inside: Path, films: Path
+) -> None:
+    (inside / "link.mp4").symlink_to(films / "yellow.mp4")
+    path = str((inside / "link.mp4").relative_to(films))
+    media = shared.indexed(path, collection=collection)[path]
+    assert (media.state, media.title) == (ACTIVE, "link.mp4")
+
+
+def test_links_in_a_circle(shared: Calls, collection: str, inside: Path) -> None:
+    (inside / "a").symlink_to(inside / "b")
+    (inside / "b").symlink_to(inside / "a")
+    error = refused(lambda: shared.import_(str(inside / "a"), collection=collection))
+    assert error.code in (grpc.StatusCode.NOT_FOUND, DENIED)
+    assert error.reason in ("PATH_NOT_FOUND", OUTSIDE)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file(shared: Calls, collection: str, inside: Path, make: object) -> None:
+    path = inside / "thing"
+    make(path)  # type: ignore[operator]
+    for name in (str(path), f"{path}/"):
+        error = refused(lambda name=name: shared.import_(name, collection=collection))  # type: ignore[misc]
+        assert error.code is grpc.StatusCode.INVALID_ARGUMENT
+        assert (error.reason, error.field) == ("PATH_NOT_A_FILE", "path")
+
+
+def test_a_root_itself(shared: Calls, collection: str, films: Path) -> None:
+    for path in (".", str(films)):
+        error = refused(lambda path=path: shared.import_(path, collection=collection))  # type: ignore[misc]
+        assert error.reason == "PATH_NOT_A_FILE"
+
+
+def test_nothing_there(shared: Calls, collection: str) -> None:
+    for path in ("absent.mp4", "yellow.mp4/inner.mp4", "no/such/folder.mp4", " "):
+        error = refused(lambda path=path: shared.import_(path, collection=collection))  # type: ignore[misc]
+        assert (error.code, error.reason) == (grpc.StatusCode.NOT_FOUND, "PATH_NOT_FOUND")
+
+
+def test_what_may_not_be_read(
+    shared: Calls, collection: str, inside: Path, films: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a stand-in for the system's refusal: nothing is refused to root."""
+    path = Path(shutil.copy(films / "yellow.mp4", inside / "locked.mp4"))
+    plain = os.open
+
+    def refuse(name: object, *arguments: object, **named: object) -> int:
+        if str(name) == str(path):
+            raise PermissionError(13, "Permission denied", str(path))
+        return plain(name, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", refuse)
+    error = refused(lambda: shared.import_(str(path), collection=collection))
+    assert (error.code, error.reason) == (DENIED, "FILE_UNREADABLE")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ünïcode 漢字 🎬.mp4", "new\nline.mp4", "quo'te\".mp4", " spaces .mp4", "$(rm x);`x`.mp4",
+     "-dash.mp4", "per%20cent.mp4", "concat:a|b.mp4", "back\\slash.mp4", "%d.mp4",
+     "x" * 251 + ".mp4"],
+    ids=lambda name: repr(name[:12]),
+)  # fmt: skip
+def test_names_as_they_come(
+    shared: Calls, collection: str, inside: Path, films: Path, name: str
+) -> None:
+    shutil.copy(films / "yellow.mp4", inside / name)
+    path = f"{inside.name}/{name}"
+    media = shared.indexed(path, collection=collection)[path]
+    assert (media.state, media.source) == (ACTIVE, path)
+    assert media.title == name
+
+
+def test_an_empty_file_fails_with_a_reason(shared: Calls, collection: str, inside: Path) -> None:
+    (inside / "empty.mp4").touch()
+    path = f"{inside.name}/empty.mp4"
+    media = shared.indexed(path, collection=collection)[path]
+    assert (media.state, media.failure.reason) == (FAILED, "EMPTY_FILE")
+
+
+def test_no_roots_at_all(serve: Serve, tmp_path: Path, films: Path) -> None:
+    _, calls = serve(settings_for(tmp_path / "data", films, media_roots=()))
+    error = refused(lambda: calls.import_(str(films / "yellow.mp4")))
+    assert (error.code, error.reason) == (grpc.StatusCode.FAILED_PRECONDITION, OUTSIDE)
+    assert "--media-roots" in error.message
+
+
+def test_several_roots(serve: Serve, tmp_path: Path, films: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    shutil.copy(films / "beeps.m4a", other / "only here.m4a")
+    linked = tmp_path / "linked"
+    linked.symlink_to(other)
+    _, calls = serve(settings_for(tmp_path / "data", films, media_roots=(films, linked)))
+    for path in ("yellow.mp4", "only here.m4a", str(linked / "only here.m4a")):
+        assert calls.import_(path).media.media_id
+    assert calls.import_(str(other / "only here.m4a")).already_existed
