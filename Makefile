@@ -18,7 +18,7 @@ help:
 	@echo '             (ARGS=--keep leaves the server running)'
 	@echo 'make test    run the tests          make test-slow   the slow ones, as CI does'
 	@echo 'make lint    style and protos       make types       mypy, strict'
-	@echo 'make gen     generated code anew    make bench       encoders and decoding, timed'
+	@echo 'make gen     generated code anew    make bench       the encoders, timed'
 	@echo 'make serve   the server, with the embedded encoders (ARGS= adds settings)'
 	@echo 'make clean   remove the environment and everything that was built'
 
@@ -73,7 +73,7 @@ gen-check: gen
 	@test -z "$$(git ls-files --others --exclude-standard -- clients docs)"
 
 bench: $(READY)
-	@$(RUN) -m benchmarks $(ARGS)
+	@$(RUN) benchmarks/encoders.py --picture embedded --sound embedded --threads 1 2 $(ARGS)
 
 serve: $(READY)
 	@$(RUN) -m momentsearch serve --encoders embedded $(ARGS)
