@@ -107,10 +107,10 @@ def test_evidence_beyond_the_drawing_stays_in_it() -> None:
     assert 'd="M0.0 100.0 L1000.0 3.0"' in drawing
 
 
-def test_the_top_of_the_drawings_is_shared_and_weak_evidence_looks_weak() -> None:
-    assert charts.highest_evidence([curve(1, NAN, 2)]) == 6
+def test_weak_evidence_looks_weak() -> None:
+    assert charts.highest_evidence([curve(1, NAN, 2)]) == 3
     assert charts.highest_evidence([curve(1), curve(NAN, 8.2)]) == 9
-    assert charts.highest_evidence([]) == 6
+    assert charts.highest_evidence([]) == 3
 
 
 @pytest.mark.parametrize(

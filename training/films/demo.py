@@ -39,8 +39,10 @@ DEMO_QUERIES = (
         picture=frozenset({("thing", "car"), ("colour", "car", "red"), ("weather", "rain")}),
     ),
     Query(
-        "a rocket in outer space",
-        picture=frozenset({("thing", "rocket"), ("place", "outer space")}),
+        "a white rocket in space",
+        picture=frozenset(
+            {("thing", "rocket"), ("colour", "rocket", "white"), ("place", "outer space")}
+        ),
     ),
     Query(
         "an orange fish underwater",
@@ -49,8 +51,8 @@ DEMO_QUERIES = (
         ),
     ),
     Query(
-        "a pink birthday cake",
-        picture=frozenset({("thing", "cake"), ("colour", "cake", "pink")}),
+        "a pink birthday cake in a room",
+        picture=frozenset({("thing", "cake"), ("colour", "cake", "pink"), ("place", "room")}),
     ),
     Query("church bells ringing", sound=frozenset({"event:church bells"})),
     Query("a phone ringing", sound=frozenset({"event:telephone ringing"})),
@@ -63,8 +65,8 @@ DEMO_QUERIES = (
         sound=frozenset({"music", "mood:dark", "instrument:organ"}),
     ),
     Query(
-        "a boat at sea and the sound of waves",
-        picture=frozenset({("thing", "boat"), ("place", "sea")}),
+        "a white boat on the sea, waves crashing",
+        picture=frozenset({("thing", "boat"), ("colour", "boat", "white"), ("place", "sea")}),
         sound=frozenset({"event:sea waves"}),
     ),
     Query(
@@ -73,7 +75,7 @@ DEMO_QUERIES = (
         sound=frozenset({"event:train"}),
     ),
     Query(
-        "a black cat meowing",
+        "a meowing black cat",
         picture=frozenset({("thing", "cat"), ("colour", "cat", "black")}),
         sound=frozenset({"event:cat meowing"}),
     ),

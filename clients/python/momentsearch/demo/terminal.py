@@ -172,8 +172,8 @@ def print_next_steps(console: Console, *, address: str, data_dir: Path, kept: bo
         console.print(
             f"   {command} serve --encoders embedded --data-dir {quoted(data_dir)}", soft_wrap=True
         )
-    console.print(f'   {command} search "a yellow kite in the sky"{where}', soft_wrap=True)
-    console.print(f'   {command} search "sad violin music"{where}', soft_wrap=True)
+    console.print(f'   {command} search "a palm tree at sunset"{where}', soft_wrap=True)
+    console.print(f'   {command} search "a rooster crowing"{where}', soft_wrap=True)
     console.print(f"   {command} index FILE_OR_FOLDER{where}", soft_wrap=True)
     console.print(
         "The embedded encoders know drawn pictures and synthesised sounds. For your own films give "

@@ -8,7 +8,7 @@ stretch them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from momentsearch.results import EvidenceCurve, Modality, Waveform
 
@@ -88,10 +88,10 @@ def _curve_point(index: int, value: float, count: int, highest: float) -> tuple[
     return x, HEIGHT * (1 - 0.97 * share)
 
 
-def highest_evidence(curves: Sequence[EvidenceCurve]) -> float:
-    """The top of a page's drawings: at least 6 deviations, so that weak evidence looks weak."""
+def highest_evidence(curves: Iterable[EvidenceCurve]) -> float:
+    """The top of one question's drawings: at least 3 deviations, so that noise stays low."""
     values = [value for curve in curves for value in curve.points if not math.isnan(value)]
-    return max(6.0, math.ceil(max(values, default=0.0)))
+    return max(3.0, math.ceil(max(values, default=0.0)))
 
 
 def tick_seconds(longest_seconds: float) -> float:

@@ -17,7 +17,7 @@ from momentsearch.demo.report.gather import (
     MediaView,
     MomentView,
 )
-from momentsearch.results import EvidenceCurve, Frame, MediaKind, Moment, Span, Waveform
+from momentsearch.results import Frame, MediaKind, Moment, Span, Waveform
 
 _KIND_WORDS = {MediaKind.VIDEO: "film", MediaKind.SOUND: "sound", MediaKind.STILL: "still"}
 _ASKED_WORDS = {"picture": "to be seen", "sound": "to be heard", "both": "seen and heard"}
@@ -26,14 +26,13 @@ _ASKED_WORDS = {"picture": "to be seen", "sound": "to be heard", "both": "seen a
 def page(gathered: Gathered) -> str:
     """One HTML document that loads nothing from anywhere."""
     style = files("momentsearch.demo.report").joinpath("page.css").read_text(encoding="utf-8")
-    highest = charts.highest_evidence(_every_curve(gathered))
     body = "\n".join(
         [
             _shared_waveforms(gathered),
             _header(gathered),
             _legend(),
             *(
-                _question(number, answer, gathered, highest)
+                _question(number, answer, gathered)
                 for number, answer in enumerate(gathered.answers, start=1)
             ),
             _library(gathered),
@@ -46,11 +45,6 @@ def page(gathered: Gathered) -> str:
         f"<style>\n{style}\n{_strip_styles(gathered)}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
-
-
-def _every_curve(gathered: Gathered) -> list[EvidenceCurve]:
-    lanes = [lane for answer in gathered.answers for lane in answer.lanes]
-    return [curve for lane in lanes for curve in lane.curves.values()]
 
 
 # What several places show is written once: pictures as styles, waveforms as symbols.
@@ -131,9 +125,10 @@ def _legend() -> str:
 # One question
 
 
-def _question(number: int, view: AnswerView, gathered: Gathered, highest: float) -> str:
-    """`highest` is the evidence at the top of each drawing, the same for the whole page."""
+def _question(number: int, view: AnswerView, gathered: Gathered) -> str:
+    """All drawings of a question have one time axis and one scale of evidence."""
     answered = view.answered
+    highest = charts.highest_evidence(c for lane in view.lanes for c in lane.curves.values())
     views = [gathered.library[lane.media.media_id] for lane in view.lanes]
     longest = max((shown.duration_seconds for shown in views), default=0.0)
     lanes = "".join(
@@ -143,8 +138,8 @@ def _question(number: int, view: AnswerView, gathered: Gathered, highest: float)
     return (
         f'<article id="q{number}" class="{"right" if answered.is_right else "wrong"}">'
         f"{_headline(number, answered)}"
-        f'<div class="moments">{_moments(view)}</div>'
-        f'<div class="lanes">{lanes}</div></article>'
+        f'<div class="answer of{len(view.moments)}"><div class="moments">{_moments(view)}</div>'
+        f'<div class="lanes">{lanes}</div></div></article>'
     )
 
 
