@@ -1,11 +1,12 @@
 """The units that are encoded, as decoding hands them over.
 
 A sample stands for a span of its media and is taken at one instant in it. Frames are sampled on a
-regular grid: frame ``k`` at a rate of ``r`` per second stands for ``[k/r, (k+1)/r)`` and is the
-picture that a player shows in the middle of that span::
+regular grid: at a rate of ``r`` per second span ``k`` is ``[k/r, (k+1)/r)``, cut to the track at
+both its ends, and its frame is the picture that a player shows in the middle of it::
 
-    0 s          1 s          2 s          3 s
-    |-----x------|-----x------|-----x------|      spans, and the instants whose picture is taken
+      0.2 s  1 s          2 s     2.6 s
+       |--x--|-----x------|---x---|          spans, and the instants whose picture is taken
+       ^ first picture            ^ end of the track
 
 A window of sound is the sound of its own span.
 """
