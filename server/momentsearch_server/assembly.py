@@ -48,9 +48,13 @@ class App:
             index_uri=settings.milvus or None,
         )
         _log.info("library opened: %s", recovered)
-        for encoder in encoders.values():
-            self.library.register_space(encoder.space)
-        self._running = _runner(settings, self.library, encoders).start()
+        try:
+            for encoder in encoders.values():
+                self.library.register_space(encoder.space)
+            self._running = _runner(settings, self.library, encoders).start()
+        except BaseException:
+            self.library.close()
+            raise
         try:
             self._server = rpc_server.start(
                 _services(settings, self.library, encoders, self._running),

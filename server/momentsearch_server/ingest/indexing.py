@@ -7,6 +7,7 @@ encoding; what waits between the two is bounded, whatever the length of the medi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,19 +57,22 @@ def index(
     drafts = {modality: _Draft(encoder, modality) for modality, encoder in encoders.items()}
     notes: list[Note] = list(probe.notes)
     summary: Summary | None = None
-    for message in read_ahead(messages, most=READ_AHEAD):
-        match message:
-            case Frame():
-                drafts[Modality.PICTURE].add(message.span, message.shown_at_us, message.pixels)
-            case SoundWindow():
-                drafts[Modality.SOUND].add(message.span, message.span.middle_us, message.samples)
-            case Note():
-                notes.append(message)
-            case Summary():
-                summary = message
-            case _:
-                pass
-        report(_done_us(drafts, message))
+    # Closed at once when encoding fails, so that no thread reads on in a session that is over.
+    with closing(read_ahead(messages, most=READ_AHEAD)) as ahead:
+        for message in ahead:
+            match message:
+                case Frame():
+                    drafts[Modality.PICTURE].add(message.span, message.shown_at_us, message.pixels)
+                case SoundWindow():
+                    span = message.span
+                    drafts[Modality.SOUND].add(span, span.middle_us, message.samples)
+                case Note():
+                    notes.append(message)
+                case Summary():
+                    summary = message
+                case _:
+                    pass
+            report(_done_us(drafts, message))
     assert summary is not None, "a decoding that ends without an error ends with its summary"
     timelines = {
         modality: draft.finish(media_id)

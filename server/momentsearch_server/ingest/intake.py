@@ -64,7 +64,7 @@ class Intake:
         """
         self._library.catalog.get_collection(collection)
         found = resolve_under_roots(path, self._roots)
-        size_bytes, sha256 = _size_and_sha256(found)
+        size_bytes, sha256 = size_and_sha256(found)
         added = self._library.add_import(
             NewMedia(
                 collection=collection,
@@ -181,7 +181,7 @@ def _inside(root: Path, path: str) -> Path | None:
     return real if real.is_relative_to(root.resolve()) else None
 
 
-def _size_and_sha256(path: Path) -> tuple[int, str]:
+def size_and_sha256(path: Path) -> tuple[int, str]:
     """Of a regular file; a pipe or device that has taken its place since is not read."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)

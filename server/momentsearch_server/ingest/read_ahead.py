@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -12,11 +12,11 @@ _END = object()
 _PUT_PATIENCE_SECONDS = 0.2
 
 
-def read_ahead(items: Iterator[Item], *, most: int) -> Iterator[Item]:
+def read_ahead(items: Iterator[Item], *, most: int) -> Generator[Item, None, None]:
     """The same items in the same order, up to ``most`` of them read before they are asked for.
 
-    What ``items`` raises is raised here, in its place. When the reading side stops early, the
-    thread ends at its next item.
+    What ``items`` raises is raised here, in its place. When the reading side stops early (closes
+    this), the thread ends at its next item.
     """
     buffer: queue.Queue[object] = queue.Queue(maxsize=most)
     stopped = threading.Event()

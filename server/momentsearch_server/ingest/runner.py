@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.errors import (
-    FailedPrecondition,
     MediaRejected,
     Reason,
     ResourceExhausted,
@@ -20,9 +21,10 @@ from momentsearch_server.errors import (
     Unavailable,
 )
 from momentsearch_server.ingest.indexing import index
+from momentsearch_server.ingest.intake import size_and_sha256
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Job, Media
-from momentsearch_server.media.sandbox import DecodeSession
+from momentsearch_server.media.sandbox import DecodeSession, DecodingCancelled
 from momentsearch_server.space import Modality
 
 _log = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ REPORT_PERIOD_SECONDS = 0.5
 IDLE_SECONDS = 2.0
 # After the index or the disk failed, and not the media.
 BACK_OFF_SECONDS = 10.0
+STOP_PATIENCE_SECONDS = 15.0
 
 # Opens a decoding of a file; see ``media.sandbox.open_media``.
 OpenMedia = Callable[[Path], AbstractContextManager[DecodeSession]]
@@ -60,6 +63,8 @@ class Running:
         self._runner = runner
         self._stopping = threading.Event()
         self._wake = threading.Event()
+        self._lock = threading.Lock()
+        self._sessions: list[DecodeSession] = []
         self._threads = [
             threading.Thread(target=self._work, name=f"index-{number}", daemon=True)
             for number in range(runner.threads)
@@ -72,11 +77,23 @@ class Running:
         self._wake.set()
 
     def stop(self) -> None:
-        """Puts what is under way back to the front of the queue, and waits for the threads."""
+        """Puts what is under way back to the front of the queue, and waits for the threads.
+
+        A thread that does not come back (a file system that hangs) is left to end with the process;
+        the next start finds its job.
+        """
         self._stopping.set()
         self._wake.set()
+        with self._lock:
+            for session in self._sessions:
+                session.cancel()
+        deadline = time.monotonic() + STOP_PATIENCE_SECONDS
         for thread in self._threads:
-            thread.join()
+            thread.join(max(0.0, deadline - time.monotonic()))
+            if thread.is_alive():
+                _log.warning(
+                    "%s does not end; its media is indexed after the next start", thread.name
+                )
 
     def _work(self) -> None:
         while not self._stopping.is_set():
@@ -103,29 +120,34 @@ class Running:
             media = library.catalog.get_media(job.media_id)
             self._index_media(job, media)
             _log.info("media %s (%s) is active", media.media_id, media.title)
-        except Unwanted:
-            library.catalog.jobs.release(job.job_id)  # which does nothing for a deleted media
-        except (Unavailable, ResourceExhausted) as error:
-            _log.warning("media %s waits: %s", job.media_id, error)
-            library.catalog.jobs.release(job.job_id)
-            self._stopping.wait(BACK_OFF_SECONDS)
-        except FailedPrecondition as error:  # it was deleted at the last moment
-            _log.info("media %s: %s", job.media_id, error)
-        except MediaRejected as error:
-            _log.warning("media %s fails: %s [%s]", job.media_id, error.message, error.reason)
-            library.fail_media(job.media_id, error.reason, error.message)
-        except ServiceError as error:
-            _log.info("media %s: %s", job.media_id, error)
-        except Exception:
-            _log.exception("media %s fails", job.media_id)
-            message = "indexing failed unexpectedly; the server's log has the details"
-            library.fail_media(job.media_id, Reason.INTERNAL_ERROR, message)
+        except Exception as error:
+            self._settle(job, error)
+
+    def _settle(self, job: Job, error: Exception) -> None:
+        """What becomes of a job that did not come to its end. A media that is being deleted, or is
+        gone, takes no notice of any of this."""
+        library = self._runner.library
+        match error:
+            case Unwanted() | DecodingCancelled():
+                library.catalog.jobs.release(job.job_id)
+            case Unavailable() | ResourceExhausted() | OSError(errno=errno.ENOSPC | errno.EDQUOT):
+                _log.warning("media %s waits: %s", job.media_id, error)
+                library.catalog.jobs.release(job.job_id)
+                self._stopping.wait(BACK_OFF_SECONDS)
+            case ServiceError():
+                _log.warning("media %s fails: %s [%s]", job.media_id, error.message, error.reason)
+                library.fail_media(job.media_id, error.reason, error.message)
+            case _:
+                _log.error("media %s fails", job.media_id, exc_info=error)
+                message = "indexing failed unexpectedly; the server's log has the details"
+                library.fail_media(job.media_id, Reason.INTERNAL_ERROR, message)
 
     def _index_media(self, job: Job, media: Media) -> None:
         library = self._runner.library
         path = library.media_path(media)
-        check_unchanged(path, media)
-        with self._runner.open_media(path) as session:
+        started = datetime.now(UTC)
+        check_unchanged(path, media, since=job.create_time)
+        with self._runner.open_media(path) as session, self._cancelled_by_stop(session):
             indexed = index(
                 media.media_id,
                 session.probe,
@@ -133,8 +155,19 @@ class Running:
                 self._runner.encoders,
                 report=self._reporter(job, _total_us(session)),
             )
-        check_unchanged(path, media)
+        check_unchanged(path, media, since=started)
         library.commit_media(media.media_id, indexed.timelines, indexed.facts)
+
+    @contextmanager
+    def _cancelled_by_stop(self, session: DecodeSession) -> Iterator[None]:
+        """A decoder may be silent for a long time; stopping does not wait for its next word."""
+        with self._lock:
+            self._sessions.append(session)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._sessions.remove(session)
 
     def _reporter(self, job: Job, total_us: int | None) -> Callable[[int], None]:
         """Notes progress now and then; raises ``Unwanted`` as soon as the work is for nothing."""
@@ -165,19 +198,29 @@ def _total_us(session: DecodeSession) -> int | None:
     )
 
 
-def check_unchanged(path: Path, media: Media) -> None:
-    """Raises ``MediaRejected`` when an imported file is no longer the one that was queued."""
+def check_unchanged(path: Path, media: Media, *, since: datetime) -> None:
+    """Raises ``MediaRejected`` when a file is no longer the one that was queued.
+
+    It is read anew only where the file system says that it was touched after ``since``.
+    """
     try:
-        size_bytes = path.stat().st_size
+        status = path.stat()
     except OSError as error:
         raise MediaRejected(
             Reason.FILE_DISAPPEARED,
             f"the file {str(path)!r} cannot be found any more ({error.strerror}): put it back and "
             "import it again",
         ) from error
-    if size_bytes != media.size_bytes or path.is_symlink():
+    is_other = status.st_size != media.size_bytes or (
+        # An imported path had its links followed: one that leads elsewhere now is another file.
+        not media.owns_bytes and path.resolve() != path
+    )
+    # The time of change (ctime), which no program can set back as it can that of modification.
+    if not is_other and status.st_ctime > since.timestamp():
+        is_other = size_and_sha256(path)[1] != media.content_sha256
+    if is_other:
         raise MediaRejected(
             Reason.MEDIA_BYTES_CHANGED,
             f"the file {str(path)!r} has changed since it was imported ({media.size_bytes} bytes "
-            f"then, {size_bytes} now): import it again",
+            f"then, {status.st_size} now): import it again",
         )
