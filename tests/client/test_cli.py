@@ -168,6 +168,7 @@ def test_what_is_not_there_is_said_and_has_its_exit_code(run: Run, server: FakeS
     assert result.exit_code == 1
     assert '"a unicorn" is not there' in result.stdout
     assert "--min-confidence 0" in result.stdout
+    assert "--min-confidence" not in run("search", "x", "--min-confidence", "0").stdout
     assert "2 media are still being indexed" in result.stdout
     as_json = run("search", "a unicorn", "--json")
     assert as_json.exit_code == 1

@@ -105,7 +105,7 @@ def search(
     if session.json:
         print_json(found)
     else:
-        _print_found(session, text, found)
+        _print_found(session, found, text=text, min_confidence=min_confidence)
     if found.presence is not Presence.FOUND:
         raise typer.Exit(ExitCode.NOTHING_FOUND)
 
@@ -121,14 +121,13 @@ def _gather(pages: Iterator[SearchResult], *, limit: int | None) -> Found:
     return Found(first.presence, first.scope, more, tuple(moments[:limit]))
 
 
-def _print_found(session: Session, text: str, found: Found) -> None:
+def _print_found(
+    session: Session, found: Found, *, text: str, min_confidence: float | None
+) -> None:
     if found.moments:
         session.out.print(_table(session, found))
     if found.presence is Presence.NOT_FOUND:
-        session.out.print(
-            f'"{text}" is not there, as far as the encoders can tell. '
-            "The best candidates all the same: --min-confidence 0"
-        )
+        session.out.print(_not_there(text, min_confidence))
     if found.presence is Presence.EMPTY_SCOPE:
         session.out.print(
             "There is nothing to search: no indexed media passes the filters and has such a track. "
@@ -141,6 +140,13 @@ def _print_found(session: Session, text: str, found: Found) -> None:
         )
     if found.more:
         session.out.print("There are more: --limit says how many are shown, --all shows them.")
+
+
+def _not_there(text: str, min_confidence: float | None) -> str:
+    absent = f'"{text}" is not there, as far as the encoders can tell.'
+    if min_confidence == 0:
+        return f"{absent} There is not even a candidate."
+    return f"{absent} The best candidates all the same: --min-confidence 0"
 
 
 def _table(session: Session, found: Found) -> Table:
