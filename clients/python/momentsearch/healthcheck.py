@@ -7,22 +7,18 @@ from __future__ import annotations
 
 import sys
 
-import grpc
+from momentsearch import Client, MomentSearchError
 
-_METHOD = "/grpc.health.v1.Health/Check"
-# HealthCheckResponse with status SERVING (1), as it lies on the wire: field 1, a varint.
-_SERVING = b"\x08\x01"
 _TIMEOUT_SECONDS = 4.0
 
 
 def is_serving(address: str) -> bool:
     """Whether the server there answers that it serves."""
-    with grpc.insecure_channel(address) as channel:
-        check = channel.unary_unary(_METHOD)
-        try:
-            return bool(check(b"", timeout=_TIMEOUT_SECONDS) == _SERVING)
-        except grpc.RpcError:
-            return False
+    try:
+        with Client(address) as client:
+            return client.server_status(timeout_seconds=_TIMEOUT_SECONDS).serving
+    except MomentSearchError:
+        return False
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
+from momentsearch._version import __version__
 from momentsearch.v1 import (
     collection_service_pb2,
     collection_service_pb2_grpc,
@@ -29,6 +30,8 @@ from momentsearch_server.rpc.status import OUR_METHODS, ErrorInterceptor, abort
 
 # A chunk of an upload and its framing; no other request is near it.
 LARGEST_REQUEST_BYTES = 4 << 20
+VERSION_KEY = "momentsearch-version"
+_HEALTH_CHECK = "/grpc.health.v1.Health/Check"
 _OUR_SERVICES = (
     collection_service_pb2.DESCRIPTOR.services_by_name["CollectionService"].full_name,
     media_service_pb2.DESCRIPTOR.services_by_name["MediaService"].full_name,
@@ -80,7 +83,7 @@ def start(
 
     Raises ``SettingsError`` where the address cannot be bound.
     """
-    interceptors: list[grpc.ServerInterceptor] = [ErrorInterceptor()]
+    interceptors: list[grpc.ServerInterceptor] = [ErrorInterceptor(), _VersionInterceptor()]
     if token is not None:
         interceptors.insert(0, _TokenInterceptor(token))
     server = grpc.server(
@@ -126,6 +129,25 @@ def _bind(server: grpc.Server, listen: str, tls: TlsFiles | None) -> int:
             f"cannot listen on {listen}: another program may hold the port, or the address is not "
             f"this machine's; choose another with --listen HOST:PORT ({error})",
         ) from error
+
+
+class _VersionInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc has no types
+    """Tells the server's version in the initial metadata of a health check."""
+
+    def intercept_service(self, continuation: Callable[..., Any], details: Any) -> Any:
+        handler = continuation(details)
+        if details.method != _HEALTH_CHECK or handler is None:
+            return handler
+
+        def check(request: Any, context: grpc.ServicerContext) -> Any:
+            context.send_initial_metadata(((VERSION_KEY, __version__),))
+            return handler.unary_unary(request, context)
+
+        return grpc.unary_unary_rpc_method_handler(
+            check,
+            request_deserializer=handler.request_deserializer,
+            response_serializer=handler.response_serializer,
+        )
 
 
 class _TokenInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc has no types

@@ -23,7 +23,8 @@ LEVEL = 0.45
 # A media's usual evidence is its floor, but never more of it than the background explains: where a
 # whole song matches, the song is the moment.
 HIGHEST_FLOOR = 2.0
-# Spans whose peak stands out less than this many standard deviations are not worth listing.
+# Beside a media's best span, those whose peak stands out less than this many standard deviations
+# are not worth listing.
 LEAST_PEAK = 0.5
 
 
@@ -41,7 +42,8 @@ class ScoredSpan:
 
 
 def segment(curve: Curve, *, most: int = 20) -> list[ScoredSpan]:
-    """At most ``most`` disjoint spans, best first; ties by time.
+    """At most ``most`` disjoint spans, best first; ties by time. At least one where there is a
+    sample at all: whether it is good enough to be shown is for its confidence to say.
 
     ``curve.values`` is evidence: 0 where nothing speaks for the query, in standard deviations of
     the background. A span's score is the mean of its smoothed evidence above the floor, weighted by
@@ -56,7 +58,7 @@ def segment(curve: Curve, *, most: int = 20) -> list[ScoredSpan]:
     found: list[ScoredSpan] = []
     taken = np.zeros(len(curve), dtype=bool)
     for peak in _peaks(ground):
-        if ground.smooth[peak] < LEAST_PEAK or len(found) >= 4 * most:
+        if found and (ground.smooth[peak] < LEAST_PEAK or len(found) >= 4 * most):
             break
         if not taken[peak]:
             first, last = _reach(ground, taken, peak)
