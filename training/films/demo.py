@@ -2,7 +2,7 @@
 
 Everything asked for is there once, and what is asked for has neighbours that are nearly right:
 another car, another piece in minor, another animal. The last question has no answer, not even a
-partial one: nothing purple, no octopus, no forest, no applause.
+partial one: no purple thing, no octopus, no forest, no applause.
 """
 
 from itertools import pairwise

@@ -32,8 +32,7 @@ def waveform_path(waveform: Waveform) -> str:
 
 def _wave_point(index: int, count: int, value: float, full: float) -> str:
     x = (index + 0.5) / count * WIDTH
-    # A hair's breadth even in silence, so that there is a line to see.
-    y = HEIGHT / 2 - (value / full * 0.96 or 0.005) * HEIGHT / 2
+    y = HEIGHT / 2 - value / full * 0.96 * HEIGHT / 2
     return f"{x:.0f} {y:.1f}"
 
 
