@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from momentsearch_server.search.fusion import SUPPORT, fuse
 from momentsearch_server.search.moments import SpaceEvidence
 from momentsearch_server.space import Modality, Space
@@ -20,14 +22,14 @@ def test_each_space_alone_keeps_its_spans() -> None:
     one, two = evidence(PICTURE, 0, 10, 5.0), evidence(SOUND, 40, 50, 4.0)
     moments = fuse("m", [two, one])
     assert [moment.span for moment in moments] == [one.span, two.span]
-    assert [moment.score for moment in moments] == [5.0, 4.0]
+    assert [moment.score for moment in moments] == pytest.approx([5.0 * 0.5, 4.0 * 0.4])
 
 
 def test_spaces_that_agree_support_each_other_and_spans_are_not_united() -> None:
     picture, sound = evidence(PICTURE, 10, 20, 5.0), evidence(SOUND, 12, 23, 4.0)
     (only,) = fuse("m", [picture, sound])
     assert only.span == picture.span
-    assert only.score == 5.0 + SUPPORT * 4.0
+    assert only.score == pytest.approx((5.0 + SUPPORT * 4.0) * only.confidence)
     assert only.evidence == (picture, sound)
     assert picture.confidence < only.confidence < 1
 
@@ -40,7 +42,7 @@ def test_a_moment_in_both_outranks_a_stronger_one_in_one() -> None:
 
 def test_spans_of_one_space_never_support_each_other() -> None:
     moments = fuse("m", [evidence(PICTURE, 0, 10, 5.0), evidence(PICTURE, 8, 18, 4.0)])
-    assert [moment.score for moment in moments] == [5.0, 4.0]
+    assert [moment.score for moment in moments] == pytest.approx([5.0 * 0.5, 4.0 * 0.4])
 
 
 def test_near_identical_spans_do_not_crowd_the_list() -> None:
@@ -61,3 +63,9 @@ def test_what_hardly_agrees_takes_nothing_away() -> None:
 def test_one_space_alone_keeps_its_confidence() -> None:
     (only,) = fuse("m", [evidence(PICTURE, 10, 20, 3.0)])
     assert abs(only.confidence - 0.3) < 1e-9
+
+
+def test_a_strong_curve_that_is_hardly_a_match_ranks_below_a_match() -> None:
+    stray = SpaceEvidence(SOUND, TimeSpan(0, 10), 5, 0.2, 5.0, 5.0, 0.003)
+    match = SpaceEvidence(PICTURE, TimeSpan(20, 30), 25, 0.5, 2.0, 1.5, 0.6)
+    assert fuse("m", [stray, match])[0].span == match.span

@@ -1,8 +1,9 @@
 """One media's spans from each space put together into moments.
 
 Each space has been calibrated and segmented on its own. Where two spaces point at the same part of
-a media, the better one's span stays and the other adds to its score; spans are never united, since
-the union of two moments is usually neither.
+a media, the better one's span stays and the other adds to its strength; spans are never united,
+since the union of two moments is usually neither. A moment's score is its strength times its
+confidence: strength compares well within a space and a query, confidence between spaces.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from momentsearch_server.search.moments import Moment, SpaceEvidence
 from momentsearch_server.timespan import TimeSpan
 
-# What a second space that agrees adds to the score, as a share of its own score.
+# What a second space that agrees adds to the strength, as a share of its own score.
 SUPPORT = 0.5
 # That two spaces point at the same place is worth this much in itself, in log-odds; their own
 # log-odds then count with this weight each, since words about both fit neither wholly. Fitted on
@@ -52,11 +53,13 @@ def _agree(one: TimeSpan, other: TimeSpan) -> bool:
 
 def _moment(media_id: str, evidence: tuple[SpaceEvidence, ...]) -> Moment:
     leader, *supporters = evidence
+    strength = leader.score + SUPPORT * sum(item.score for item in supporters)
+    confidence = _confidence([item.confidence for item in evidence])
     return Moment(
         media_id=media_id,
         span=leader.span,
-        score=leader.score + SUPPORT * sum(item.score for item in supporters),
-        confidence=_confidence([item.confidence for item in evidence]),
+        score=strength * confidence,
+        confidence=confidence,
         evidence=evidence,
         best_frame_us=None,
     )
