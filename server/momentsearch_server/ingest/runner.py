@@ -20,7 +20,7 @@ from momentsearch_server.errors import (
     ServiceError,
     Unavailable,
 )
-from momentsearch_server.ingest.indexing import index
+from momentsearch_server.ingest.indexing import Indexed, index
 from momentsearch_server.ingest.intake import size_and_sha256
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Job, Media
@@ -147,22 +147,32 @@ class Running:
         path = library.media_path(media)
         started = datetime.now(UTC)
         check_unchanged(path, media, since=job.create_time)
+        try:
+            indexed = self._decoded_and_encoded(job, media, path)
+        except MediaRejected:
+            # A decoder cannot tell that the file was exchanged under it; that is said first.
+            check_unchanged(path, media, since=started)
+            raise
+        check_unchanged(path, media, since=started)
+        library.commit_media(media.media_id, indexed.timelines, indexed.facts)
+
+    def _decoded_and_encoded(self, job: Job, media: Media, path: Path) -> Indexed:
         with self._runner.open_media(path) as session, self._cancelled_by_stop(session):
-            indexed = index(
+            return index(
                 media.media_id,
                 session.probe,
                 iter(session),
                 self._runner.encoders,
                 report=self._reporter(job, _total_us(session)),
             )
-        check_unchanged(path, media, since=started)
-        library.commit_media(media.media_id, indexed.timelines, indexed.facts)
 
     @contextmanager
     def _cancelled_by_stop(self, session: DecodeSession) -> Iterator[None]:
         """A decoder may be silent for a long time; stopping does not wait for its next word."""
         with self._lock:
             self._sessions.append(session)
+            if self._stopping.is_set():
+                session.cancel()
         try:
             yield
         finally:

@@ -320,7 +320,7 @@ class Library:
 
     def remove_collection(self, name: str, *, force: bool = False) -> int:
         """Removes a collection, and with ``force`` its media, whose number it gives; gone from view
-        at once.
+        at once. The default collection is made again, empty.
 
         Raises:
             NotFound: there is no such collection.
@@ -331,6 +331,7 @@ class Library:
         self._checkpoint("remove:marked")
         with self._writes:
             self._finish_collection(name)
+            self.catalog.ensure_default_collection()
         return removed
 
     # -- search
