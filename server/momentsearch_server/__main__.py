@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     command, rest = (words[0], words[1:]) if words else ("", [])
-    if command == "settings":
+    if command == "settings" and not rest:
         print(settings_table(), end="")
         return 0
     if command in ("models", "doctor"):

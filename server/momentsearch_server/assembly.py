@@ -186,11 +186,15 @@ def _services(
 def _token(settings: Settings) -> str | None:
     if settings.token_file is None:
         return None
-    token = settings.token_file.read_text().strip()
-    if not token or not token.isascii():
+    try:
+        token = settings.token_file.read_bytes().decode("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        token = ""
+    if not token.isprintable() or not token:
         raise SettingsError(
             Reason.SETTING_INVALID,
-            f"token_file {str(settings.token_file)!r} holds no token: expected one line of ASCII",
+            f"token_file {str(settings.token_file)!r} holds no token: expected one line of ASCII "
+            "that this user may read",
         )
     return token
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from momentsearch_server.encoders.pairs import CheckpointDescription, describe_known
-from momentsearch_server.errors import ServiceError
+from momentsearch_server.errors import EncoderRejected, Reason, ServiceError
 from momentsearch_server.media.audio import ffmpeg_binary
 from momentsearch_server.media.versions import decoder_versions
 from momentsearch_server.settings import Settings, chosen_encoders
@@ -110,10 +110,11 @@ def _encoders(settings: Settings) -> str:
     described = [one for one in describe_known(*chosen) if one.name in chosen]
     missing = [one for one in described if not is_usable(one)]
     if missing:
-        raise FileNotFoundError(
-            "; ".join(f"{one.name} ({one.modality}): {one.state} {one.detail}" for one in missing)
-            + ". `models` says more"
+        problems = "; ".join(
+            f"{one.name} ({one.modality}) is {one.state}{one.detail and ', '}{one.detail}"
+            for one in missing
         )
+        raise EncoderRejected(Reason.CHECKPOINT_NOT_FOUND, f"{problems}. `models` says more")
     return ", ".join(f"{one.modality}: {one.name}" for one in described)
 
 

@@ -78,8 +78,28 @@ def _parse_device(text: str) -> str:
     return text
 
 
+def _parse_text(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text
+
+
+def _expanded(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:  # the ~ of a user who is not there
+        raise ValueError(text) from error
+
+
+def _parse_folder(text: str) -> Path:
+    folder = _expanded(text)
+    if not text or "\0" in text or (folder.exists() and not folder.is_dir()):
+        raise ValueError(text)
+    return folder
+
+
 def _parse_roots(text: str) -> tuple[Path, ...]:
-    roots = tuple(Path(part).expanduser() for part in text.split(os.pathsep) if part)
+    roots = tuple(_expanded(part) for part in text.split(os.pathsep) if part)
     missing = [str(root) for root in roots if not root.is_dir()]
     if missing:
         raise ValueError(missing)
@@ -89,9 +109,9 @@ def _parse_roots(text: str) -> tuple[Path, ...]:
 def _parse_file(text: str) -> Path | None:
     if not text:
         return None
-    if not Path(text).expanduser().is_file():
+    if not _expanded(text).is_file():
         raise ValueError(text)
-    return Path(text).expanduser()
+    return _expanded(text)
 
 
 def _parse_milvus(text: str) -> str:
@@ -106,8 +126,8 @@ def _parse_database(text: str) -> str:
     return text
 
 
-_TEXT = _Kind(str, "text")
-_FOLDER = _Kind(lambda text: Path(text).expanduser(), "a folder, made where it does not exist")
+_TEXT = _Kind(_parse_text, "text")
+_FOLDER = _Kind(_parse_folder, "a folder, made where it does not exist")
 _FOLDERS = _Kind(_parse_roots, f"existing folders, separated by {os.pathsep!r}")
 _FILE = _Kind(_parse_file, "an existing file")
 _LISTEN = _Kind(_parse_listen, "HOST:PORT, as in 127.0.0.1:50051; port 0 takes a free one")
@@ -290,11 +310,13 @@ def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
     known = {variable(spec.name) for spec in dataclasses.fields(Settings)} | FOREIGN_VARIABLES
     for name in environment:
         if name.startswith(ENV_PREFIX) and name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
+            # Without the prefix, which would make every name alike.
+            endings = [one.removeprefix(ENV_PREFIX) for one in sorted(known)]
+            near = difflib.get_close_matches(name.removeprefix(ENV_PREFIX), endings, n=1)
             raise SettingsError(
                 Reason.SETTING_INVALID,
                 f"the environment variable {name} is not a setting"
-                + (f"; did you mean {near[0]}?" if near else ""),
+                + (f"; did you mean {ENV_PREFIX}{near[0]}?" if near else ""),
             )
 
 

@@ -10,7 +10,11 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from momentsearch_server.errors import Reason, SettingsError
 
 _BUSY_TIMEOUT_MS = 30_000
 
@@ -24,13 +28,17 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Opens the database at ``url`` (``sqlite:///FILE`` or ``postgresql+DRIVER://…``) and
-        brings its tables up to date."""
-        self._engine = create_engine(url, pool_size=16, max_overflow=16)
+        brings its tables up to date.
+
+        Raises ``SettingsError`` where that cannot be done.
+        """
         self._write_lock = threading.Lock()
-        if make_url(url).get_backend_name() == "sqlite":
-            _prepare_sqlite(self._engine)
-        with self.write() as connection:
-            migrate(connection)
+        with _refusals(url):
+            self._engine = create_engine(url, pool_size=16, max_overflow=16)
+            if make_url(url).get_backend_name() == "sqlite":
+                _prepare_sqlite(self._engine)
+            with self.write() as connection:
+                migrate(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -47,6 +55,28 @@ class Database:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+@contextmanager
+def _refusals(url: str) -> Iterator[None]:
+    """What a driver says when it is missing, finds no server, or no database of ours."""
+    try:
+        yield
+    except (SQLAlchemyError, CommandError, ImportError) as error:
+        why = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise SettingsError(
+            Reason.SETTING_INVALID,
+            f"the catalog's database {_without_password(url)} cannot be opened ({why}): see that "
+            "it is there, that its driver is installed, and that no later version made it; the "
+            "setting is `database`, nothing means SQLite in the data directory",
+        ) from error
+
+
+def _without_password(url: str) -> str:
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except SQLAlchemyError:
+        return "(not a URL)"
 
 
 def migrate(connection: Connection) -> None:

@@ -124,10 +124,11 @@ def _bind(server: grpc.Server, listen: str, tls: TlsFiles | None) -> int:
         pairs = [(tls.key.read_bytes(), tls.certificate.read_bytes())]
         return int(server.add_secure_port(listen, grpc.ssl_server_credentials(pairs)))
     except (RuntimeError, OSError) as error:
+        or_tls = "" if tls is None else ", or tls_certificate and tls_key are not a pair in PEM"
         raise SettingsError(
             Reason.SETTING_INVALID,
             f"cannot listen on {listen}: another program may hold the port, or the address is not "
-            f"this machine's; choose another with --listen HOST:PORT ({error})",
+            f"this machine's{or_tls}; choose another with --listen HOST:PORT ({error})",
         ) from error
 
 
