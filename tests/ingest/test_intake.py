@@ -1,0 +1,108 @@
+"""Which paths may be imported, without a server around."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from momentsearch_server.errors import (
+    FailedPrecondition,
+    InvalidArgument,
+    NotFound,
+    PermissionDenied,
+    Reason,
+    ServiceError,
+)
+from momentsearch_server.ingest.intake import resolve_under_roots, size_and_sha256
+
+
+@pytest.fixture
+def roots(tmp_path: Path) -> tuple[Path, Path]:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for root in (one, two):
+        (root / "sub").mkdir(parents=True)
+        (root / "both.mp4").write_text(root.name)
+    (one / "first.mp4").touch()
+    (two / "sub" / "second.mp4").touch()
+    (tmp_path / "outside.mp4").touch()
+    return one, two
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("first.mp4", "one/first.mp4"),
+        ("sub/second.mp4", "two/sub/second.mp4"),
+        ("both.mp4", "one/both.mp4"),
+        ("sub/../first.mp4", "one/first.mp4"),
+        ("first.mp4/", "one/first.mp4"),
+        ("../one/first.mp4", "one/first.mp4"),
+        ("{}/two/both.mp4", "two/both.mp4"),
+        ("{}/one/../two/both.mp4", "two/both.mp4"),
+    ],
+)
+def test_found(roots: tuple[Path, Path], tmp_path: Path, path: str, found: str) -> None:
+    assert resolve_under_roots(path.format(tmp_path), roots) == tmp_path / found
+
+
+@pytest.mark.parametrize(
+    ("path", "error", "reason"),
+    [
+        ("../outside.mp4", PermissionDenied, Reason.PATH_OUTSIDE_MEDIA_ROOTS),
+        ("../one.mp4", PermissionDenied, Reason.PATH_OUTSIDE_MEDIA_ROOTS),
+        ("{}/outside.mp4", PermissionDenied, Reason.PATH_OUTSIDE_MEDIA_ROOTS),
+        ("{}/one-more/x.mp4", PermissionDenied, Reason.PATH_OUTSIDE_MEDIA_ROOTS),
+        ("/", PermissionDenied, Reason.PATH_OUTSIDE_MEDIA_ROOTS),
+        ("~/x.mp4", NotFound, Reason.PATH_NOT_FOUND),
+        ("FIRST.MP4", NotFound, Reason.PATH_NOT_FOUND),
+        ("first.mp4/x", NotFound, Reason.PATH_NOT_FOUND),
+        ("x" * 5000, NotFound, Reason.PATH_NOT_FOUND),
+        ("sub", InvalidArgument, Reason.PATH_NOT_A_FILE),
+        ("", InvalidArgument, Reason.PATH_NOT_A_FILE),
+        ("fir\0st.mp4", InvalidArgument, Reason.FIELD_INVALID),
+    ],
+)
+def test_refused(
+    roots: tuple[Path, Path],
+    tmp_path: Path,
+    path: str,
+    error: type[ServiceError],
+    reason: Reason,
+) -> None:
+    with pytest.raises(error) as caught:
+        resolve_under_roots(path.format(tmp_path), roots)
+    assert caught.value.reason == reason
+
+
+def test_no_roots(tmp_path: Path) -> None:
+    with pytest.raises(FailedPrecondition, match="--media-roots"):
+        resolve_under_roots(str(tmp_path), ())
+
+
+def test_a_folder_that_may_not_be_entered(
+    roots: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(_path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", forbidden)
+    with pytest.raises(PermissionDenied) as caught:
+        resolve_under_roots("sub/second.mp4", roots)
+    assert caught.value.reason == Reason.FILE_UNREADABLE
+
+
+def test_size_and_checksum(tmp_path: Path) -> None:
+    data = os.urandom(3_000_000)
+    (tmp_path / "film").write_bytes(data)
+    assert size_and_sha256(tmp_path / "film") == (len(data), hashlib.sha256(data).hexdigest())
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NotFound):
+        size_and_sha256(tmp_path / "pipe")
+    with pytest.raises(NotFound):
+        size_and_sha256(tmp_path / "absent")
