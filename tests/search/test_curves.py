@@ -1,0 +1,107 @@
+"""Curves: which instant belongs to which sample, and drawing them with few points."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from momentsearch_server.search.curves import Curve, cells_of, resample
+
+SECOND_US = 1_000_000
+
+
+def curve(values: list[float], starts: list[float], ends: list[float]) -> Curve:
+    return Curve(
+        np.array(values, dtype=np.float64),
+        np.array(np.round(np.array(starts) * SECOND_US), dtype=np.int64),
+        np.array(np.round(np.array(ends) * SECOND_US), dtype=np.int64),
+    )
+
+
+def seconds(times: np.ndarray) -> list[float]:
+    return [float(time) / SECOND_US for time in times]
+
+
+def test_pictures_on_a_grid_keep_their_spans() -> None:
+    cells = cells_of(curve([1, 2, 3], [0, 1, 2], [1, 2, 3]))
+    assert seconds(cells.starts_us) == [0, 1, 2]
+    assert seconds(cells.ends_us) == [1, 2, 3]
+    assert cells.joined.tolist() == [True, True]
+
+
+def test_windows_that_overlap_share_evenly() -> None:
+    cells = cells_of(curve([1, 2, 3], [0, 2.5, 5], [5, 7.5, 10]))
+    assert seconds(cells.starts_us) == [0, 3.75, 6.25]
+    assert seconds(cells.ends_us) == [3.75, 6.25, 10]
+    assert cells.joined.tolist() == [True, True]
+
+
+def test_what_is_not_there_is_nobodys() -> None:
+    """Windows from 5 to 12.5 s are missing, as silence is."""
+    cells = cells_of(curve([1, 2, 3, 4], [0, 2.5, 15, 17.5], [5, 7.5, 20, 22.5]))
+    assert cells.joined.tolist() == [True, False, True]
+    assert seconds(cells.ends_us)[1] == 6.25
+    assert seconds(cells.starts_us)[2] == 16.25
+    assert seconds(cells.starts_us)[0] == 0
+    assert seconds(cells.ends_us)[3] == 22.5
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_too_few_samples_to_share(count: int) -> None:
+    cells = cells_of(curve([1.0] * count, [2.0] * count, [3.0] * count))
+    assert seconds(cells.starts_us) == [2.0] * count
+    assert len(cells.joined) == 0
+
+
+def test_cells_never_overlap_and_never_run_backwards() -> None:
+    rng = np.random.default_rng(3)
+    for _ in range(50):
+        starts = np.sort(rng.integers(0, 100, 12)).astype(np.float64)
+        cells = cells_of(curve([0.0] * 12, list(starts), list(starts + 5)))
+        assert (cells.ends_us >= cells.starts_us).all()
+        assert (cells.starts_us[1:] >= cells.ends_us[:-1]).all()
+
+
+def drawn(values: list[float], *, points: int, start: float = 0, end: float = 4) -> list[float]:
+    count = len(values)
+    plain = curve(values, list(range(count)), list(range(1, count + 1)))
+    return resample(
+        plain,
+        start_us=round(start * SECOND_US),
+        end_us=round(end * SECOND_US),
+        point_count=points,
+    ).tolist()
+
+
+def test_as_many_points_as_samples() -> None:
+    assert drawn([1, 5, 2, 3], points=4) == [1, 5, 2, 3]
+
+
+def test_the_highest_is_never_lost() -> None:
+    assert drawn([1, 5, 2, 3], points=2) == [5, 3]
+    assert drawn([1, 5, 2, 3], points=1) == [5]
+    assert drawn([-3, -5, -2, -1], points=1) == [-1]
+
+
+def test_more_points_than_samples() -> None:
+    assert drawn([1, 5, 2, 3], points=8) == [1, 1, 5, 5, 2, 2, 3, 3]
+
+
+def test_only_a_part_is_drawn() -> None:
+    assert drawn([1, 5, 2, 3], points=2, start=1, end=3) == [5, 2]
+
+
+def test_nothing_where_there_is_no_sample() -> None:
+    points = drawn([1, 5], points=4)
+    assert points[:2] == [1, 5]
+    assert np.isnan(points[2:]).all()
+    with_gap = curve([1, 2, 3, 4], [0, 1, 8, 9], [1, 2, 9, 10])
+    points = resample(with_gap, start_us=0, end_us=10 * SECOND_US, point_count=10).tolist()
+    assert points[:2] == [1, 2]
+    assert np.isnan(points[2:8]).all()
+    assert points[8:] == [3, 4]
+
+
+def test_drawing_nothing() -> None:
+    assert np.isnan(drawn([], points=3)).all()
+    assert np.isnan(drawn([1, 2], points=3, start=4, end=4)).all()
