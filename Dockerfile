@@ -29,7 +29,7 @@ ENV PATH=/opt/momentsearch/bin:$PATH \
     MOMENTSEARCH_DATA_DIR=/data \
     MOMENTSEARCH_MEDIA_ROOTS=/media
 USER momentsearch
-WORKDIR /home/momentsearch
+WORKDIR /data
 VOLUME ["/data", "/models"]
 EXPOSE 50051
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=4 \
