@@ -1,4 +1,8 @@
-"""A whole server in this process: real decoding, real catalog, real index, fake encoders."""
+"""A whole server in this process: real decoding, real catalog, fake encoders.
+
+The server that most tests share has Milvus too. Servers of a test's own have an index in memory,
+which starts at once; that both answer alike is tested in ``tests/library``.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import grpc
 import pytest
@@ -15,6 +19,8 @@ from momentsearch.v1.collection_service_pb2 import CreateCollectionRequest, List
 from momentsearch.v1.media_pb2 import Media
 from momentsearch_server.assembly import App
 from momentsearch_server.encoders.fake import fake_picture_encoder, fake_sound_encoder
+from momentsearch_server.library import library as library_module
+from momentsearch_server.library.vectors_exact import ExactIndex
 from momentsearch_server.settings import Settings
 from momentsearch_server.space import Modality
 from tests.colour_films import make_film
@@ -59,12 +65,16 @@ def app(settings: Settings) -> Iterator[App]:
     running.stop()
 
 
-def start_app(settings: Settings) -> App:
+def start_app(settings: Settings, *, with_milvus: bool = False) -> App:
     fakes = {
         Modality.PICTURE: fake_picture_encoder(),
         Modality.SOUND: fake_sound_encoder(),
     }
-    return App(settings, fakes)
+    with pytest.MonkeyPatch.context() as patch:
+        if not with_milvus:
+            # Empty at every start, so that recovery fills it from the timelines.
+            patch.setattr(library_module, "MilvusIndex", lambda _uri: ExactIndex())
+        return App(settings, fakes)
 
 
 @pytest.fixture
@@ -79,7 +89,8 @@ def calls(channel: grpc.Channel) -> Calls:
     return Calls(channel)
 
 
-Serve = Callable[[Settings], tuple[App, Calls]]
+class Serve(Protocol):
+    def __call__(self, settings: Settings, *, with_milvus: bool = False) -> tuple[App, Calls]: ...
 
 
 @pytest.fixture
@@ -87,8 +98,8 @@ def serve() -> Iterator[Serve]:
     """Starts servers, which are stopped at the test's end unless it stopped them itself."""
     with ExitStack() as stack:
 
-        def start(settings: Settings) -> tuple[App, Calls]:
-            running = start_app(settings)
+        def start(settings: Settings, *, with_milvus: bool = False) -> tuple[App, Calls]:
+            running = start_app(settings, with_milvus=with_milvus)
             stack.callback(_stop_once(running))
             channel = stack.enter_context(grpc.insecure_channel(f"127.0.0.1:{running.port}"))
             return running, Calls(channel)
@@ -116,7 +127,8 @@ def shared_app(tmp_path_factory: pytest.TempPathFactory, films: Path) -> Iterato
     Each such test works in collections of its own, or changes nothing.
     """
     running = start_app(
-        settings_for(tmp_path_factory.mktemp("shared") / "data", films, maximum_upload_mib=4)
+        settings_for(tmp_path_factory.mktemp("shared") / "data", films, maximum_upload_mib=4),
+        with_milvus=True,
     )
     yield running
     running.stop()

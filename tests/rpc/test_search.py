@@ -16,7 +16,9 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from momentsearch.v1 import common_pb2, media_pb2
 from momentsearch.v1 import media_service_pb2 as pb
 from momentsearch.v1 import search_service_pb2 as search_pb
+from momentsearch.v1.collection_service_pb2 import CreateCollectionRequest, DeleteCollectionRequest
 from momentsearch.v1.media_pb2 import Media
+from momentsearch_server.assembly import App
 from tests.colour_films import make_film
 from tests.rpc.conftest import Serve, settings_for, start_app
 from tests.rpc.support import Calls, in_seconds, seconds, span_seconds
@@ -276,7 +278,7 @@ def dozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
             [(first, 4 + number % 3), (second, 5)],
             [(one, 4 + number % 3), (two, 5)],
         )
-    app = start_app(settings_for(folder / "data", folder))
+    app = start_app(settings_for(folder / "data", folder), with_milvus=True)
     with grpc.insecure_channel(f"127.0.0.1:{app.port}") as channel:
         media = Calls(channel).indexed(*(path.name for path in sorted(folder.glob("*.mp4"))))
     app.stop()
@@ -287,7 +289,7 @@ def dozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_index_and_the_whole_scope_give_the_same_moments(
     serve: Serve, dozen: Path, films: Path
 ) -> None:
-    app, calls = serve(settings_for(dozen, films, exact_sample_limit=0))
+    app, calls = serve(settings_for(dozen, films, exact_sample_limit=0), with_milvus=True)
     texts = ["red", "the blue part", "a whistle", "purple hum", "orange", "beep", "nonsense"]
     some = [media.media_id for media in calls.list()[:5]]
     fields: list[dict[str, Any]] = [
@@ -309,7 +311,8 @@ def test_the_index_and_the_whole_scope_give_the_same_moments(
 
 def test_few_candidates_are_the_nearest_ones(serve: Serve, dozen: Path, films: Path) -> None:
     """Where the index is asked for three media, the rest is not scored, and this is said."""
-    app, calls = serve(settings_for(dozen, films, exact_sample_limit=0, candidate_media=3))
+    few = settings_for(dozen, films, exact_sample_limit=0, candidate_media=3)
+    app, calls = serve(few, with_milvus=True)
     answers = {text: calls.search(text, modalities=[PICTURE]) for text in ("red", "blue")}
     app.stop()
     _, calls = serve(settings_for(dozen, films))
@@ -333,9 +336,29 @@ def test_a_search_while_everything_is_being_removed(shared: Calls, collection: s
 
     with ThreadPoolExecutor(3) as pool:
         searching = [pool.submit(search_on) for _ in range(3)]
-        for one in media.values():
-            shared.delete(one.media_id)
-            time.sleep(0.05)
-        over.set()
+        try:
+            for one in media.values():
+                shared.delete(one.media_id)
+                time.sleep(0.05)
+        finally:
+            over.set()
         assert sum(future.result() for future in searching) > 3
     assert shared.search("yellow", collection=collection).presence == EMPTY_SCOPE
+
+
+@pytest.mark.parametrize("name", ["anew", "default"])
+def test_a_collection_made_again_is_another(app: App, calls: Calls, name: str) -> None:
+    """What is remembered of the old one answers no question about the new one."""
+    request = CreateCollectionRequest(name=name)
+    if name != "default":  # which is always there
+        calls.collections.CreateCollection(request)
+    calls.indexed("yellow.mp4", collection=name)
+    assert calls.search("yellow", collection=name).presence == FOUND
+    calls.collections.DeleteCollection(DeleteCollectionRequest(name=name, force=True))
+    if name != "default":
+        calls.collections.CreateCollection(request)
+    media = calls.indexed("hushed.mp4", collection=name)
+    answer = calls.search("yellow", collection=name)
+    known = {one.media_id for one in media.values()}
+    assert {moment.media_id for moment in answer.moments} <= known
+    assert answer.scope.sample_count == 6

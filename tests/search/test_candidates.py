@@ -62,7 +62,7 @@ def timeline(media_id: str, count: int) -> Timeline:
 def test_one_long_recording_does_not_become_the_background() -> None:
     timelines = {"long": timeline("long", 100_000)}
     timelines |= {f"m{k}": timeline(f"m{k}", 60) for k in range(200)}
-    samples = background_samples(list(timelines), timelines.__getitem__)
+    samples = background_samples(list(timelines), timelines.__getitem__, dim=8)
     assert len(samples) <= BACKGROUND_SAMPLES
     of_the_long_one = (samples[:, None] == timelines["long"].vectors[None, ::2500]).all(-1).any(1)
     assert of_the_long_one.sum() <= 45
@@ -70,10 +70,10 @@ def test_one_long_recording_does_not_become_the_background() -> None:
 
 def test_the_background_does_not_depend_on_the_order_of_media() -> None:
     timelines = {f"m{k}": timeline(f"m{k}", 30) for k in range(400)}
-    one = background_samples(list(timelines), timelines.__getitem__)
-    other = background_samples(list(timelines)[::-1], timelines.__getitem__)
+    one = background_samples(list(timelines), timelines.__getitem__, dim=8)
+    other = background_samples(list(timelines)[::-1], timelines.__getitem__, dim=8)
     assert (one == other).all()
 
 
 def test_an_empty_collection_has_an_empty_background() -> None:
-    assert len(background_samples([], {}.__getitem__)) == 0
+    assert background_samples([], {}.__getitem__, dim=8).shape == (0, 8)

@@ -107,20 +107,15 @@ class Catalog:
                 raise AlreadyExists(
                     Reason.COLLECTION_EXISTS, f"there is a collection {name!r} already"
                 )
-            connection.execute(
-                insert(collections).values(name=name, create_time_us=from_time(self._clock()))
-            )
+            connection.execute(insert(collections).values(_collection_values(name, self._clock())))
         return self.get_collection(name)
 
     def ensure_default_collection(self) -> None:
         """There always is one to begin with, unless it is just being deleted."""
         with self._database.write() as connection:
             if connection.execute(_collection_row(DEFAULT_COLLECTION)).first() is None:
-                connection.execute(
-                    insert(collections).values(
-                        name=DEFAULT_COLLECTION, create_time_us=from_time(self._clock())
-                    )
-                )
+                values = _collection_values(DEFAULT_COLLECTION, self._clock())
+                connection.execute(insert(collections).values(values))
 
     def get_collection(self, name: str) -> Collection:
         """
@@ -496,6 +491,12 @@ class Catalog:
 
 
 # -- collections
+
+
+def _collection_values(name: str, now: datetime) -> dict[str, object]:
+    """The first revision is the time: a collection that is made again under its old name begins
+    beyond all that is remembered of the old one."""
+    return {"name": name, "create_time_us": from_time(now), "revision": from_time(now)}
 
 
 def _collection_row(name: str) -> Select[tuple[str]]:

@@ -21,7 +21,7 @@ BACKGROUND_SAMPLES = 8_192
 
 
 def background_samples(
-    media_ids: Collection[str], read: Callable[[str], Timeline]
+    media_ids: Collection[str], read: Callable[[str], Timeline], *, dim: int
 ) -> NDArray[np.float32]:
     """At most BACKGROUND_SAMPLES vectors, float32 ``[n, dim]``, of at most BACKGROUND_MEDIA media.
 
@@ -31,7 +31,7 @@ def background_samples(
     chosen = heapq.nsmallest(BACKGROUND_MEDIA, media_ids, key=_hash)
     share = BACKGROUND_SAMPLES // max(1, len(chosen))
     parts = [_evenly(read(media_id).vectors, share) for media_id in sorted(chosen)]
-    return np.concatenate(parts) if parts else np.zeros((0, 0), dtype=np.float32)
+    return np.concatenate(parts) if parts else np.zeros((0, dim), dtype=np.float32)
 
 
 def _hash(media_id: str) -> bytes:

@@ -31,7 +31,7 @@ from momentsearch_server.search.moments import (
     SpaceEvidence,
 )
 from momentsearch_server.search.segmentation import ScoredSpan, segment
-from momentsearch_server.space import Modality
+from momentsearch_server.space import Modality, Space
 from momentsearch_server.timespan import TimeSpan
 
 Vector = NDArray[np.float32]
@@ -149,16 +149,18 @@ class SearchEngine:
             (space_id, request.text), lambda: encoder.encode_texts([request.text])[0]
         )
         captions = self._captions.get(space_id, lambda: encoder.encode_texts(EVERYDAY_CAPTIONS))
-        samples = self._background_samples(request.collection, space_id)
+        samples = self._background_samples(request.collection, encoder.space)
         return Term(encoder, vector, background_of(vector, samples, captions))
 
-    def _background_samples(self, collection: str, space_id: str) -> Vector:
+    def _background_samples(self, collection: str, space: Space) -> Vector:
         """Of the whole collection, whatever the request filters: evidence must not depend on it."""
-        scope = self._library.scope(collection)
+        scope, space_id = self._library.scope(collection), space.space_id
         return self._backgrounds.get(
             (collection, scope.revision, space_id),
             lambda: background_samples(
-                scope.media_in(space_id), lambda media_id: self._timeline(media_id, space_id)
+                scope.media_in(space_id),
+                lambda media_id: self._timeline(media_id, space_id),
+                dim=space.dim,
             ),
         )
 

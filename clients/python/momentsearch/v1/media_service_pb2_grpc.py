@@ -100,8 +100,9 @@ class MediaServiceServicer:
     def UploadMedia(self, request_iterator, context):
         """Takes a file from the client: one header, then the bytes in chunks. The server keeps a copy,
         and answers when it is safely stored and queued. A stream that breaks off leaves nothing.
-        Fails with DATA_LOSS (UPLOAD_CHECKSUM_MISMATCH), INVALID_ARGUMENT (UPLOAD_HEADER_MISSING,
-        UPLOAD_SIZE_MISMATCH, UPLOAD_TOO_LARGE), RESOURCE_EXHAUSTED (QUEUE_FULL, STORAGE_FULL).
+        Fails with DATA_LOSS (UPLOAD_CHECKSUM_MISMATCH, UPLOAD_SIZE_MISMATCH), INVALID_ARGUMENT
+        (UPLOAD_HEADER_MISSING, UPLOAD_HEADER_REPEATED, UPLOAD_TOO_LARGE), RESOURCE_EXHAUSTED
+        (QUEUE_FULL, STORAGE_FULL; both with a RetryInfo).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
