@@ -69,7 +69,7 @@ def chance_confidence(peak_evidence: float, *, sample_count: int) -> float:
     return 1 / (1 + math.exp(-(peak_evidence - expected_best - LIFT) / SLOPE))
 
 
-# Set by hand: a peak of 3.5 standard deviations among 30 samples, or 5.2 among 60,000, is a coin's
+# Set by hand: a peak of 3.1 standard deviations among 30 samples, or 5.2 among 60,000, is a coin's
 # toss. Not measured with real checkpoints.
 LIFT = 0.5
 SLOPE = 0.5
