@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 from PIL import ImageDraw
 
 Rgb = tuple[int, int, int]
@@ -72,6 +73,19 @@ class Pen:
     f: float
     outline_width: int = 0
     outline: Rgb = BLACK
+    random: np.random.Generator | None = None
+
+    def between(self, low: float, high: float) -> float:
+        """A proportion of this one drawing, the middle where nothing is left to chance."""
+        return float(self.random.uniform(low, high)) if self.random else (low + high) / 2
+
+    def maybe(self, share: float) -> bool:
+        """Whether this one drawing has a detail that such a share of them have."""
+        return bool(self.random.random() < share) if self.random else share >= 0.5
+
+    def count(self, least: int, most: int) -> int:
+        """How many of a detail this one drawing has, both ends included."""
+        return int(self.random.integers(least, most + 1)) if self.random else (least + most) // 2
 
     @cached_property
     def scale(self) -> float:
