@@ -5,6 +5,7 @@ the square to pixels by an affine map, so that a drawing knows nothing of resolu
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -170,6 +171,9 @@ class Pen:
         pixels = self._pixels(points)
         thickness = max(1, round(width * self.scale))
         self.draw.line(pixels, fill=fill, width=thickness, joint="curve")
+
+
+Drawing = Callable[[Pen, Ink], None]
 
 
 def _arc(  # noqa: PLR0917 - as oval

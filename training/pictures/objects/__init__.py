@@ -3,12 +3,8 @@
 To make an object more varied, write another function of a pen and an ink, and add it here.
 """
 
-from collections.abc import Callable
-
-from training.pictures.canvas import Ink, Pen
+from training.pictures.canvas import Drawing
 from training.pictures.objects import household, nature, sky, vehicles
-
-Drawing = Callable[[Pen, Ink], None]
 
 DRAWINGS: dict[str, tuple[Drawing, ...]] = {
     "sun": (sky.sun_with_rays, sky.sun_with_strokes),
