@@ -82,6 +82,29 @@ def test_a_full_caption_of_a_piece_says_all_of_it() -> None:
     assert said.facts == facts_of(Clip((SAD_PIANO,)))
 
 
+def test_of_a_piece_that_changes_pace_any_tempo_may_be_said_and_none_is() -> None:
+    changing = Clip((Music(("organ",), None, "chords", "major", None),))
+    assert not any(fact.startswith("tempo:") for fact in facts_of(changing))
+    assert holds(frozenset({"tempo:slow"}), changing)
+    assert holds(frozenset({"tempo:fast"}), changing)
+    pair = near_miss(changing, np.random.default_rng(0))
+    assert pair is None or not holds(pair[1].facts, changing)
+
+
+def test_a_near_miss_of_a_piece_without_a_mood_is_mostly_one_of_mode() -> None:
+    neutral = Clip((Music(("organ",), "slow", "chords", "major", None),))
+    rng = np.random.default_rng(4)
+    pairs = [pair for _ in range(200) if (pair := near_miss(neutral, rng)) is not None]
+    assert sum("mode:minor" in false.facts for _, false in pairs) > len(pairs) / 2
+
+
+def test_partial_captions_often_say_the_mode_and_nothing_else() -> None:
+    neutral = Clip((Music(("organ",), "slow", "chords", "major", None),))
+    rng = np.random.default_rng(5)
+    said = [caption(neutral, rng).facts for _ in range(400)]
+    assert said.count(frozenset({"music", "mode:major"})) > 40
+
+
 def test_the_words_of_a_caption_match_its_facts() -> None:
     """Each asserted trait is in the text by one of its words; one that is not asserted is not."""
     words = {

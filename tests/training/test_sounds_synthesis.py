@@ -8,9 +8,10 @@ import pytest
 from training.sounds import vocabulary
 from training.sounds.degradations import DEGRADATIONS, coded, through_codec
 from training.sounds.events import WAYS
-from training.sounds.instruments import INSTRUMENTS
+from training.sounds.instruments import INSTRUMENTS, KITS, UNSEEN_KIT, Note
+from training.sounds.music import TEMPOS_PER_MINUTE
 from training.sounds.signals import SAMPLE_RATE_HZ, unit_rms
-from training.sounds.synthesis import sample_music, synthesise_event, synthesise_music
+from training.sounds.synthesis import Music, sample_music, synthesise_event, synthesise_music
 
 ALL_WAYS = [(name, way) for name, ways in WAYS.items() for way in range(len(ways))]
 
@@ -74,6 +75,86 @@ def test_every_instrument_plays(instrument: str) -> None:
     assert music.instruments[0] == instrument
     assert sound.shape == (3 * SAMPLE_RATE_HZ,)
     assert np.abs(sound).max() == pytest.approx(0.9, abs=1e-3)
+
+
+EVERY_WAY = [
+    (name, way)
+    for name, instrument in INSTRUMENTS.items()
+    for way in (*instrument.ways, instrument.unseen)
+]
+
+
+@pytest.mark.parametrize(("name", "way"), EVERY_WAY)
+def test_a_note_sounds_at_its_pitch_or_an_octave_off(name: str, way: Note) -> None:
+    """By the strongest line near a multiple or a half of the pitch; bells are tuned as they are."""
+    hz = 440 * 2 ** ((INSTRUMENTS[name].lowest_midi + 4 - 69) / 12)
+    sound = way(np.random.default_rng(1), hz, 0.6)
+    assert np.isfinite(sound).all()
+    assert 0.3 < len(sound) / SAMPLE_RATE_HZ < 3
+    assert rms(sound) > 0.001
+    spectrum = np.abs(np.fft.rfft(sound, 4 * SAMPLE_RATE_HZ))
+    strongest_hz = int(np.argmax(spectrum)) / 4
+    if name != "bells":
+        ratio = strongest_hz / (hz / 2)
+        assert abs(ratio - round(ratio)) < 0.04 * max(1, round(ratio))
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_no_training_hears_the_unseen_way(instrument: str) -> None:
+    ways = INSTRUMENTS[instrument].ways
+    assert len(ways) >= 3
+    assert INSTRUMENTS[instrument].unseen not in ways
+    assert UNSEEN_KIT not in KITS
+
+
+@pytest.mark.parametrize("instrument", [*INSTRUMENTS, "drums"])
+def test_the_unseen_way_is_played_when_it_is_asked_for(instrument: str) -> None:
+    music = Music((instrument,), "slow", "melody", None if instrument == "drums" else "major", None)
+    usual, unseen = (
+        synthesise_music(music, np.random.default_rng(1), duration_seconds=2, unseen=unseen)
+        for unseen in (False, True)
+    )
+    assert np.abs(usual - unseen).max() > 0.05
+
+
+def test_pieces_without_a_mood_are_in_either_mode_at_every_pace_alike() -> None:
+    """Or the mode could be guessed from the pace."""
+    pieces = [sample_music(np.random.default_rng(seed)) for seed in range(3_000)]
+    neutral = [piece for piece in pieces if piece.mood is None and piece.mode is not None]
+    assert len(neutral) > 1_200
+    for tempo in TEMPOS_PER_MINUTE:
+        modes = [piece.mode for piece in neutral if piece.tempo == tempo]
+        assert len(modes) > 200
+        assert 0.42 < modes.count("major") / len(modes) < 0.58
+
+
+def onsets_per_minute(sound: np.ndarray) -> float:
+    """From the rises of the loudness in steps of 20 ms."""
+    loudness = np.sqrt(np.mean(sound[: len(sound) // 960 * 960].reshape(-1, 960) ** 2, axis=1))
+    rises = (loudness[1:] > 1.3 * loudness[:-1] + 0.01) & (loudness[1:] > 0.1 * loudness.max())
+    starts = np.flatnonzero(rises)
+    return 60 * (1 + int(np.sum(np.diff(starts) > 7))) / (len(sound) / SAMPLE_RATE_HZ)
+
+
+def test_slow_music_has_fewer_notes_a_minute_than_fast_music() -> None:
+    mean = {}
+    for tempo in ("slow", "fast"):
+        found = []
+        for seed in range(12):
+            rng = np.random.default_rng(seed)
+            piece = replace(
+                sample_music(rng, instrument="piano", tempo=tempo), instruments=("piano",)
+            )
+            found.append(onsets_per_minute(synthesise_music(piece, rng, duration_seconds=6)))
+        mean[tempo] = np.median(found)
+    assert mean["fast"] > 1.3 * mean["slow"]
+
+
+def test_a_piece_that_changes_pace_has_no_tempo() -> None:
+    music = Music(("piano",), None, "chords", "major", None)
+    sound = synthesise_music(music, np.random.default_rng(2), duration_seconds=8)
+    assert sound.shape == (8 * SAMPLE_RATE_HZ,)
+    assert any(sample_music(np.random.default_rng(seed)).tempo is None for seed in range(1_500))
 
 
 @pytest.mark.parametrize("mood", vocabulary.MOODS)

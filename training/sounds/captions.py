@@ -46,7 +46,8 @@ def facts_of(clip: Clip) -> frozenset[str]:
 
 def arguable_facts_of(clip: Clip) -> frozenset[str]:
     """What some listeners would say besides: neither asserted nor held against the clip."""
-    found = {fact for part in clip.parts if isinstance(part, Music) for fact in _likely_moods(part)}
+    pieces = [part for part in clip.parts if isinstance(part, Music)]
+    found = {fact for piece in pieces for fact in _likely_moods(piece) | _likely_tempos(piece)}
     if clip.in_sequence and "silence" in clip.parts:
         found.add("event:silence")
     return frozenset(found) - facts_of(clip)
@@ -60,7 +61,8 @@ def holds(facts: frozenset[str], clip: Clip) -> bool:
 def _part_facts(part: Source) -> set[str]:
     if isinstance(part, str):
         return {f"event:{part}"}
-    found = {"music", f"tempo:{part.tempo}", f"texture:{part.texture}"}
+    found = {"music", f"texture:{part.texture}"}
+    found |= {f"tempo:{part.tempo}"} if part.tempo else set()
     found |= {f"instrument:{name}" for name in part.instruments}
     found |= {f"mode:{part.mode}"} if part.mode else set()
     found |= {f"mood:{part.mood}"} if part.mood else set()
@@ -78,7 +80,13 @@ def _likely_moods(music: Music) -> set[str]:
         ("moderate", "minor"): {"mood:dark", "mood:sad"},
         ("moderate", "major"): {"mood:happy"},
     }
-    return heard.get((music.tempo, music.mode), set())
+    paces = (music.tempo,) if music.tempo else tuple(vocabulary.TEMPOS)
+    return {mood for pace in paces for mood in heard.get((pace, music.mode), set())}
+
+
+def _likely_tempos(music: Music) -> set[str]:
+    """Where the pace changes, any may be heard in a part."""
+    return set() if music.tempo else {f"tempo:{name}" for name in vocabulary.TEMPOS}
 
 
 def _order_fact(parts: Sequence[Source]) -> str:
@@ -92,7 +100,7 @@ def full_caption(clip: Clip, rng: Rng) -> Caption:
 
 def caption(clip: Clip, rng: Rng) -> Caption:
     """A caption as people give them: often partial, in one of many forms."""
-    if len(clip.parts) > 1 and rng.uniform() < 0.3:  # one part of several
+    if len(clip.parts) > 1 and rng.uniform() < 0.45:  # one part of several
         return _prefixed(_describe(_sayable(clip, rng), rng, share=0.6), rng)
     share = 1.0 if rng.uniform() < 0.4 else 0.6
     return _joined(clip, [_describe(part, rng, share=share) for part in clip.parts], rng)
@@ -152,12 +160,18 @@ def _describe(part: Source, rng: Rng, *, share: float) -> Caption:
     return _describe_music(part, rng, share=share)
 
 
+PLAIN_MODE_SHARE = 0.3
+"""Of the partial captions of pieces without a mood: those that say the mode and nothing else."""
+
+
 def _describe_music(music: Music, rng: Rng, *, share: float) -> Caption:
     """Mood, tempo, instruments, texture or "music", and mode, in one of the usual orders."""
     facts = {"music"}
+    plain_mode = share < 1 and music.mood is None and rng.uniform() < PLAIN_MODE_SHARE
 
     def word(kind: str, value: str | None, words: Mapping[str, tuple[str, ...]]) -> list[str]:
-        if value is None or rng.uniform() >= share:
+        wanted = float(kind == "mode") if plain_mode else share
+        if value is None or rng.uniform() >= wanted:
             return []
         facts.add(f"{kind}:{value}")
         return [_synonym(words[value], rng)]
@@ -222,14 +236,15 @@ def _altered(clip: Clip, rng: Rng) -> Clip:
 
 def _altered_music(music: Music, rng: Rng) -> Music:
     """One trait another: the mode most often, as it is the hardest to hear."""
-    trait = rng.choice(["mode", "mode", "tempo", "mood", "texture", "instruments"])
+    more = ["mode"] * (1 if music.mood else 5)
+    trait = rng.choice(["mode", "tempo", "mood", "texture", "instruments", *more])
     if trait == "mode" and music.mode:
         return replace(music, mode=_other(tuple(vocabulary.MODES), music.mode, rng))
     if trait == "mood" and music.mood:
         return replace(music, mood=_other(tuple(vocabulary.MOODS), music.mood, rng))
     if trait == "texture":
         return replace(music, texture=_other(tuple(vocabulary.TEXTURES), music.texture, rng))
-    if trait == "instruments":
+    if trait == "instruments" or music.tempo is None:
         lead = _other(tuple(vocabulary.INSTRUMENTS), music.instruments[0], rng)
         return replace(music, instruments=(lead, *music.instruments[1:]))
     return replace(music, tempo=_other(tuple(vocabulary.TEMPOS), music.tempo, rng))

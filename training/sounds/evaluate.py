@@ -7,6 +7,7 @@ apart from every seed of the training.
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,15 +18,17 @@ import torch
 from numpy.typing import NDArray
 from transformers import AutoTokenizer, ClapFeatureExtractor, ClapModel, PreTrainedTokenizerFast
 
-from training.sounds import vocabulary
+from training.sounds import recordings, trials, vocabulary
 from training.sounds.captions import Clip, Source, facts_of, full_caption, holds
 from training.sounds.degradations import DEGRADATIONS
+from training.sounds.events import WAYS
 from training.sounds.features import WINDOW_SECONDS
 from training.sounds.instruments import INSTRUMENTS
 from training.sounds.model import audio_embeddings, text_embeddings
 from training.sounds.signals import SAMPLE_RATE_HZ, Rng, Signal, samples, unit_peak
 from training.sounds.sources import describe, synthesise
 from training.sounds.synthesis import Music, sample_music, synthesise_event
+from training.sounds.trials import confusion, event_text
 
 TEST_SEED = 2**40
 """The training's seeds are small numbers; those of the tests begin here."""
@@ -84,11 +87,6 @@ def unchanged(sound: Signal, _rng: Rng) -> Signal:
     return sound
 
 
-def event_text(name: str) -> str:
-    """How an event is asked for."""
-    return f"the sound of {vocabulary.EVENTS[name][0]}"
-
-
 def _rank_of_truth(scores: Array, truths: NDArray[np.int64]) -> NDArray[np.int64]:
     """0 where the true column has the row's highest score."""
     return (scores > scores[np.arange(len(truths)), truths][:, None]).sum(axis=1)
@@ -100,12 +98,18 @@ def events(encoder: Encoder, change: Change, *, each: int) -> dict[str, object]:
     for truth, name in enumerate(EVENTS):
         for index in range(each):
             rng = np.random.default_rng([TEST_SEED, 1, truth, index])
-            waves.append(change(synthesise_event(name, rng, duration_seconds=WINDOW_SECONDS), rng))
+            way = index % len(WAYS[name])  # all ways alike often
+            made = synthesise_event(name, rng, duration_seconds=WINDOW_SECONDS, way=way)
+            waves.append(change(made, rng))
     scores = encoder.sounds(waves) @ encoder.texts([event_text(name) for name in EVENTS]).T
     first = [name for name in EVENTS if name not in LATER_EVENTS]
-    return {
+    found: dict[str, object] = {
         f"top1_of_{len(names)}": _events_right(scores, names, each) for names in (first, EVENTS)
     }
+    truths = np.repeat(np.arange(len(EVENTS)), each).tolist()
+    found["names"] = list(EVENTS)
+    found["confusion"] = confusion(truths, scores.argmax(axis=1).tolist(), len(EVENTS))
+    return found
 
 
 def _events_right(scores: Array, names: Sequence[str], each: int) -> dict[str, object]:
@@ -274,25 +278,56 @@ def _plain(name: str, rng: Rng) -> Signal:
     return synthesise_event(name, rng, duration_seconds=WINDOW_SECONDS)
 
 
-def evaluate(folder: Path, *, each: int, size: int = RETRIEVAL_SIZE) -> dict[str, object]:
-    """Every figure, clean and under each degradation."""
+def evaluate(
+    folder: Path,
+    *,
+    each: int,
+    size: int = RETRIEVAL_SIZE,
+    recorded: Path | None = None,
+    changes: Sequence[str] = tuple(DEGRADATIONS),
+) -> dict[str, object]:
+    """Every figure, clean and under each of `changes`."""
     encoder = load(folder)
     found: dict[str, object] = {"sounds_for_each_class": each}
-    for name, change in {"clean": unchanged, **DEGRADATIONS}.items():
+    for name, change in {"clean": unchanged, **{n: DEGRADATIONS[n] for n in changes}}.items():
         found[name] = {
             "events": events(encoder, change, each=each),
+            "events_in_unseen_ways": trials.unseen_ways(encoder, change, each=max(1, each // 4)),
             "text_to_audio": retrieval(encoder, change, size=size),
             "music": music(encoder, change, each=each),
         }
+    found["instruments_in_unseen_ways"] = trials.unseen_instruments(encoder, each=each)
+    found["major_or_minor_plain_triads"] = trials.plain_triads(encoder, each=each * 3)
     found["event_under_ambience"] = under_ambience(encoder, each=each)
     found["present_against_absent_auroc"] = presence(encoder, libraries=50)
+    found["real_recordings"] = trials.real_recordings(encoder, recorded)
+    found["span_in_80_seconds"] = trials.spans(encoder, tracks=each * 4)
     return found
+
+
+def as_json(figures: dict[str, object]) -> str:
+    """Indented, with each list of numbers on one line."""
+    text = json.dumps(figures, indent=2)
+    return re.sub(r"\[[\d\s,]+\]", lambda found: re.sub(r"\s+", " ", found[0]), text)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("folder", type=Path, help="folder of a saved ClapModel")
     parser.add_argument("--each", type=int, default=20, help="sounds for each class")
+    parser.add_argument(
+        "--changes",
+        nargs="*",
+        choices=tuple(DEGRADATIONS),
+        default=("degraded", "coded"),
+        help="degradations to measure under, besides none",
+    )
+    parser.add_argument(
+        "--recordings",
+        type=Path,
+        default=recordings.default_folder(),
+        help="folder of the ESC-10 part; its test sources are measured where it is there",
+    )
     parser.add_argument("--threads", type=int, default=1, help="cores for the arithmetic")
     parser.add_argument("--out", type=Path, help="also write the JSON there")
 
@@ -300,7 +335,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(arguments: argparse.Namespace) -> None:
     """Print the figures as JSON."""
     torch.set_num_threads(arguments.threads)
-    text = json.dumps(evaluate(arguments.folder, each=arguments.each), indent=2)
+    text = as_json(
+        evaluate(
+            arguments.folder,
+            each=arguments.each,
+            recorded=arguments.recordings,
+            changes=arguments.changes,
+        )
+    )
     sys.stdout.write(text + "\n")
     if arguments.out:
         arguments.out.write_text(text + "\n")

@@ -1,9 +1,11 @@
 """Single sounds to train from: rendered once, kept as spectrograms, mixed anew for every batch."""
 
+import hashlib
 import json
 import multiprocessing
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +13,17 @@ import torch
 from numpy.typing import NDArray
 
 from momentsearch_server.encoders.torchaudio_cpu import ensure_importable
-from training.sounds import vocabulary
+from training.sounds import recordings, vocabulary
 from training.sounds.captions import Source
-from training.sounds.degradations import at_another_speed, coded, reverberated
+from training.sounds.degradations import (
+    at_a_low_rate,
+    at_another_speed,
+    clipped,
+    coded,
+    distant,
+    equalised,
+    reverberated,
+)
 from training.sounds.features import HOP, MEL_BANDS, decibels, mel_power
 from training.sounds.signals import SAMPLE_RATE_HZ, Rng, Signal, band, noise, tilted
 from training.sounds.synthesis import Music, sample_music, synthesise_event, synthesise_music
@@ -21,17 +31,52 @@ from training.sounds.synthesis import Music, sample_music, synthesise_event, syn
 SOURCE_SECONDS = 8.0
 """Longer than a window, so that a window may be cut from anywhere in it."""
 SOURCE_FRAMES = int(SOURCE_SECONDS * SAMPLE_RATE_HZ) // HOP + 1
-MUSIC_SHARE = 0.42
+MUSIC_SHARE = 0.45
 NOISES = 96
+VOICES = 32
+VARIATIONS = 12
+"""How many different sources are made of each recording."""
+CHANGES = (
+    (at_another_speed, 0.4),
+    (equalised, 0.15),
+    (reverberated, 0.2),
+    (distant, 0.06),
+    (clipped, 0.06),
+    (at_a_low_rate, 0.06),
+    (coded, 0.12),
+)
+"""What is done to a share of the sources that cannot be done to their spectrograms later."""
+SPEED_SHARE_OF_MUSIC = 0.12
+"""Few, because another speed is another key, by up to a semitone and a third."""
+
+
+def _no_mels() -> NDArray[np.float16]:
+    return np.empty((0, SOURCE_FRAMES, MEL_BANDS), np.float16)
 
 
 @dataclass(frozen=True)
 class Sources:
-    """What was rendered. `mels` is float16 `[count, frames, bands]` in dB, on disk."""
+    """What was synthesised, and after it what was made of recordings, which may be none.
+
+    `mels` is float16 `[count, frames, bands]` in dB, on disk; `what` has one entry for each, and
+    one for each of `recorded_mels`.
+    """
 
     what: list[Source]
     mels: NDArray[np.float16]
     noises: NDArray[np.float16]
+    recorded_mels: NDArray[np.float16] = field(default_factory=_no_mels)
+
+    def mel(self, index: int) -> NDArray[np.float16]:
+        """float16 `[frames, bands]` of one source."""
+        synthesised = len(self.mels)
+        if index < synthesised:
+            return self.mels[index]
+        return self.recorded_mels[index - synthesised]
+
+    def is_recorded(self, index: int) -> bool:
+        """Whether it was made of a recording."""
+        return index >= len(self.mels)
 
 
 def describe(rng: Rng) -> Source:
@@ -53,8 +98,9 @@ def _render(seed: int, index: int) -> NDArray[np.float16]:
     rng = np.random.default_rng([seed, index])
     source = describe(rng)
     sound = synthesise(source, rng, duration_seconds=SOURCE_SECONDS)
-    for change, share in ((at_another_speed, 0.4), (reverberated, 0.2), (coded, 0.25)):
-        if rng.uniform() < share:
+    for change, share in CHANGES:
+        retuned = change is at_another_speed and isinstance(source, Music)
+        if rng.uniform() < (SPEED_SHARE_OF_MUSIC if retuned else share):
             sound = change(sound, rng)
     return decibels(mel_power(sound)).astype(np.float16)
 
@@ -70,26 +116,78 @@ def _render_noise(seed: int, index: int) -> NDArray[np.float16]:
     return decibels(mel_power(hiss)).astype(np.float16)
 
 
+def _render_voices(seed: int, index: int) -> NDArray[np.float16]:
+    """People who talk at once, for a background; noise where nobody has taught them to."""
+    try:
+        from training.sounds.babble import babble
+    except ImportError:
+        return _render_noise(seed, NOISES + index)
+    rng = np.random.default_rng([seed, 1_000_000_001, index])
+    count = int(SOURCE_SECONDS * SAMPLE_RATE_HZ)
+    return decibels(mel_power(babble(rng, count, int(rng.integers(3, 9))))).astype(np.float16)
+
+
 def _render_block(seed: int, start: int, stop: int) -> NDArray[np.float16]:
     torch.set_num_threads(1)
     return np.stack([_render(seed, index) for index in range(start, stop)])
 
 
-def load_or_render(folder: Path, *, seed: int, count: int, processes: int = 1) -> Sources:
-    """The first `count` sources of `seed`, from `folder` or rendered into it.
+def load_or_render(
+    folder: Path,
+    *,
+    seed: int,
+    count: int,
+    processes: int = 1,
+    recorded: Sequence[recordings.Recording] = (),
+) -> Sources:
+    """The first `count` sources of `seed`, from `folder` or rendered into it, and `recorded` ones.
 
     A source depends on the seed and its own number alone, so that neither the number of processes
-    nor `count` changes any of them.
+    nor `count` changes any of them. What was rendered by other code is rendered anew.
     """
     path = folder / f"sources-{seed}-{count}.npy"
     done = path.with_suffix(".json")
-    if not done.exists():
+    made_by = json.dumps({"seed": seed, "count": count, "code": _code_digest()})
+    if not done.exists() or done.read_text() != made_by:
         folder.mkdir(parents=True, exist_ok=True)
         _render_all(path, seed=seed, count=count, processes=processes)
-        done.write_text(json.dumps({"seed": seed, "count": count}))
+        done.write_text(made_by)
     what = [describe(np.random.default_rng([seed, index])) for index in range(count)]
-    noises = np.stack([_render_noise(seed, index) for index in range(NOISES)])
-    return Sources(what=what, mels=np.load(path, mmap_mode="r"), noises=noises)
+    noises = [_render_noise(seed, index) for index in range(NOISES)]
+    noises += [_render_voices(seed, index) for index in range(VOICES)]
+    return Sources(
+        what=what + [one.event for one in recorded for _ in range(VARIATIONS)],
+        mels=np.load(path, mmap_mode="r"),
+        noises=np.stack(noises),
+        recorded_mels=render_recordings(recorded, seed=seed),
+    )
+
+
+def render_recordings(
+    recorded: Sequence[recordings.Recording], *, seed: int
+) -> NDArray[np.float16]:
+    """`VARIATIONS` of each recording, as decibels."""
+    return np.stack([*_variations(recorded, seed)]) if recorded else _no_mels()
+
+
+def _variations(
+    recorded: Sequence[recordings.Recording], seed: int
+) -> Iterator[NDArray[np.float16]]:
+    for number, recording in enumerate(recorded):
+        sound = recordings.load(recording)
+        for variation in range(VARIATIONS):
+            rng = np.random.default_rng([seed, 1_000_000_002, number, variation])
+            varied = recordings.varied(sound, rng, duration_seconds=SOURCE_SECONDS)
+            yield decibels(mel_power(varied)).astype(np.float16)
+
+
+def _code_digest() -> str:
+    """Of all modules that decide what a source sounds like."""
+    here = Path(__file__).parent
+    names = ("signals", "synthesis", "music", "degradations", "features", "sources", "vocabulary")
+    files = [here / f"{name}.py" for name in names]
+    files += sorted([*(here / "events").glob("*.py"), *(here / "instruments").glob("*.py")])
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 def _render_all(path: Path, *, seed: int, count: int, processes: int, block: int = 100) -> None:

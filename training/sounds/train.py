@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -13,7 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import ClapModel, PreTrainedTokenizerFast
 
-from training.contrastive import Schedule, adamw, info_nce, train
+from training.contrastive import Averaged, Schedule, adamw, info_nce, muon_and_adamw, train
+from training.sounds import recordings
 from training.sounds.captions import (
     ALL_FACTS,
     Caption,
@@ -27,12 +29,14 @@ from training.sounds.captions import (
 )
 from training.sounds.mixing import Mixing, Window, windows
 from training.sounds.model import (
+    hidden_matrices,
     new_model,
     save,
     set_input_statistics,
     text_embeddings,
     tokenizer,
 )
+from training.sounds.music import Music
 from training.sounds.signals import Rng
 from training.sounds.sources import Sources, load_or_render
 
@@ -40,6 +44,12 @@ from training.sounds.sources import Sources, load_or_render
 CAPTION_FORMS = (caption, full_caption)
 FACTS_WEIGHT = 0.5
 NEAR_MISS_WEIGHT = 0.5
+MODE_WEIGHT = 3.0
+"""Of the mode among the facts: two of many, and the slowest to be learnt."""
+KEY_WEIGHT = 0.5
+KEYS = 24
+NO_KEY = -1
+AVERAGED_OVER = 0.999
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,11 @@ class Losses:
         self.model = model
         self.words = words
         self.precision = precision
-        self.facts_head = nn.Linear(model.config.audio_config.hidden_size, len(ALL_FACTS))
+        width = model.config.audio_config.hidden_size
+        self.facts_head = nn.Linear(width, len(ALL_FACTS))
+        self.keys_head = nn.Linear(width, KEYS)
+        weights = [MODE_WEIGHT if fact.startswith("mode:") else 1.0 for fact in ALL_FACTS]
+        self.facts_weights = torch.tensor(weights)
 
     def __call__(self, batch: Batch) -> Tensor:
         """Contrast with captions, the facts themselves, and near misses."""
@@ -70,6 +84,7 @@ class Losses:
         sounds = functional.normalize(self.model.audio_projection(pooled), dim=-1)
         contrast = torch.stack([self._contrast(sounds, batch, form) for form in batch.captions])
         loss = contrast.mean() + FACTS_WEIGHT * self._facts(pooled, batch.clips)
+        loss = loss + KEY_WEIGHT * self._keys(pooled, batch.clips)
         return loss + NEAR_MISS_WEIGHT * self._near_misses(sounds, batch)
 
     def _autocast(self) -> torch.autocast:
@@ -95,7 +110,15 @@ class Losses:
             self.facts_head(pooled), true.float(), reduction="none"
         )
         # Summed over facts that are mostly absent: the mean would hide the few that are present.
-        return (errors * counted).sum() / len(clips) / 8
+        return (errors * self.facts_weights * counted).sum() / len(clips) / 8
+
+    def _keys(self, pooled: Tensor, clips: list[Clip]) -> Tensor:
+        """Which of the 24 keys: who knows them has learnt to hear pitch, and so the mode."""
+        target = torch.tensor([_key_of(clip) for clip in clips])
+        errors = functional.cross_entropy(
+            self.keys_head(pooled), target, ignore_index=NO_KEY, reduction="sum"
+        )
+        return errors / len(clips)
 
     def _near_misses(self, sounds: Tensor, batch: Batch) -> Tensor:
         """The true caption above the same caption with one thing wrong."""
@@ -103,6 +126,14 @@ class Losses:
         true, false = self._texts(true_captions), self._texts(false_captions)
         margin = (sounds[list(which)] * (true - false)).sum(dim=-1) * self.model.logit_scale_a.exp()
         return functional.softplus(-margin).mean()
+
+
+def _key_of(clip: Clip) -> int:
+    """Of the piece in it: 0 to 11 for C minor to B minor, then major; `NO_KEY` without one."""
+    for part in clip.parts:
+        if isinstance(part, Music) and part.key is not None and part.mode is not None:
+            return part.key + (12 if part.mode == "major" else 0)
+    return NO_KEY
 
 
 def _table(facts: list[frozenset[str]]) -> Tensor:
@@ -132,10 +163,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("--out", type=Path, required=True, help="folder for the trained model")
     parser.add_argument("--seed", type=int, default=1, help="fixes every sound, caption and weight")
-    parser.add_argument("--sources", type=int, default=10_000, help="single sounds to synthesise")
-    parser.add_argument("--steps", type=int, default=3_600, help="batches to learn from")
+    parser.add_argument("--sources", type=int, default=16_000, help="single sounds to synthesise")
+    parser.add_argument("--steps", type=int, default=6_000, help="batches to learn from")
     parser.add_argument("--batch", type=int, default=96, help="windows in a batch")
     parser.add_argument("--learning-rate", type=float, default=1e-3)
+    parser.add_argument("--optimizer", choices=("adamw", "muon"), default="adamw")
     parser.add_argument(
         "--precision",
         choices=("bfloat16", "float32"),
@@ -144,6 +176,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--threads", type=int, default=1, help="cores for the arithmetic")
     parser.add_argument("--processes", type=int, default=2, help="processes that synthesise")
+    parser.add_argument(
+        "--recordings",
+        type=Path,
+        default=recordings.default_folder(),
+        help="folder of the ESC-10 part; default: where MOMENTSEARCH_MEDIA or the media lie; "
+        "without it, nothing recorded is used",
+    )
     parser.add_argument("--cache", type=Path, default=Path("build/sounds"), help="for spectrograms")
 
 
@@ -151,11 +190,13 @@ def main(arguments: argparse.Namespace) -> None:
     """Train and save. A checkpoint and a log are kept beside the cache."""
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
+    recorded, _ = recordings.split(recordings.find(arguments.recordings))
     sources = load_or_render(
         arguments.cache,
         seed=arguments.seed,
         count=arguments.sources,
         processes=arguments.processes,
+        recorded=recorded,
     )
     words = tokenizer(arguments.seed)
     model = new_model(words).eval()  # no dropout, and the input's statistics stay as measured
@@ -163,21 +204,37 @@ def main(arguments: argparse.Namespace) -> None:
     stream = batches(sources, rng, size=arguments.batch, mixing=Mixing())
     set_input_statistics(model, torch.cat([next(stream).features for _ in range(16)]))
     losses = Losses(model, words, precision=getattr(torch, arguments.precision))
+    average = Averaged(model, decay=AVERAGED_OVER)
     started = time.monotonic()
+    report = _reporter(average, words, arguments.cache, started)
+
+    def after_step(step: int, loss: float) -> None:
+        average.update(model)
+        report(step, loss)
+
     train(
         stream,
         losses,
-        optimizer=adamw([model, losses.facts_head], learning_rate=arguments.learning_rate),
+        optimizers=_optimizers(arguments.optimizer, losses, arguments.learning_rate),
         logit_scale=model.logit_scale_a,
         schedule=Schedule(arguments.steps, arguments.learning_rate),
-        after_step=_reporter(model, words, arguments.cache, started),
+        after_step=after_step,
     )
-    save(model, words, arguments.out)
-    _write_record(arguments, asdict(Mixing()), minutes=(time.monotonic() - started) / 60)
+    save(cast(ClapModel, average.model), words, arguments.out)
+    minutes = (time.monotonic() - started) / 60
+    _write_record(arguments, asdict(Mixing()), minutes=minutes, recorded=len(recorded))
+
+
+def _optimizers(name: str, losses: Losses, learning_rate: float) -> list[torch.optim.Optimizer]:
+    modules = [losses.model, losses.facts_head, losses.keys_head]
+    if name == "adamw":
+        return [adamw(modules, learning_rate=learning_rate)]
+    hidden = hidden_matrices(losses.model)
+    return muon_and_adamw(modules, hidden=hidden, learning_rate=learning_rate)
 
 
 def _reporter(
-    model: ClapModel, words: PreTrainedTokenizerFast, cache: Path, started: float
+    average: Averaged, words: PreTrainedTokenizerFast, cache: Path, started: float
 ) -> Callable[[int, float], None]:
     recent: list[float] = []
 
@@ -187,12 +244,14 @@ def _reporter(
             elapsed = time.monotonic() - started
             print(f"step {step}: loss {np.mean(recent[-50:]):.3f}, {elapsed:.0f} s", flush=True)
         if step % 400 == 0:
-            save(model, words, cache / "checkpoint")
+            save(cast(ClapModel, average.model), words, cache / "checkpoint")
 
     return report
 
 
-def _write_record(arguments: argparse.Namespace, mixing: dict[str, float], minutes: float) -> None:
+def _write_record(
+    arguments: argparse.Namespace, mixing: dict[str, float], *, minutes: float, recorded: int
+) -> None:
     """How the model was made, beside it."""
     record = {
         "seed": arguments.seed,
@@ -200,9 +259,12 @@ def _write_record(arguments: argparse.Namespace, mixing: dict[str, float], minut
         "steps": arguments.steps,
         "batch": arguments.batch,
         "learning_rate": arguments.learning_rate,
+        "optimizer": arguments.optimizer,
         "precision": arguments.precision,
         "windows_seen": arguments.steps * arguments.batch,
         "minutes": round(minutes, 1),
+        "recordings": recorded or "none were there: nothing recorded was used",
+        "weights_averaged_over": AVERAGED_OVER,
         "mixing": mixing,
     }
     (arguments.out / "training.json").write_text(json.dumps(record, indent=2) + "\n")

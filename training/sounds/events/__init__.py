@@ -7,14 +7,52 @@ the table of its module.
 
 from collections.abc import Callable, Mapping
 
-from training.sounds.events import living, machines, nature, things
+from training.sounds.events import (
+    actions_further,
+    booms_further,
+    living,
+    living_further,
+    machines,
+    machines_further,
+    nature,
+    nature_further,
+    people_further,
+    signals_further,
+    things,
+    things_further,
+)
 from training.sounds.signals import Rng, Signal
 
 Way = Callable[[Rng, int], Signal]
 
-WAYS: Mapping[str, tuple[Way, ...]] = {
+_FIRST: Mapping[str, tuple[Way, ...]] = {
     **nature.EVENTS,
     **living.EVENTS,
     **machines.EVENTS,
     **things.EVENTS,
 }
+
+_FURTHER: Mapping[str, tuple[Way, ...]] = {
+    **nature_further.EVENTS,
+    **living_further.EVENTS,
+    **people_further.EVENTS,
+    **actions_further.EVENTS,
+    **machines_further.EVENTS,
+    **signals_further.EVENTS,
+    **things_further.EVENTS,
+    **booms_further.EVENTS,
+}
+
+WAYS: Mapping[str, tuple[Way, ...]] = {name: ways + _FURTHER[name] for name, ways in _FIRST.items()}
+
+UNSEEN_WAYS: Mapping[str, Way] = {
+    **nature_further.UNSEEN,
+    **living_further.UNSEEN,
+    **people_further.UNSEEN,
+    **actions_further.UNSEEN,
+    **machines_further.UNSEEN,
+    **signals_further.UNSEEN,
+    **things_further.UNSEEN,
+    **booms_further.UNSEEN,
+}
+"""One more way for each event, kept out of training: does the model know the sound itself?"""

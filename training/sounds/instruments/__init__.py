@@ -1,0 +1,46 @@
+"""The instruments, and the ways in which each can be made.
+
+A way is a function of a generator, a pitch and a length. A piece hands every note of a part a
+generator of the same seed, so that the part stays one instrument: a way draws what makes up its
+character before anything that depends on pitch or length. `unseen` is one way more that no
+training ever hears; with it, `evaluate` measures what carries over to another hand's synthesis.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from training.sounds.instruments import keys, strings, winds_and_synthesizers
+from training.sounds.instruments.drums import KITS, PATTERNS, UNSEEN_KIT, Kit
+from training.sounds.signals import Rng, Signal
+
+__all__ = ["INSTRUMENTS", "KITS", "PATTERNS", "UNSEEN_KIT", "Instrument", "Kit", "Note"]
+
+Note = Callable[[Rng, float, float], Signal]
+"""From pitch in Hz and length in seconds to a sound that may ring on a little longer."""
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """`lowest_midi` is where its octave for accompaniment begins; melodies lie above it."""
+
+    ways: tuple[Note, ...]
+    unseen: Note
+    lowest_midi: int
+
+
+INSTRUMENTS: Mapping[str, Instrument] = {
+    "guitar": Instrument(strings.GUITARS, strings.twelve_string_guitar, lowest_midi=48),
+    "piano": Instrument(keys.PIANOS, keys.looped_piano, lowest_midi=55),
+    "organ": Instrument(keys.ORGANS, keys.combo_organ, lowest_midi=55),
+    "flute": Instrument(
+        winds_and_synthesizers.FLUTES, winds_and_synthesizers.overblown_flute, lowest_midi=67
+    ),
+    "bass": Instrument(strings.BASSES, strings.modulated_bass, lowest_midi=31),
+    "bells": Instrument(keys.BELLS, keys.vibraphone, lowest_midi=74),
+    "violin": Instrument(strings.VIOLINS, strings.additive_violin, lowest_midi=60),
+    "synthesizer": Instrument(
+        winds_and_synthesizers.SYNTHESIZERS,
+        winds_and_synthesizers.folded_synthesizer,
+        lowest_midi=52,
+    ),
+}
