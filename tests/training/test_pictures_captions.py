@@ -3,11 +3,28 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
-from training.pictures.captions import asserted, captions, holds, time_of, truths, undecided
+from training.pictures import captions as captions_module
+from training.pictures.captions import (
+    Caption,
+    asserted,
+    captions,
+    holds,
+    time_of,
+    truths,
+    undecided,
+)
 from training.pictures.palette import shade
-from training.pictures.scene import Scene, Spot, Thing, sample_scene
-from training.pictures.vocabulary import COLOURS, OBJECTS, PREFIXES, plural, with_article
+from training.pictures.scene import UNSEEN_KINDS, Scene, Spot, Thing, sample_scene
+from training.pictures.vocabulary import (
+    COLOURS,
+    OBJECTS,
+    PREFIXES,
+    UNSEEN_PREFIXES,
+    plural,
+    with_article,
+)
 
 SPOT = Spot(0.5, 0.5, 0.2, 0.0, 1.0, mirrored=False)
 
@@ -18,12 +35,17 @@ def thing(name: str = "dog", colour: str = "red", count: int = 1, size: str = ""
 
 
 def scene(*things: Thing, place: str = "meadow", weather: str = "") -> Scene:
-    return Scene(place, 0, (0, 0, 0), weather, False, False, things, 1)
+    return Scene(place, 0, (0, 0, 0), weather, night=False, things=things, seed=1)
 
 
 def sampled(count: int, seed: int) -> list[Scene]:
     rng = np.random.default_rng(seed)
     return [sample_scene(rng) for _ in range(count)]
+
+
+def written(count: int, seed: int) -> list[Caption]:
+    rng = np.random.default_rng(seed)
+    return [caption for one in sampled(count, seed) for caption in captions(one, rng, 4)]
 
 
 def test_captions_hold_for_their_own_scene() -> None:
@@ -33,6 +55,19 @@ def test_captions_hold_for_their_own_scene() -> None:
             assert caption.facts
             assert caption.facts <= asserted(one)
             assert holds(caption.facts, one)
+
+
+@pytest.mark.parametrize("kind", UNSEEN_KINDS)
+def test_captions_hold_for_scenes_with_something_unseen(kind: str) -> None:
+    rng = np.random.default_rng(10)
+    for one in (sample_scene(rng, unseen=kind) for _ in range(50)):
+        assert all(caption.facts <= asserted(one) for caption in captions(one, rng, 4))
+
+
+def test_how_a_scene_is_drawn_is_nothing_that_captions_speak_of() -> None:
+    for one in sampled(50, 11):
+        other = replace(one, style="sketch", look="pixelated", clutter=9, hidden=True, warped=True)
+        assert truths(other) == truths(one)
 
 
 def test_a_full_caption_tells_of_every_thing_and_the_place() -> None:
@@ -63,11 +98,63 @@ def test_words_say_what_the_facts_say() -> None:
 
 def test_captions_are_plain_lower_case_sentences() -> None:
     rng = np.random.default_rng(7)
-    texts = [c.text for one in sampled(300, 8) for c in captions(one, rng, 4)]
+    full = [captions(one, rng, 1, full=True)[0] for one in sampled(300, 8)]
+    texts = [caption.text for caption in (*written(300, 8), *full)]
     assert all(text == " ".join(text.lower().split()) for text in texts)
     assert not any(sign in text for text in texts for sign in "{}()")
     assert not any(f" a {vowel}" in f" {text}" for text in texts for vowel in "aeio")
-    assert any(text.startswith(PREFIXES[-1]) for text in texts)
+
+
+def test_every_prefix_comes_up_and_none_that_is_kept_for_measuring() -> None:
+    texts = [caption.text for caption in written(1200, 12)]
+    assert all(any(text.startswith(f"{prefix} ") for text in texts) for prefix in PREFIXES)
+    assert not any(text.startswith(UNSEEN_PREFIXES) for text in texts)
+    assert not set(PREFIXES) & set(UNSEEN_PREFIXES)
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_openings_always_stand_in_front(full: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(captions_module, "KEYWORDS_SHARE", 0.5)
+    rng = np.random.default_rng(13)
+    openings = tuple(f"{prefix} " for prefix in UNSEEN_PREFIXES)
+    used = set()
+    for one in sampled(120, 14):
+        for caption in captions(one, rng, 2, full=full, openings=UNSEEN_PREFIXES):
+            (opening,) = (o for o in openings if caption.text.startswith(o))
+            rest = caption.text.removeprefix(opening)
+            assert not rest.startswith((*openings, *(f"{prefix} " for prefix in PREFIXES)))
+            assert caption.facts <= asserted(one)
+            used.add(opening)
+    assert used == set(openings)
+
+
+def test_keywords_are_words_of_the_facts_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(captions_module, "KEYWORDS_SHARE", 1.0)
+    monkeypatch.setattr(captions_module._Writer, "_chosen_things", lambda self: [red_dog])
+    red_dog = thing()
+    rng = np.random.default_rng(15)
+    found = captions(scene(red_dog, place="beach"), rng, 200)
+    known = {"beach", "seaside", "red", "crimson", "scarlet", "dog", "puppy"}
+    for caption in found:
+        words = caption.text.replace(",", "").split()
+        assert set(words) <= known, caption
+        assert (("colour", "dog", "red") in caption.facts) == bool({*COLOURS["red"]} & {*words})
+        assert (("place", "beach") in caption.facts) == bool({*words} & {"beach", "seaside"})
+        assert "count" not in {kind for kind, *_ in caption.facts}
+    texts = {caption.text for caption in found}
+    assert {"red dog", "dog red", "dog", "red dog beach", "beach, red dog"} <= texts
+
+
+def test_a_colour_may_come_behind_its_noun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(captions_module, "KEYWORDS_SHARE", 0.0)
+    rng = np.random.default_rng(16)
+    texts = [c.text for c in captions(scene(thing(count=2)), rng, 400)]
+    assert any("dogs that are red" in text for text in texts)
+    assert any("dogs in red" in text for text in texts)
+    assert not any("dogs that is" in text for text in texts)
+    of_person = [c.text for c in captions(scene(thing("person")), rng, 400)]
+    assert any("person in red" in text for text in of_person)
+    assert not any("red person" in text or "that is" in text for text in of_person)
 
 
 def test_another_colour_count_size_or_place_does_not_hold() -> None:
@@ -91,6 +178,10 @@ def test_what_a_place_shows_by_itself_is_no_negative() -> None:
     assert holds(tree, scene(place="forest"))
     assert not tree <= asserted(scene(place="forest"))
     assert not holds(tree, scene(place="beach"))
+    assert ("place", "sea") in undecided(scene(place="beach"))
+    assert ("place", "beach") in undecided(scene(place="sea"))
+    assert ("place", "forest") in undecided(scene(place="meadow"))
+    assert ("place", "room") not in truths(scene(place="meadow"))
     assert ("weather", "rain") in undecided(scene(weather="lightning"))
     assert ("count", "dog", "many") in undecided(scene(thing(count=3)))
 

@@ -13,6 +13,8 @@ from momentsearch_server.encoders.torchaudio_cpu import ensure_importable
 ensure_importable()
 
 from training.pictures import evaluate, model  # noqa: E402
+from training.pictures.degrade import DEGRADATIONS  # noqa: E402
+from training.pictures.scene import UNSEEN_KINDS  # noqa: E402
 
 DIRECTORY = Path(momentsearch_server.__file__).parent / "encoders" / "embedded" / "clip"
 SEED = 31_337  # used neither in training nor for the figures of the model card
@@ -42,22 +44,31 @@ def test_the_recorded_figures_are_above_the_floors() -> None:
 
 
 def test_it_finds_the_picture_of_a_caption(encoder: evaluate.Encoder) -> None:
-    figures = evaluate.retrieval_figures(encoder, SEED, 120)
-    assert figures["unseen_seeds"]["r1"] >= 0.80
-    assert figures["unseen_pairs"]["r1"] >= 0.75
-    assert figures["degraded"]["r1"] >= 0.75
+    found = evaluate.retrieval_figures(encoder, SEED, 40)
+    figures = {name: figure["r1"] for name, figure in found.items()}
+    assert figures.pop("unseen_seeds_partial_captions") >= 0.25  # many are true of others too
+    assert figures["unseen_seeds"] >= 0.65
+    assert figures["unseen_phrasing"] >= 0.55
+    assert all(figures[f"unseen_{kind}"] >= 0.6 for kind in UNSEEN_KINDS)
+    damaged = [figures[f"damaged_{name.replace(' ', '_')}"] for name in DEGRADATIONS]
+    assert min(damaged) >= 0.4
+    assert sum(damaged) / len(damaged) >= 0.6
 
 
-def test_it_tells_places_colours_and_large_objects(encoder: evaluate.Encoder) -> None:
-    assert evaluate.place_figures(encoder, SEED, 60)["place_of_14"] >= 0.9
-    figures = evaluate.object_figures(encoder, SEED, 100)
-    assert figures["colour_of_11"] >= 0.7
-    assert figures["object_of_48"] >= 0.08  # chance is 0.02: shapes are its weak side
+def test_it_finds_pictures_of_every_shape(encoder: evaluate.Encoder) -> None:
+    figures = evaluate.aspect_figures(encoder, SEED, 25)
+    assert min(figure["r1"] for figure in figures.values()) >= 0.6
 
 
-def test_it_finds_shots_in_films(encoder: evaluate.Encoder) -> None:
-    figures = evaluate.film_figures(encoder, SEED, 4)
-    assert figures["full"]["r1_at_iou_0.5"] >= 0.75
+def test_it_tells_places_colours_and_objects(encoder: evaluate.Encoder) -> None:
+    assert evaluate.place_figures(encoder, SEED, 60)["place_of_14"] >= 0.6
+    figures = evaluate.object_figures(encoder, SEED, 60)
+    assert figures["colour_of_11"] >= 0.5
+    assert figures["object_of_48"] >= 0.03  # chance is 0.02
+
+
+def test_it_tells_what_is_there_from_what_is_not(encoder: evaluate.Encoder) -> None:
+    assert evaluate.presence_figures(encoder, SEED, libraries=2)["auroc"] >= 0.75
 
 
 def test_the_recipe_makes_the_shape_that_is_shipped(encoder: evaluate.Encoder) -> None:

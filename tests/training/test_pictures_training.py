@@ -1,16 +1,16 @@
-"""The picture model's making: tokenizer, loss, data set, a short run, and the saved form."""
+"""The picture model's making: tokenizer, data set, a short run, its saved form, its measuring."""
 
 import argparse
 import logging
-import math
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
 from momentsearch_server.encoders.torchaudio_cpu import ensure_importable
 
@@ -18,15 +18,25 @@ ensure_importable()
 
 from transformers import AutoImageProcessor, AutoTokenizer, CLIPModel  # noqa: E402
 
-from training.contrastive import LARGEST_LOGIT_SCALE, Schedule, adamw, info_nce, train  # noqa: E402
+from training.contrastive import Schedule, muon_and_adamw  # noqa: E402
+from training.pictures import evaluate  # noqa: E402
 from training.pictures import model as models  # noqa: E402
 from training.pictures import train as training  # noqa: E402
-from training.pictures.captions import asserted  # noqa: E402
-from training.pictures.dataset import Recipe, picture_at, pictures, scene_at  # noqa: E402
-from training.pictures.evaluate import best_span, overlap  # noqa: E402
+from training.pictures.captions import Caption, asserted, captions, undecided  # noqa: E402
+from training.pictures.dataset import (  # noqa: E402
+    ASPECTS,
+    Framed,
+    Recipe,
+    framed_at,
+    picture_at,
+    pictures,
+)
+from training.pictures.places import PLAIN_NAMES  # noqa: E402
+from training.pictures.scene import UNSEEN_KINDS, sample_scene  # noqa: E402
+from training.pictures.vocabulary import PLACE_NOUNS  # noqa: E402
 from training.text import train_tokenizer  # noqa: E402
 
-SMALL = Recipe(seed=3, mixed=30, centred=10)
+SMALL = Recipe(seed=3, mixed=36, centred=12)
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +45,11 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.uint8]:
+    return pictures(SMALL, tmp_path_factory.mktemp("drawn"))
 
 
 def test_the_tokenizer_lower_cases_and_knows_every_byte_after_reload(tmp_path: Path) -> None:
@@ -51,95 +66,133 @@ def test_the_tokenizer_lower_cases_and_knows_every_byte_after_reload(tmp_path: P
     assert read.pad_token_id != read.eos_token_id != 2
 
 
-def test_info_nce_leaves_true_pairs_out_of_the_denominator() -> None:
-    torch.manual_seed(0)
-    items, texts = torch.randn(3, 8), torch.randn(3, 8)
-    also_true = torch.eye(3, dtype=torch.bool)
-    also_true[0, 1] = True
-    scale = torch.tensor(1.0)
-    unit = torch.nn.functional.normalize
-    logits = (unit(items) @ unit(texts).T * math.e).tolist()
-    rows = [[0, 2], [0, 1, 2], [0, 1, 2]]  # the texts that item i is told from
-    columns = [[0, 1, 2], [1, 2], [0, 1, 2]]
-    by_hand = [
-        math.log(sum(math.exp(logits[i][j]) for j in rows[i])) - logits[i][i] for i in range(3)
-    ] + [math.log(sum(math.exp(logits[i][j]) for i in columns[j])) - logits[j][j] for j in range(3)]
-    loss = info_nce(items, texts, logit_scale=scale, also_true=also_true)
-    assert loss.item() == pytest.approx(sum(by_hand) / 6, abs=1e-5)
-
-
-def test_the_schedule_rises_stays_and_falls() -> None:
-    schedule = Schedule(steps=1000, learning_rate=2.0, warmup_steps=10)
-    assert schedule.learning_rate_at(0) == pytest.approx(0.2)
-    assert schedule.learning_rate_at(9) == schedule.learning_rate_at(700) == 2.0
-    assert schedule.learning_rate_at(875) == pytest.approx(1.0)
-    assert schedule.learning_rate_at(999) == pytest.approx(0.008)
-
-
-def test_training_matches_towers_and_keeps_the_scale_in_bounds() -> None:
-    torch.manual_seed(0)
-    tower, scale = torch.nn.Linear(4, 4), torch.nn.Parameter(torch.tensor(4.5))
-    optimizer = adamw([tower], learning_rate=0.05)
-    optimizer.add_param_group({"params": [scale]})
-    items = torch.eye(4)
-    losses: list[float] = []
-    train(
-        iter(lambda: items, None),
-        lambda x: info_nce(
-            tower(x), x.flip(1), logit_scale=scale, also_true=torch.eye(4, dtype=torch.bool)
-        ),
-        optimizer=optimizer,
-        logit_scale=scale,
-        schedule=Schedule(steps=200, learning_rate=0.05),
-        after_step=lambda _, loss: losses.append(loss),
-    )
-    assert len(losses) == 200
-    assert losses[-1] < 0.05 < losses[0]
-    assert scale.item() <= LARGEST_LOGIT_SCALE
-
-
-def test_weights_decay_but_biases_do_not() -> None:
-    optimizer = adamw([torch.nn.Linear(3, 2)], learning_rate=0.1)
-    decay = {p.ndim: g["weight_decay"] for g in optimizer.param_groups for p in g["params"]}
-    assert decay == {2: 0.05, 1: 0.0}
-
-
 def test_pictures_are_drawn_once_and_again_the_same(tmp_path: Path) -> None:
-    drawn = pictures(SMALL, tmp_path)
-    assert drawn.shape == (40, 72, 72, 3)
-    assert np.array_equal(drawn[7], picture_at(SMALL, 7))
+    recipe = Recipe(seed=3, mixed=12, centred=4)
+    drawn = pictures(recipe, tmp_path)
+    assert drawn.shape == (16, 72, 72, 3)
+    assert not drawn.flags.writeable
+    assert all(np.array_equal(drawn[i], picture_at(recipe, i)) for i in (0, 7, 15))
     (kept,) = tmp_path.iterdir()
     before = kept.stat().st_mtime_ns
-    assert np.array_equal(pictures(SMALL, tmp_path), drawn)
+    assert np.array_equal(pictures(recipe, tmp_path), drawn)
     assert kept.stat().st_mtime_ns == before
     pictures(Recipe(seed=4, mixed=3, centred=0), tmp_path)
     assert len(list(tmp_path.iterdir())) == 2
 
 
+@pytest.mark.slow
+def test_any_number_of_processes_draws_the_same(tmp_path: Path) -> None:
+    recipe = Recipe(seed=5, mixed=520, centred=0)  # more than one process draws at a time
+    alone, shared = (
+        pictures(recipe, tmp_path / str(processes), processes=processes) for processes in (1, 2)
+    )
+    assert np.array_equal(alone, shared)
+
+
 def test_the_last_pictures_show_one_thing() -> None:
     for index in range(SMALL.mixed, SMALL.size):
-        scene, _, _ = scene_at(SMALL, index)
-        assert len(scene.things) == 1
-        assert len(scene.things[0].spots) == 1
+        (thing,) = framed_at(SMALL, index)[0].scene.things
+        assert len(thing.spots) == 1
 
 
-def test_a_batch_pairs_pictures_with_their_own_captions(tmp_path: Path) -> None:
-    drawn = pictures(SMALL, tmp_path)
+def test_pictures_come_in_every_shape_some_of_them_with_bars() -> None:
+    shown = [framed_at(Recipe(seed=6, mixed=1000, centred=0), i)[0] for i in range(600)]
+    found = {aspect: np.mean([one.aspect == aspect for one in shown]) for aspect, _ in ASPECTS}
+    assert found == pytest.approx(dict(ASPECTS), abs=0.07)
+    barred = [one for one in shown if (one.kept_width, one.kept_height) != (1.0, 1.0)]
+    assert 0.08 < len(barred) / len(shown) < 0.2
+    assert all(max(one.kept_width, one.kept_height) == 1.0 for one in barred)
+    assert all(0.68 <= min(one.kept_width, one.kept_height) <= 0.92 for one in barred)
+    assert {one.kept_width < 1 for one in barred} == {True, False}
+
+
+def test_a_batch_pairs_pictures_with_their_own_captions(drawn: NDArray[np.uint8]) -> None:
     batches = list(islice(training.sample_batches(SMALL, drawn, 20), 3))
     for batch in batches:
-        assert batch.pixels.shape == (20, 72, 72, 3)
+        assert batch.pixels.shape == (20, 3, 72, 72)
+        assert batch.pixels.dtype == torch.float32
+        assert batch.pixels.abs().max() <= 1.001
+        assert batch.objects.shape == batch.colours.shape == (20, models.PATCHES, models.PATCHES)
         for texts, known in zip(batch.captions, batch.known, strict=True):
+            assert len(texts) == training.CAPTIONS_AT_ONCE
             assert all(caption.facts <= known.true for caption in texts)
+        for labels, known in zip(batch.objects, batch.known, strict=True):
+            names = [list(training.OBJECT_LABELS)[i - 1] for i in labels.unique() if i]
+            assert {("thing", name) for name in names} <= known.true
     again = next(training.sample_batches(SMALL, drawn, 20))
-    assert np.array_equal(again.pixels, batches[0].pixels)
+    assert torch.equal(again.pixels, batches[0].pixels)
     assert again.captions == batches[0].captions
     assert batches[1].captions != batches[0].captions
 
 
+@pytest.mark.parametrize("alike", [0.0, 1.0])
+def test_every_picture_is_seen_before_any_is_seen_again(
+    alike: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training, "ALIKE_SHARE", alike)
+    monkeypatch.setattr(training, "_batch", lambda shown, pixels, rng: (shown, pixels))
+    recipe = Recipe(seed=7, mixed=100, centred=100)
+    batches = list(islice(training.sample_batches(recipe, np.arange(200), 20), 10))
+    seen = [int(index) for _, pixels in batches for index in pixels]
+    assert sorted(seen) == list(range(200))
+    for shown, pixels in batches:
+        assert (np.asarray(pixels) >= recipe.mixed).sum() == 10
+        assert [one.scene for one in shown] == [framed_at(recipe, int(i))[0].scene for i in pixels]
+
+
+def test_alike_pictures_are_of_few_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training, "_batch", lambda shown, pixels, rng: shown)
+    recipe = Recipe(seed=8, mixed=400, centred=0)
+    places = {}
+    for alike in (0.0, 1.0):
+        monkeypatch.setattr(training, "ALIKE_SHARE", alike)
+        batches = islice(training.sample_batches(recipe, np.arange(400), 20), 8)
+        places[alike] = np.mean([len({one.scene.place for one in shown}) for shown in batches])
+    assert places[1.0] < 0.6 * places[0.0]
+
+
 def test_labels_cover_what_scenes_assert() -> None:
     told = {"thing", "colour", "place", "weather"}
-    facts = {f for i in range(40) for f in asserted(scene_at(SMALL, i)[0]) if f[0] in told}
+    shown = (framed_at(SMALL, i)[0] for i in range(SMALL.size))
+    facts = {f for one in shown for f in asserted(one.scene) if f[0] in told}
     assert facts <= set(training.LABELS)
+    assert len(set(training.LABELS)) == len(training.LABELS)
+
+
+def test_also_true_is_whether_all_that_is_said_is_true_or_open() -> None:
+    rng = np.random.default_rng(9)
+    scenes = [sample_scene(rng) for _ in range(60)]
+    known = [training.Known(asserted(scene), undecided(scene)) for scene in scenes]
+    texts = [captions(scene, rng, 1)[0] for scene in scenes]
+    texts.append(Caption("anything", frozenset()))
+    plain = [[caption.facts <= one.true | one.open for caption in texts] for one in known]
+    found = training.also_true(texts, known)
+    assert found.dtype == torch.bool
+    assert found.tolist() == plain
+    assert found.diagonal().all()
+    assert found[:, -1].all()
+    assert 60 < found[:, :-1].sum() < 60 * 60 / 2  # some are true of others, most are not
+
+
+def test_every_parameter_of_the_model_is_trained_once() -> None:
+    tokenizer = train_tokenizer(["a dog"], vocabulary_size=300, context_length=32)
+    model = models.build(tokenizer)
+    hidden = models.hidden_matrices(model)
+    muon, adam = muon_and_adamw([model], hidden=hidden, learning_rate=0.1)
+    taken = [id(p) for o in (muon, adam) for group in o.param_groups for p in group["params"]]
+    assert sorted(taken) == sorted(id(p) for p in model.parameters())
+    assert id(model.logit_scale) in taken
+    layers = [m for m in model.modules() if type(m).__name__ == "CLIPEncoderLayer"]
+    assert len(hidden) == 6 * len(layers)  # queries, keys, values, output, and two of the MLP
+
+
+def test_the_same_seed_builds_the_same_model() -> None:
+    tokenizer = train_tokenizer(["a dog"], vocabulary_size=300, context_length=32)
+    built = []
+    for _ in range(2):
+        torch.manual_seed(4)
+        built.append(models.build(tokenizer).state_dict())
+    assert all(torch.equal(value, built[1][name]) for name, value in built[0].items())
 
 
 def test_saved_as_float16_with_processors_that_agree_with_training(tmp_path: Path) -> None:
@@ -159,6 +212,40 @@ def test_saved_as_float16_with_processors_that_agree_with_training(tmp_path: Pat
     assert model.dtype == torch.float32  # saving leaves the one in training alone
 
 
+def test_a_short_run_lowers_the_loss_and_saves_a_model_that_loads(
+    tmp_path: Path, drawn: NDArray[np.uint8], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    torch.manual_seed(1)
+    tokenizer = training.tokenizer_for(SMALL)
+    trainer = training.Trainer(models.build(tokenizer), tokenizer, tmp_path, save_every=1000)
+    schedule = Schedule(steps=50, learning_rate=2e-3, warmup_steps=5)
+    trainer.run(training.sample_batches(SMALL, drawn, 16), schedule)
+    assert len(trainer.losses) == 50
+    assert np.isfinite(trainer.losses).all()
+    assert np.mean(trainer.losses[-8:]) < 0.85 * np.mean(trainer.losses[:4])
+    assert "step 50, loss" in caplog.text
+
+    encoder = evaluate.Encoder(tmp_path)
+    saved = encoder.model.state_dict()
+    for name, value in trainer.averaged.model.state_dict().items():
+        assert torch.allclose(saved[name].float(), value.float(), atol=2e-3), name
+    wide = [np.full((90, 160, 3), shade, np.uint8) for shade in (0, 128, 255)]
+    for vectors in (encoder.pictures(wide), encoder.texts(["a dog", "a red car", "snow"])):
+        assert vectors.shape == (3, models.WIDTH)
+        assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
+
+
+def test_a_run_saves_on_the_way(tmp_path: Path, drawn: NDArray[np.uint8]) -> None:
+    tokenizer = train_tokenizer(["a dog"], vocabulary_size=300, context_length=32)
+    trainer = training.Trainer(models.build(tokenizer), tokenizer, tmp_path, save_every=2)
+    trainer.after_step(1, 5.0)
+    assert not (tmp_path / models.WEIGHTS_FILE).exists()
+    trainer.after_step(2, 4.0)
+    assert (tmp_path / models.WEIGHTS_FILE).exists()
+    assert trainer.losses == [5.0, 4.0]
+
+
 @pytest.mark.slow
 def test_a_run_follows_from_its_seed(tmp_path: Path) -> None:
     parser = argparse.ArgumentParser()
@@ -167,28 +254,73 @@ def test_a_run_follows_from_its_seed(tmp_path: Path) -> None:
     for out in ("first", "second"):
         words = ["--out", str(tmp_path / out), "--cache", str(tmp_path), "--seed", "9"]
         words += ["--mixed", "40", "--centred", "20", "--samples", "96", "--batch", "16"]
-        training.main(parser.parse_args(words))
+        training.main(parser.parse_args([*words, "--processes", "1"]))
         weights.append((tmp_path / out / models.WEIGHTS_FILE).read_bytes())
     assert weights[0] == weights[1]
 
 
-def test_the_run_reports_and_saves_on_the_way(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO)
-    drawn = pictures(SMALL, tmp_path)
-    tokenizer = train_tokenizer(["a dog"], vocabulary_size=300, context_length=32)
-    out = tmp_path / "out"
-    trainer = training.Trainer(models.build(tokenizer), tokenizer, out, save_every=1)
-    batches = training.sample_batches(SMALL, drawn, 8)
-    trainer.run(batches, Schedule(steps=2, learning_rate=1e-3))
-    assert len(trainer.losses) == 2
-    assert (out / models.WEIGHTS_FILE).exists()
+@pytest.mark.parametrize("kind", ["", *UNSEEN_KINDS])
+def test_what_is_measured_is_whole_of_every_shape_and_of_the_wanted_kind(kind: str) -> None:
+    rng = np.random.default_rng(10)
+    shown = evaluate.sample_shown(rng, 60, unseen=kind)
+    assert len(shown) == 60
+    assert {one.aspect for one in shown} == {aspect for aspect, _ in ASPECTS}
+    assert all(one.scene.things and not one.scene.hidden for one in shown)
+    plain = evaluate.sample_shown(rng, 5, wanted=lambda scene: scene.place in PLAIN_NAMES)
+    assert all(one.scene.place in PLAIN_NAMES for one in plain)
+    height, width, _ = evaluate.picture_of(shown[0]).shape
+    assert height == evaluate.HEIGHT
+    assert width == pytest.approx(height * shown[0].aspect, abs=1)
 
 
-def test_the_best_span_is_the_raised_part() -> None:
-    curve = np.array([0.1, 0.12, 0.5, 0.55, 0.5, 0.1, 0.3, 0.1], np.float32)
-    assert best_span(curve) == (2, 5)
-    assert overlap((2, 5), (2, 5)) == 1.0
-    assert overlap((2, 5), (3, 7)) == pytest.approx(2 / 5)
-    assert overlap((0, 1), (4, 6)) == 0.0
+class ByHeart:
+    """Gives each of some things in a row a direction of its own; some are mistaken for the next."""
+
+    def __init__(self, mistaken: int) -> None:
+        self._mistaken = mistaken
+
+    def pictures(self, items: Iterable[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        return np.eye(20, dtype=np.float32)[: len(list(items))]
+
+    def texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        meant = np.eye(20, dtype=np.float32)[: len(texts)]
+        meant[: self._mistaken] += 2 * np.roll(meant, 1, axis=1)[: self._mistaken]
+        return meant
+
+
+def test_recall_counts_the_captions_own_picture() -> None:
+    rng = np.random.default_rng(11)
+    shown = evaluate.sample_shown(rng, 10)
+    written = [captions(one.scene, rng, 1, full=True)[0] for one in shown]
+    empty = [np.zeros((4, 4, 3), np.uint8)] * 10
+
+    def figures(mistaken: int, shown: list[Framed]) -> dict[str, float]:
+        encoder = ByHeart(mistaken)
+        return evaluate.retrieval(encoder, shown, written, empty)  # type: ignore[arg-type]
+
+    assert figures(0, shown) == {"r1": 1.0, "r5": 1.0, "top_1_is_true": 1.0}
+    assert figures(3, shown) == {"r1": 0.7, "r5": 1.0, "top_1_is_true": 0.7}
+    # What was taken for the caption's own is as good where the caption is true of it too.
+    alike = [shown[0], shown[0], *shown[2:]]
+    assert figures(1, alike) == {"r1": 0.9, "r5": 1.0, "top_1_is_true": 0.9 + 0.1}
+
+
+def test_auroc_is_how_often_the_present_is_above_the_absent() -> None:
+    assert evaluate.auroc([0.9, 0.8], [0.1, 0.2, 0.3]) == 1.0
+    assert evaluate.auroc([0.1], [0.2, 0.3]) == 0.0
+    assert evaluate.auroc([0.5, 0.2], [0.5, 0.1]) == pytest.approx((0.5 + 1 + 0 + 1) / 4)
+
+
+def test_an_encoder_that_knows_the_place_tells_it() -> None:
+    class KnowsThePlace(ByHeart):
+        """The first text of a place is its row, and so is each picture that shows it."""
+
+        def pictures(self, items: Iterable[NDArray[np.uint8]]) -> NDArray[np.float32]:
+            rng = np.random.default_rng((12, 3))
+            places = list(PLACE_NOUNS)
+            shown = evaluate.sample_shown(rng, 12, wanted=lambda scene: scene.place in places)
+            assert len(list(items)) == 12
+            return np.eye(20, dtype=np.float32)[[places.index(s.scene.place) for s in shown]]
+
+    told = evaluate.place_figures(KnowsThePlace(0), 12, 12)  # type: ignore[arg-type]
+    assert told == {"place_of_14": 1.0}

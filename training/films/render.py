@@ -44,7 +44,7 @@ _REPRODUCIBLE = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags", "+bite
                  "-threads", "1")  # fmt: skip
 
 
-def render_film(film: Film, path: Path) -> None:
+def render_film(film: Film, path: Path, *, frames_per_second: int = FRAMES_PER_SECOND) -> None:
     """Writes the media, under another name first, so that what has the right name is complete.
 
     Raises:
@@ -54,14 +54,16 @@ def render_film(film: Film, path: Path) -> None:
     if film.kind == "still":
         Image.fromarray(next(frames_of(film))).save(unfinished, quality=92)
     else:
-        _encode(film, unfinished)
+        _encode(film, unfinished, frames_per_second)
     unfinished.replace(path)
 
 
-def frames_of(film: Film) -> Iterator[NDArray[np.uint8]]:
-    """Pictures at 10 per second, each uint8 `[360, 640, 3]`, RGB; of a still, the one."""
-    for index in range(max(1, round(film.duration_seconds * FRAMES_PER_SECOND))):
-        seconds = index / FRAMES_PER_SECOND
+def frames_of(
+    film: Film, frames_per_second: int = FRAMES_PER_SECOND
+) -> Iterator[NDArray[np.uint8]]:
+    """Pictures in their order, each uint8 `[360, 640, 3]`, RGB; of a still, the one."""
+    for index in range(max(1, round(film.duration_seconds * frames_per_second))):
+        seconds = index / frames_per_second
         scene = scene_at(film, seconds)
         if scene is not None:
             yield render(scene, width=WIDTH, height=HEIGHT, motion_seconds=seconds)
@@ -91,21 +93,21 @@ def _heard(cue: SoundCue, rng: np.random.Generator) -> Signal:
     return sound
 
 
-def _encode(film: Film, path: Path) -> None:
+def _encode(film: Film, path: Path, frames_per_second: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         sound = Path(folder) / "sound.wav"
         _write_wave(sound_of(film), sound)
-        pictures = () if film.kind == "sound" else _raw_pictures_from_stdin()
+        pictures = () if film.kind == "sound" else _raw_pictures_from_stdin(frames_per_second)
         command = [
             find_ffmpeg(), "-y", "-loglevel", "error", "-nostdin" if not pictures else "-nostats",
             *pictures, "-i", str(sound), *_REPRODUCIBLE, *CODECS[path.suffix], str(path),
         ]  # fmt: skip
         with (Path(folder) / "log").open("w+b") as log:
-            _feed(command, frames_of(film) if pictures else iter(()), log)
+            _feed(command, frames_of(film, frames_per_second) if pictures else iter(()), log)
 
 
-def _raw_pictures_from_stdin() -> tuple[str, ...]:
-    size, rate = f"{WIDTH}x{HEIGHT}", str(FRAMES_PER_SECOND)
+def _raw_pictures_from_stdin(frames_per_second: int) -> tuple[str, ...]:
+    size, rate = f"{WIDTH}x{HEIGHT}", str(frames_per_second)
     return ("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", rate, "-i", "-")
 
 

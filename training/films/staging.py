@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from training.pictures.objects import DRAWINGS, POSES
+from training.pictures.objects import POSES, drawing_of
 from training.pictures.palette import shade
 from training.pictures.places import place_of
 from training.pictures.scene import Scene, Spot, Thing
@@ -51,7 +51,6 @@ def stage(
         plain_shade=shade(place.removeprefix("plain "), rng, calm=True),
         weather=weather,
         night=night or place == "city at night",
-        outlined=False,
         things=tuple(_thing(rng, role) for role in roles),
         seed=int(rng.integers(2**31)),
     )
@@ -67,6 +66,6 @@ def _thing(rng: np.random.Generator, role: Role) -> Thing:
         accent=shade("white", rng),
         drawing=role.drawing,
         size=next((word for least, word in SIZES.items() if role.radius >= least), "small"),
-        verb=POSES.get(DRAWINGS[role.name][role.drawing], role.verb),
+        verb=POSES.get(drawing_of(role.name, role.drawing), role.verb),
         spots=(spot,),
     )

@@ -4,6 +4,7 @@ An object is drawn in its own square from -1 to 1, x to the right and y down. Th
 the square to pixels by an affine map, so that a drawing knows nothing of resolution or place.
 """
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,10 +60,56 @@ class Ink:
 
 
 @dataclass(frozen=True)
-class Pen:
-    """Draws in the square from -1 to 1. `outline_width` 0 means no outlines, in pixels else.
+class Warp:
+    """A smooth bending of the square of one drawing, so that no two are of one geometry.
 
-    The map is x = a u + b v + c, y = d u + e v + f, with (u, v) in the square.
+    Shear, taper and bulge change proportions; two waves bend straight lines. All are shares of
+    the square, and 0 leaves it as it is.
+    """
+
+    shear: float = 0.0
+    taper_x: float = 0.0
+    taper_y: float = 0.0
+    wave_x: float = 0.0
+    wave_y: float = 0.0
+    phase: float = 0.0
+
+    def __call__(self, u: float, v: float) -> Point:
+        bent_u = u * (1 + self.taper_x * v) + self.shear * v
+        bent_v = v * (1 + self.taper_y * u)
+        return (
+            bent_u + self.wave_x * math.sin(2.4 * v + self.phase),
+            bent_v + self.wave_y * math.sin(2.4 * u + self.phase),
+        )
+
+
+def sample_warp(random: np.random.Generator, strength: float = 1.0) -> Warp:
+    """A mild one at random; what was drawn stays what it is."""
+    spreads = np.array([0.1, 0.1, 0.07, 0.05, 0.05]) * strength
+    values = np.clip(random.standard_normal(5), -1.8, 1.8) * spreads
+    return Warp(*(float(value) for value in values), phase=float(random.uniform(0, math.tau)))
+
+
+# How shapes are put on paper. "sketch" is kept out of training, to measure an unseen style.
+FLAT, OUTLINED, LINE_ART, SHADED, HATCHED, SILHOUETTE, SKETCH = (
+    "flat",
+    "outlined",
+    "line art",
+    "shaded",
+    "hatched",
+    "silhouette",
+    "sketch",
+)
+PAPER: Rgb = (244, 243, 238)
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Draws in the square from -1 to 1.
+
+    The map is x = a u + b v + c, y = d u + e v + f, with (u, v) in the square, after `warp`.
+    `style` says how shapes are put on paper; `main` is the colour of the thing where the style
+    has to know it (silhouettes).
     """
 
     draw: ImageDraw.ImageDraw
@@ -72,8 +119,9 @@ class Pen:
     d: float
     e: float
     f: float
-    outline_width: int = 0
-    outline: Rgb = BLACK
+    style: str = FLAT
+    main: Rgb = BLACK
+    warp: Warp | None = None
     random: np.random.Generator | None = None
 
     def between(self, low: float, high: float) -> float:
@@ -158,19 +206,101 @@ class Pen:
 
     def _pixels(self, points: list[Point]) -> list[Point]:
         a, b, c, d, e, f = self.a, self.b, self.c, self.d, self.e, self.f
+        if self.warp is not None:
+            points = [self.warp(u, v) for u, v in points]
         return [(a * u + b * v + c, d * u + e * v + f) for u, v in points]
 
     def _fill(self, fill: Rgb, points: list[Point]) -> None:
         pixels = self._pixels(points)
-        self.draw.polygon(pixels, fill=fill)
-        if self.outline_width:
-            pixels += pixels[:2]
-            self.draw.line(pixels, fill=self.outline, width=self.outline_width, joint="curve")
+        if self.style == LINE_ART:
+            self.draw.polygon(pixels, fill=PAPER)
+            self._contour(
+                pixels, mix(fill, BLACK, 0.1) if min(fill) < 200 else mix(fill, BLACK, 0.5)
+            )
+        elif self.style == SHADED:
+            self._shade(fill, pixels)
+        elif self.style == HATCHED:
+            self._hatch(fill, pixels)
+        elif self.style == SILHOUETTE:
+            self.draw.polygon(pixels, fill=self._silhouette(fill))
+        elif self.style == SKETCH:
+            self._sketch(fill, pixels)
+        else:
+            self.draw.polygon(pixels, fill=fill)
+            if self.style == OUTLINED:
+                self._contour(pixels, BLACK)
+
+    def _contour(self, pixels: list[Point], colour: Rgb) -> None:
+        width = max(1, round(self.scale * 0.035))
+        self.draw.line([*pixels, *pixels[:2]], fill=colour, width=width, joint="curve")
+
+    def _shade(self, fill: Rgb, pixels: list[Point]) -> None:
+        """Darker at its edge and lighter towards the upper left, in three steps."""
+        left, top = min(x for x, _ in pixels), min(y for _, y in pixels)
+        right, bottom = max(x for x, _ in pixels), max(y for _, y in pixels)
+        x, y = left + 0.42 * (right - left), top + 0.38 * (bottom - top)
+        self.draw.polygon(pixels, fill=mix(fill, BLACK, 0.2))
+        for size, colour in (
+            (0.86, fill),
+            (0.6, mix(fill, WHITE, 0.14)),
+            (0.3, mix(fill, WHITE, 0.3)),
+        ):
+            smaller = [(x + (px - x) * size, y + (py - y) * size) for px, py in pixels]
+            self.draw.polygon(smaller, fill=colour)
+
+    def _hatch(self, fill: Rgb, pixels: list[Point]) -> None:
+        """A pale ground under slanting strokes, with an edge of the same colour."""
+        self.draw.polygon(pixels, fill=mix(fill, WHITE, 0.45))
+        self._strokes_within(fill, pixels, slope=0.7, apart=self.scale * 0.13)
+        self._contour(pixels, mix(fill, BLACK, 0.15))
+
+    def _sketch(self, fill: Rgb, pixels: list[Point]) -> None:
+        """As with a pencil: strokes both ways on the bare ground, and an edge drawn twice."""
+        self.draw.polygon(pixels, fill=mix(fill, PAPER, 0.25))
+        for slope in (-0.4, 1.1):
+            self._strokes_within(
+                mix(fill, BLACK, 0.3), pixels, slope=slope, apart=self.scale * 0.17
+            )
+        slip = self.scale * 0.03
+        self._contour(pixels, (70, 70, 74))
+        self._contour([(x + slip, y - slip) for x, y in pixels], (96, 96, 100))
+
+    def _strokes_within(
+        self, fill: Rgb, pixels: list[Point], *, slope: float, apart: float
+    ) -> None:
+        """Parallel lines y = slope x + offset, as far as they lie within the polygon."""
+        offsets = [y - slope * x for x, y in pixels]
+        width, apart = max(1, round(self.scale * 0.04)), max(3.0, apart)
+        for step in range(1, min(60, int((max(offsets) - min(offsets)) / apart) + 1)):
+            level = min(offsets) + step * apart
+            crossings = sorted(_crossings(pixels, offsets, level))
+            for (x0, y0), (x1, y1) in zip(crossings[::2], crossings[1::2], strict=False):
+                self.draw.line([(x0, y0), (x1, y1)], fill=fill, width=width)
+
+    def _silhouette(self, fill: Rgb) -> Rgb:
+        """The thing's own colour, with just enough of a part's own left to tell it apart."""
+        return mix(self.main, fill, 0.16)
 
     def _line(self, fill: Rgb, width: float, points: list[Point]) -> None:
         pixels = self._pixels(points)
         thickness = max(1, round(width * self.scale))
+        if self.style == SILHOUETTE:
+            fill = mix(self.main, fill, 0.3)
+        elif self.style == LINE_ART and min(fill) > 200:
+            fill = mix(fill, BLACK, 0.5)  # pale lines would not show on paper
         self.draw.line(pixels, fill=fill, width=thickness, joint="curve")
+
+
+def _crossings(pixels: list[Point], offsets: list[float], level: float) -> list[Point]:
+    """Where the polygon's edges cross the line of that offset."""
+    found = []
+    for (p, at), (q, to) in itertools.pairwise(
+        [*zip(pixels, offsets, strict=True), (pixels[0], offsets[0])]
+    ):
+        if (at < level) != (to < level):
+            share = (level - at) / (to - at)
+            found.append((p[0] + share * (q[0] - p[0]), p[1] + share * (q[1] - p[1])))
+    return found
 
 
 Drawing = Callable[[Pen, Ink], None]

@@ -34,18 +34,32 @@ from training.pictures.vocabulary import (
 
 Fact = tuple[str, ...]
 
+KEYWORDS_SHARE = 0.1
+
 _PREPOSITIONS = ("on ", "at ", "in ", "under", "among ", "near ", "during ", "inside ", "against ")
 _COUNTS = {1: "one", 2: "two", 3: "three"}
 _NIGHT_PLACES = ("city at night", "starry night")
 _TIMELESS_PLACES = (*PLAIN_NAMES, "room", "underwater", "outer space", "sunset")
 
+
+def _places(*names: str) -> frozenset[Fact]:
+    return frozenset(("place", name) for name in names)
+
+
 # What a scene may or may not be said to be, by place or weather: neither asserted nor a negative.
 _UNDECIDED: dict[str, frozenset[Fact]] = {
-    "snow": frozenset({("weather", "snow"), ("place", "snow")}),
-    "beach": frozenset({("place", "sea")}),
-    "underwater": frozenset({("place", "sea")}),
-    "sunset": frozenset({("time", "day"), ("time", "night"), ("place", "sea")}),
-    "outer space": frozenset({("time", "night"), ("place", "starry night")}),
+    "snow": _places("snow", "forest", "meadow", "mountains") | {("weather", "snow")},
+    "beach": _places("sea"),
+    "underwater": _places("sea"),
+    "sea": _places("beach"),
+    "forest": _places("meadow", "mountains"),
+    "mountains": _places("meadow", "forest", "snow"),
+    "meadow": _places("forest", "mountains"),
+    "road": _places("meadow", "desert"),
+    "desert": _places("mountains"),
+    "sunset": _places("sea", "beach", "mountains") | {("time", "day"), ("time", "night")},
+    "starry night": _places("mountains", "forest", "outer space"),
+    "outer space": _places("starry night") | {("time", "night")},
     "lightning": frozenset({("weather", "rain"), ("thing", "cloud")}),
     "rain": frozenset({("thing", "cloud")}),
 }
@@ -118,13 +132,14 @@ def captions(
     count: int,
     *,
     full: bool = False,
-    prefixes: Sequence[str] = PREFIXES,
+    openings: Sequence[str] = (),
 ) -> list[Caption]:
     """`count` captions at random, from single words to the whole picture.
 
     `full` mentions every thing with all its attributes, the place, the weather and the night.
+    With `openings`, each begins with one of them; otherwise with one of `PREFIXES` or none.
     """
-    return [_Writer(scene, rng, full).caption(prefixes) for _ in range(count)]
+    return [_Writer(scene, rng, full).caption(openings) for _ in range(count)]
 
 
 class _Writer:
@@ -147,14 +162,40 @@ class _Writer:
         """One of the words; the first half of the time, as it is the common one."""
         return words[0] if self.chance(0.5) else words[int(self.rng.integers(len(words)))]
 
-    def caption(self, prefixes: Sequence[str]) -> Caption:
+    def caption(self, openings: Sequence[str]) -> Caption:
         things = self._chosen_things()
+        if things and not openings and self.chance(KEYWORDS_SHARE):
+            return Caption(self._keywords(things), frozenset(self.facts))
         text = self._with_things(things) if things else self._without_things()
-        if self.chance(0.12):
+        if openings:
+            text = f"{openings[int(self.rng.integers(len(openings)))]} {text}"
+        elif self.chance(0.12):
             text = text.removeprefix("a ").removeprefix("an ").removeprefix("the ")
         elif not text.startswith(_PREPOSITIONS) and self.chance(0.4):
-            text = f"{self.word(prefixes)} {text}"
+            text = f"{PREFIXES[int(self.rng.integers(len(PREFIXES)))]} {text}"
         return Caption(text, frozenset(self.facts))
+
+    def _keywords(self, things: list[Thing]) -> str:
+        """What somebody types into a box: words in any order, without grammar."""
+        words = []
+        for thing in things:
+            self.facts.add(("thing", thing.name))
+            noun = self.word(OBJECTS[thing.name])
+            many = len(thing.spots) > 1
+            said = [self._size(thing), self._colour_word(thing), plural(noun) if many else noun]
+            if self.chance(0.25):
+                said.reverse()
+            words.append(" ".join(word for word in said if word))
+        if self.maybe(0.5):
+            words.append(self._bare(self._place_noun()))
+        if self.scene.weather and self.maybe(0.3):
+            words.append(self._bare(self._weather(WEATHER_NOUNS)))
+        joint = (" ", ", ", " ")[int(self.rng.integers(3))]
+        return joint.join(words[i] for i in self.rng.permutation(len(words)))
+
+    @staticmethod
+    def _bare(noun: str) -> str:
+        return noun.removeprefix("a ").removeprefix("an ").removeprefix("the ")
 
     def _chosen_things(self) -> list[Thing]:
         things = [self.scene.things[i] for i in self.rng.permutation(len(self.scene.things))]
@@ -168,10 +209,11 @@ class _Writer:
         phrases = [self._thing_phrase(thing) for thing in things]
         said = " and ".join([joint.join(phrases[:-1]), phrases[-1]] if phrases[1:] else phrases)
         with_place = self.maybe(0.45)
-        if with_place and self.chance(0.2):
-            return " ".join([f"{self._place_noun()} with {said}", *self._tail(False)])
-        if with_place and self.chance(0.08):
-            return f"{self._place_phrase()}, {said}"
+        if with_place and self.chance(0.24):
+            joint = self.word(("with", "and", "showing", "where there is", "in which there is"))
+            return " ".join([f"{self._place_noun()} {joint} {said}", *self._tail(False)])
+        if with_place and self.chance(0.14):
+            return f"{self._place_phrase()}{self.word((',', ' there is', ' we see'))} {said}"
         return " ".join([said, *self._tail(with_place)])
 
     def _without_things(self) -> str:
@@ -227,7 +269,17 @@ class _Writer:
         verb = self._verb(thing)
         before, behind = (verb, "") if self.chance(0.15) else ("", verb)
         phrase = " ".join(word for word in (before, *words, after, behind) if word)
-        return self._counted(thing, phrase, noun)
+        said = self._counted(thing, phrase, noun)
+        return said if after or words[1] else said + self._colour_behind(thing)
+
+    def _colour_behind(self, thing: Thing) -> str:
+        """ "a car that is red", now and then, where the colour was not said before the noun."""
+        if thing.name == "person" or not thing.colour or not self.chance(0.18):
+            return ""
+        self.facts.add(("colour", thing.name, thing.colour))
+        colour = self.word(COLOURS[thing.colour])
+        many = len(thing.spots) > 1
+        return " " + self.word((f"that {'are' if many else 'is'} {colour}", f"in {colour}"))
 
     def _counted(self, thing: Thing, phrase: str, noun: str) -> str:
         many = len(thing.spots) > 1
@@ -257,7 +309,10 @@ class _Writer:
         return self.word(SIZE_WORDS[thing.size])
 
     def _colour(self, thing: Thing) -> str:
-        if thing.name == "person" or not thing.colour or not self.maybe(0.62):
+        return "" if thing.name == "person" else self._colour_word(thing)
+
+    def _colour_word(self, thing: Thing) -> str:
+        if not thing.colour or not self.maybe(0.62):
             return ""
         self.facts.add(("colour", thing.name, thing.colour))
         return self.word(COLOURS[thing.colour])

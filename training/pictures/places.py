@@ -4,72 +4,56 @@ A composition paints on a backdrop in frame coordinates: x and y from 0 to 1, le
 top to bottom. It may show no object of the vocabulary, except those named in `SHOWN_BY_PLACE`.
 """
 
-import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image
 
-from training.pictures.canvas import BLACK, GLASS, WHITE, WOOD, Pen, Rgb, mix
+from training.pictures import (
+    backdrops_barren,
+    backdrops_indoors,
+    backdrops_night,
+    backdrops_outdoors,
+    backdrops_roads,
+    backdrops_sky,
+    backdrops_water,
+)
+from training.pictures.backdrop import Backdrop, Painter
+from training.pictures.backdrop import day_sky as _day_sky
+from training.pictures.backdrops_barren import snow_firs, snow_hills
+from training.pictures.canvas import BLACK, GLASS, WHITE, WOOD, mix
+from training.pictures.plain import paint_plain
 from training.pictures.vocabulary import PLAIN_COLOURS
 
+__all__ = [
+    "PLACES",
+    "PLAIN_NAMES",
+    "PLAIN_PLACE",
+    "SHOWN_BY_PLACE",
+    "UNSEEN_COMPOSITIONS",
+    "Backdrop",
+    "Painter",
+    "Place",
+    "composition_of",
+    "paint_plain",
+    "place_of",
+]
 
-@dataclass(frozen=True)
-class Backdrop:
-    """What a composition paints on. `aspect` is the picture's width over its height."""
-
-    image: Image.Image
-    pen: Pen
-    aspect: float
-    random: np.random.Generator
-
-    def between(self, low: float, high: float) -> float:
-        return float(self.random.uniform(low, high))
-
-    def tint(self, *choices: Rgb) -> Rgb:
-        """One of the colours, changed a little."""
-        colour = choices[int(self.random.integers(len(choices)))]
-        change = self.random.integers(-14, 15, 3)
-        red, green, blue = (
-            int(np.clip(c + d, 0, 255)) for c, d in zip(colour, change, strict=True)
-        )
-        return red, green, blue
-
-    def gradient(self, upper: Rgb, lower: Rgb, top: float = 0.0, bottom: float = 1.0) -> None:
-        """Fill the band from `top` to `bottom` over the whole width."""
-        first, last = round(top * self.image.height), round(bottom * self.image.height)
-        rows = np.linspace(upper, lower, max(1, last - first)).astype(np.uint8)[:, None]
-        band = Image.fromarray(np.repeat(rows, self.image.width, axis=1))
-        self.image.paste(band, (0, first))
-
-    def disc(self, fill: Rgb, x: float, y: float, radius: float) -> None:
-        """A round disc, whatever the aspect; `radius` in heights."""
-        self.pen.oval(fill, x, y, radius / self.aspect, radius)
-
-    def ridge(self, fill: Rgb, height: float, swing: float, waves: float, start: float) -> None:
-        """Rolling ground from a wavy line about `height` down to the bottom."""
-        points = [1.0, 1.02, 0.0, 1.02]
-        for i in range(25):
-            x = i / 24
-            points += [x, height + swing * math.sin(start + waves * math.tau * x)]
-        self.pen.shape(fill, *points)
-
-    def dots(self, fills: tuple[Rgb, ...], count: int, bottom: float, size: float) -> None:
-        """Points of light strewn over the top of the picture."""
-        for x, y, share in self.random.random((count, 3)):
-            fill = fills[int(share * 97) % len(fills)]
-            self.disc(fill, float(x), float(y) * bottom, size * (0.5 + float(share)))
-
-
-Painter = Callable[[Backdrop], None]
-
-DAY_SKIES: tuple[Rgb, ...] = ((120, 186, 240), (150, 206, 246), (104, 164, 226), (176, 214, 238))
-
-
-def _day_sky(on: Backdrop, horizon: float) -> None:
-    upper = on.tint(*DAY_SKIES)
-    on.gradient(upper, mix(upper, WHITE, 0.5), 0, horizon)
+_MORE = (
+    backdrops_water,
+    backdrops_outdoors,
+    backdrops_barren,
+    backdrops_night,
+    backdrops_sky,
+    backdrops_indoors,
+    backdrops_roads,
+)
+_MORE_COMPOSITIONS: dict[str, tuple[Painter, ...]] = {
+    place: painters for module in _MORE for place, painters in module.COMPOSITIONS.items()
+}
+# One typical composition of each place that is kept out of training, to measure it by.
+UNSEEN_COMPOSITIONS: dict[str, Painter] = {
+    place: painter for module in _MORE for place, painter in module.UNSEEN.items()
+}
 
 
 def beach_bands(on: Backdrop) -> None:
@@ -396,25 +380,6 @@ def meadow_fence(on: Backdrop) -> None:
         on.pen.box(fence, i / 10 - 0.008, 0.46, i / 10 + 0.008, 0.63)
 
 
-def snow_hills(on: Backdrop) -> None:
-    on.gradient(on.tint((176, 200, 226), (200, 206, 216)), on.tint((226, 232, 240)), 0, 0.6)
-    for i in range(3):
-        fill = mix((206, 218, 234), (248, 250, 253), i / 2)
-        on.ridge(fill, 0.5 + 0.13 * i, 0.05, on.between(0.7, 1.4), on.between(0, 6))
-
-
-def snow_firs(on: Backdrop) -> None:
-    on.gradient(on.tint((150, 180, 214), (190, 200, 210)), on.tint((220, 228, 236)), 0, 0.62)
-    on.gradient((238, 242, 248), (250, 251, 253), 0.6, 1)
-    for i in range(8):
-        x, height = (i + on.between(0.2, 0.8)) / 8, on.between(0.18, 0.34)
-        green = on.tint((60, 96, 86), (80, 110, 100))
-        on.pen.shape(green, x, 0.64 - height, x + 0.05, 0.64, x - 0.05, 0.64)
-        on.pen.shape(
-            WHITE, x, 0.64 - height, x + 0.024, 0.64 - height * 0.5, x - 0.024, 0.64 - height * 0.5
-        )
-
-
 # Where things can be, as ranges of y: of their middle in the sky, of their foot on the ground or
 # in the water. None where the place has no such part.
 Range = tuple[float, float] | None
@@ -434,45 +399,87 @@ ANYWHERE: Range = (0.16, 0.84)
 
 PLACES: dict[str, Place] = {
     "beach": Place(
-        (beach_bands, beach_bay), water=(0.52, 0.66), has_weather=True, can_be_night=True
+        (beach_bands, beach_bay, *_MORE_COMPOSITIONS["beach"]),
+        water=(0.52, 0.66),
+        has_weather=True,
+        can_be_night=True,
     ),
     "underwater": Place(
-        (underwater_sand, underwater_bubbles), sky=None, ground=(0.84, 0.97), water=(0.3, 0.9)
+        (underwater_sand, underwater_bubbles, *_MORE_COMPOSITIONS["underwater"]),
+        sky=None,
+        ground=(0.84, 0.97),
+        water=(0.3, 0.9),
     ),
     "sea": Place(
-        (sea_calm, sea_waves), ground=None, water=(0.64, 0.95), has_weather=True, can_be_night=True
+        (sea_calm, sea_waves, *_MORE_COMPOSITIONS["sea"]),
+        ground=None,
+        water=(0.64, 0.95),
+        has_weather=True,
+        can_be_night=True,
     ),
     "forest": Place(
-        (forest_trunks, forest_firs), ground=(0.8, 0.98), has_weather=True, can_be_night=True
+        (forest_trunks, forest_firs, *_MORE_COMPOSITIONS["forest"]),
+        ground=(0.8, 0.98),
+        has_weather=True,
+        can_be_night=True,
     ),
     "mountains": Place(
-        (mountain_peaks, mountain_ranges), ground=(0.8, 0.98), has_weather=True, can_be_night=True
+        (mountain_peaks, mountain_ranges, *_MORE_COMPOSITIONS["mountains"]),
+        ground=(0.8, 0.98),
+        has_weather=True,
+        can_be_night=True,
     ),
-    "city at night": Place((city_blocks, city_riverside), ground=(0.84, 0.98), has_weather=True),
-    "desert": Place((desert_dunes, desert_mesas), ground=(0.74, 0.98), can_be_night=True),
-    "sunset": Place((sunset_land, sunset_water), ground=(0.8, 0.98)),
-    "starry night": Place((starry_hills, starry_band), ground=(0.86, 0.98)),
-    "outer space": Place((space_planet, space_orbit), sky=ANYWHERE, ground=None),
-    "room": Place((room_wall, room_corner), ground=(0.78, 0.98)),
+    "city at night": Place(
+        (city_blocks, city_riverside, *_MORE_COMPOSITIONS["city at night"]),
+        ground=(0.84, 0.98),
+        has_weather=True,
+    ),
+    "desert": Place(
+        (desert_dunes, desert_mesas, *_MORE_COMPOSITIONS["desert"]),
+        ground=(0.74, 0.98),
+        can_be_night=True,
+    ),
+    "sunset": Place((sunset_land, sunset_water, *_MORE_COMPOSITIONS["sunset"]), ground=(0.8, 0.98)),
+    "starry night": Place(
+        (starry_hills, starry_band, *_MORE_COMPOSITIONS["starry night"]), ground=(0.86, 0.98)
+    ),
+    "outer space": Place(
+        (space_planet, space_orbit, *_MORE_COMPOSITIONS["outer space"]), sky=ANYWHERE, ground=None
+    ),
+    "room": Place((room_wall, room_corner, *_MORE_COMPOSITIONS["room"]), ground=(0.78, 0.98)),
     "road": Place(
-        (road_ahead, road_across), ground=(0.72, 0.96), has_weather=True, can_be_night=True
+        (road_ahead, road_across, *_MORE_COMPOSITIONS["road"]),
+        ground=(0.72, 0.96),
+        has_weather=True,
+        can_be_night=True,
     ),
     "meadow": Place(
-        (meadow_hills, meadow_fence), ground=(0.72, 0.97), has_weather=True, can_be_night=True
+        (meadow_hills, meadow_fence, *_MORE_COMPOSITIONS["meadow"]),
+        ground=(0.72, 0.97),
+        has_weather=True,
+        can_be_night=True,
     ),
     "snow": Place(
-        (snow_hills, snow_firs), ground=(0.74, 0.97), has_weather=True, can_be_night=True
+        (snow_hills, snow_firs, *_MORE_COMPOSITIONS["snow"]),
+        ground=(0.74, 0.97),
+        has_weather=True,
+        can_be_night=True,
     ),
 }
 
 # Objects that a place shows by itself, so that nothing can be said about them there.
 SHOWN_BY_PLACE: dict[str, tuple[str, ...]] = {
+    "beach": ("palm tree", "umbrella"),
     "forest": ("tree",),
-    "snow": ("tree",),
-    "sunset": ("sun",),
-    "starry night": ("star",),
-    "outer space": ("star", "moon"),
+    "mountains": ("tree",),
+    "snow": ("tree", "house"),
+    "sunset": ("sun", "cloud", "palm tree", "house"),
+    "starry night": ("star", "tree"),
+    "outer space": ("star", "moon", "sun"),
     "city at night": ("house",),
+    "road": ("tree", "house"),
+    "meadow": ("tree", "flower"),
+    "room": ("book",),
 }
 
 PLAIN_PLACE = Place((), sky=ANYWHERE, ground=None)
@@ -484,8 +491,7 @@ def place_of(name: str) -> Place:
     return PLAIN_PLACE if name in PLAIN_NAMES else PLACES[name]
 
 
-def paint_plain(on: Backdrop, colour: Rgb) -> None:
-    """A plain background, flat or with a slight change of light."""
-    strength = on.between(0, 0.25) if on.random.random() < 0.6 else 0.0
-    first, last = mix(colour, WHITE, strength * 0.6), mix(colour, BLACK, strength * 0.6)
-    on.gradient(first, last) if on.random.random() < 0.5 else on.gradient(last, first)
+def composition_of(name: str, index: int) -> Painter:
+    """A composition of a place; the one after its last is the one kept out of training."""
+    compositions = PLACES[name].compositions
+    return UNSEEN_COMPOSITIONS[name] if index == len(compositions) else compositions[index]

@@ -13,10 +13,34 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from training.pictures import weather as weathers
-from training.pictures.canvas import Ink, Pen, Rgb, mix
-from training.pictures.objects import DRAWINGS, POSES
+from training.pictures.canvas import (
+    BLACK,
+    FLAT,
+    HATCHED,
+    LINE_ART,
+    OUTLINED,
+    SHADED,
+    SILHOUETTE,
+    SKETCH,
+    Ink,
+    Pen,
+    Rgb,
+    mix,
+    sample_warp,
+)
+from training.pictures.clutter import strew
+from training.pictures.looks import LOOKS, seen_as
+from training.pictures.objects import DRAWINGS, POSES, drawing_of
 from training.pictures.palette import NATURAL_COLOURS, UNCOLOURED, UNSEEN_PAIRS, shade
-from training.pictures.places import PLACES, PLAIN_NAMES, Backdrop, Place, paint_plain, place_of
+from training.pictures.places import (
+    PLACES,
+    PLAIN_NAMES,
+    Backdrop,
+    Place,
+    composition_of,
+    paint_plain,
+    place_of,
+)
 from training.pictures.vocabulary import COLOURS
 
 FLYING = ("plane", "kite", "butterfly", "helicopter", "rocket")
@@ -30,6 +54,16 @@ RADII = {"small": (0.075, 0.11), "": (0.13, 0.23), "big": (0.27, 0.38)}
 RADII_CENTRED = (0.27, 0.43)
 RADII_OF_MANY = {2: (0.1, 0.18), 3: (0.085, 0.145)}
 RADII_OF_A_CROWD = (0.06, 0.095)
+
+# How often the things of a scene are drawn in each style; "sketch" never is in training.
+STYLES = {FLAT: 0.32, OUTLINED: 0.19, SHADED: 0.17, HATCHED: 0.11, SILHOUETTE: 0.11, LINE_ART: 0.1}
+LOOK_SHARE = 0.3
+CLUTTERED_SHARE = 0.2
+CUT_SHARE = 0.1
+HIDDEN_SHARE = 0.1
+WARPED_SHARE = 0.75
+# Kept out of training, one at a time, to measure what is not known by heart.
+UNSEEN_KINDS = ("pair", "drawing", "style", "composition")
 
 SKINS: tuple[Rgb, ...] = ((240, 196, 160), (224, 172, 136), (176, 122, 84), (116, 76, 52))
 ACCENTS = ("yellow", "white", "red", "blue", "orange")
@@ -64,16 +98,25 @@ class Thing:
 
 @dataclass(frozen=True)
 class Scene:
-    """All that is in one picture. `weather` is empty where there is none."""
+    """All that is in one picture. `weather` is empty where there is none.
+
+    `style` is how the things are drawn, `look` how the whole picture looks (empty: as drawn),
+    `clutter` how many small things without a name lie about, and `hidden` whether something
+    without a name covers a part of the first thing.
+    """
 
     place: str
     composition: int
     plain_shade: Rgb
     weather: str
     night: bool
-    outlined: bool
     things: tuple[Thing, ...]
     seed: int
+    style: str = FLAT
+    look: str = ""
+    clutter: int = 0
+    hidden: bool = False
+    warped: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +126,7 @@ class _Stage:
     place: str
     aspect: float
     centred: bool
+    unseen: str
 
     @property
     def unit(self) -> float:
@@ -95,27 +139,50 @@ def sample_scene(
     *,
     aspect: float = 16 / 9,
     centred: bool = False,
-    unseen_pair: bool = False,
+    unseen: str = "",
 ) -> Scene:
     """A scene at random, laid out for a picture of this width over height.
 
-    `centred` gives one thing, larger, half the time on a plain background. Colours that are kept
-    out of training for an object (`UNSEEN_PAIRS`) do not come up, unless `unseen_pair` is set:
-    then the first thing has such a colour.
+    `centred` gives one thing, larger, half the time on a plain background. `unseen` is empty, or
+    one of `UNSEEN_KINDS`, for a scene with something that training never shows: a colour kept
+    from its first thing ("pair"), drawings ("drawing"), the style of all things ("style"), or the
+    place's composition ("composition").
     """
     place_name = _sample_place(rng, plain_share=0.5 if centred else 0.14)
     place = place_of(place_name)
     night = place_name == "city at night" or (place.can_be_night and rng.random() < 0.16)
+    things = _sample_things(rng, _Stage(place_name, aspect, centred, unseen))
+    styled = _choice(rng, STYLES)
     return Scene(
         place=place_name,
-        composition=int(rng.integers(max(1, len(place.compositions)))),
+        composition=_sample_composition(rng, place, unseen),
         plain_shade=shade(place_name.removeprefix("plain "), rng, calm=True),
         weather=_sample_weather(rng, place),
         night=night,
-        outlined=bool(rng.random() < 0.3),
-        things=_sample_things(rng, _Stage(place_name, aspect, centred), unseen_pair),
+        things=things,
         seed=int(rng.integers(2**31)),
+        style=SKETCH if unseen == "style" else _shown_in(styled, things),
+        look=LOOKS[int(rng.integers(len(LOOKS)))] if rng.random() < LOOK_SHARE else "",
+        clutter=int(rng.integers(3, 13)) if rng.random() < CLUTTERED_SHARE else 0,
+        hidden=bool(rng.random() < HIDDEN_SHARE),
+        warped=bool(rng.random() < WARPED_SHARE),
     )
+
+
+def _choice(rng: np.random.Generator, shares: dict[str, float]) -> str:
+    return str(rng.choice(list(shares), p=list(shares.values())))
+
+
+def _sample_composition(rng: np.random.Generator, place: Place, unseen: str) -> int:
+    """One past the last is the composition that is kept out of training."""
+    count = len(place.compositions)
+    return count if unseen == "composition" else int(rng.integers(max(1, count)))
+
+
+def _shown_in(style: str, things: tuple[Thing, ...]) -> str:
+    """Line art has a thing's colour in its lines alone, where white, gray and black are one."""
+    unclear = any(thing.colour in ("white", "gray", "black") for thing in things)
+    return OUTLINED if style == LINE_ART and unclear else style
 
 
 def _sample_place(rng: np.random.Generator, plain_share: float) -> str:
@@ -129,15 +196,15 @@ def _sample_weather(rng: np.random.Generator, place: Place) -> str:
     return ("rain", "snow", "lightning", "fog")[int(rng.integers(4))]
 
 
-def _sample_things(rng: np.random.Generator, stage: _Stage, unseen_pair: bool) -> tuple[Thing, ...]:
+def _sample_things(rng: np.random.Generator, stage: _Stage) -> tuple[Thing, ...]:
     groups = 1 if stage.centred else int(rng.choice((1, 2, 3), p=(0.42, 0.4, 0.18)))
     names = [tuple(DRAWINGS)[i] for i in rng.permutation(len(DRAWINGS))]
-    if unseen_pair:
+    if stage.unseen == "pair":
         names = [name for name in names if _can_be_unseen(name, stage.place)]
     things: list[Thing] = []
     taken: list[Spot] = []
     for name in names[:groups]:
-        unseen = unseen_pair and not things
+        unseen = stage.unseen == "pair" and not things
         colour = UNSEEN_PAIRS[name] if unseen else _sample_colour(rng, name, stage.place)
         thing = _sample_thing(rng, name, colour, stage, taken)
         if thing.spots:
@@ -155,7 +222,8 @@ def _sample_thing(
     rng: np.random.Generator, name: str, colour: str, stage: _Stage, taken: list[Spot]
 ) -> Thing:
     """A thing of that colour; without spots where no room is left for it."""
-    drawing = int(rng.integers(len(DRAWINGS[name])))
+    known = len(DRAWINGS[name])
+    drawing = known if stage.unseen == "drawing" else int(rng.integers(known))
     size, radii, count = _sample_size_and_count(rng, stage.centred)
     zone = _zone(rng, name, drawing, stage)
     spots = _sample_spots(rng, float(rng.uniform(*radii)), count, (stage, zone), taken)
@@ -204,7 +272,7 @@ def _zone(rng: np.random.Generator, name: str, drawing: int, stage: _Stage) -> s
     parts = place_of(stage.place)
     if stage.centred or rng.random() < 0.12:
         return ""
-    pose = POSES.get(DRAWINGS[name][drawing])
+    pose = POSES.get(drawing_of(name, drawing))
     if name in IN_THE_SKY and pose in (None, "flying") and parts.sky:
         return "sky"
     if name in ("boat", *SWIMMING) and parts.water:
@@ -215,7 +283,7 @@ def _zone(rng: np.random.Generator, name: str, drawing: int, stage: _Stage) -> s
 
 
 def _verb(name: str, drawing: int, zone: str, place: str) -> str:
-    pose = POSES.get(DRAWINGS[name][drawing])
+    pose = POSES.get(drawing_of(name, drawing))
     if pose:
         return pose
     if name in SWIMMING:
@@ -236,13 +304,14 @@ def _sample_spots(
 ) -> tuple[Spot, ...]:
     """As many spots as there should be, or none where the room for them is not found."""
     stage, zone = where
-    mirrored, tilt = bool(rng.random() < 0.5), float(rng.normal(0, 4))
+    mirrored, tilt = bool(rng.random() < 0.5), float(rng.normal(0, 5))
+    cut = count == 1 and rng.random() < CUT_SHARE
     spots: list[Spot] = []
     for _ in range(40):
         if len(spots) == count:
             break
         one = radius * float(rng.uniform(0.9, 1.1)) if count > 1 else radius
-        x, y = _position(rng, one, zone, stage)
+        x, y = _at_the_edge(rng, one, stage) if cut else _position(rng, one, zone, stage)
         spot = Spot(x, y, one, tilt, float(rng.normal(1, 0.06)), mirrored)
         if all(_apart(spot, other, stage) for other in (*taken, *spots)):
             spots.append(spot)
@@ -265,6 +334,16 @@ def _position(
     else:
         y = float(rng.uniform(0.1, 0.9))
     return x, float(np.clip(y, min(0.5, half_height), max(0.5, 1 - half_height)))
+
+
+def _at_the_edge(rng: np.random.Generator, radius: float, stage: _Stage) -> tuple[float, float]:
+    """Cut off by one side of the frame, by up to a third."""
+    half_width, half_height = radius * stage.unit / stage.aspect, radius * stage.unit
+    kept, along = float(rng.uniform(0.35, 0.9)), float(rng.uniform(0.25, 0.75))
+    side = int(rng.integers(4))
+    if side < 2:
+        return (half_width * kept if side == 0 else 1 - half_width * kept), along
+    return along, (half_height * kept if side == 2 else 1 - half_height * kept)
 
 
 def _apart(spot: Spot, other: Spot, stage: _Stage) -> bool:
@@ -302,12 +381,17 @@ def render(
     aspect = aspect or width / height
     image = _background(replace(scene, things=()), size, aspect).copy()
     canvas = _Canvas(ImageDraw.Draw(image), *size, aspect)
-    for thing in scene.things:
-        _draw_thing(canvas, thing, scene, motion_seconds)
+    for index, thing in enumerate(scene.things):
+        _draw_thing(canvas, thing, scene, index, motion_seconds)
+    if scene.hidden and scene.things:
+        _hide_a_part(canvas, scene.things[0].spots[0], np.random.default_rng((scene.seed, 3)))
     if scene.weather:
         random = np.random.default_rng((scene.seed, 2))
         image = weathers.in_front(image, scene.weather, random, motion_seconds)
-    return np.asarray(image.reduce(finer))
+    picture = image.reduce(finer)
+    if scene.look:
+        picture = seen_as(picture, scene.look, np.random.default_rng((scene.seed, 4)))
+    return np.asarray(picture)
 
 
 @lru_cache(maxsize=16)
@@ -319,21 +403,48 @@ def _background(scene: Scene, size: tuple[int, int], aspect: float) -> Image.Ima
     if scene.place in PLAIN_NAMES:
         paint_plain(on, scene.plain_shade)
     else:
-        PLACES[scene.place].compositions[scene.composition](on)
+        composition_of(scene.place, scene.composition)(on)
     if scene.night and place_of(scene.place).can_be_night:
         image.paste(weathers.dim(image, weathers.NIGHT, weathers.NIGHT_SHARE))
     weathers.behind(on, scene.weather)
+    if scene.clutter:
+        strew(on, scene.clutter)
     return image
 
 
-def _draw_thing(canvas: _Canvas, thing: Thing, scene: Scene, motion_seconds: float) -> None:
+def _draw_thing(
+    canvas: _Canvas, thing: Thing, scene: Scene, index: int, motion_seconds: float
+) -> None:
     dark = weathers.THING_NIGHT_SHARE if scene.night else 0.0
     ink = Ink(*(mix(c, weathers.NIGHT, dark) for c in (thing.shade, thing.skin, thing.accent)))
-    drawing = DRAWINGS[thing.name][thing.drawing]
+    drawing = drawing_of(thing.name, thing.drawing)
+    # From the same numbers each time: the copies are alike, and so is every frame of a film.
+    random = np.random.default_rng((scene.seed, 5, index))
+    warp = sample_warp(random) if scene.warped else None
+    chance = int(random.integers(2**31))
     for i, spot in enumerate(thing.spots):
         phase = scene.seed % 7 + 1.7 * i
         moved = _moved(spot, thing.verb, phase, motion_seconds)
-        drawing(_pen_at(canvas, moved, scene.outlined), ink)
+        pen = _pen_at(canvas, moved)
+        own = replace(
+            pen, style=scene.style, main=ink.main, warp=warp, random=np.random.default_rng(chance)
+        )
+        drawing(own, ink)
+
+
+def _hide_a_part(canvas: _Canvas, spot: Spot, random: np.random.Generator) -> None:
+    """A board, a stone or a post in front of up to a third of it."""
+    pen = _pen_at(canvas, replace(spot, turn_degrees=float(random.uniform(-12, 12))))
+    fill = mix(BLACK, (200, 190, 170), float(random.uniform(0.2, 1.0)))
+    reach = float(random.uniform(0.35, 0.7))
+    kind = int(random.integers(3))
+    if kind == 0:
+        pen.box(fill, -1.1, reach, 1.1, 1.3)
+    elif kind == 1:
+        pen.oval(fill, float(random.choice((-0.8, 0.8))), 0.8, 0.5, 0.75)
+    else:
+        x = float(random.uniform(-0.8, 0.6))
+        pen.box(fill, x, -1.2, x + 0.24, 1.2)
 
 
 def _moved(spot: Spot, verb: str, phase: float, motion_seconds: float) -> Spot:
@@ -353,7 +464,7 @@ def _moved(spot: Spot, verb: str, phase: float, motion_seconds: float) -> Spot:
     )
 
 
-def _pen_at(canvas: _Canvas, spot: Spot, outlined: bool) -> Pen:
+def _pen_at(canvas: _Canvas, spot: Spot) -> Pen:
     """A pen for the square of one spot, in pixels of a canvas that may be squeezed."""
     unit = min(1.0, canvas.aspect) * spot.radius
     across = unit * canvas.width / canvas.aspect * spot.stretch
@@ -368,5 +479,4 @@ def _pen_at(canvas: _Canvas, spot: Spot, outlined: bool) -> Pen:
         down * sin * flip,
         down * cos,
         spot.y * canvas.height,
-        outline_width=max(1, round(canvas.height * unit * 0.03)) if outlined else 0,
     )

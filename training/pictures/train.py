@@ -5,7 +5,7 @@ import functools
 import json
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,20 +17,31 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import CLIPModel, PreTrainedTokenizerFast
 
-from training.contrastive import Schedule, adamw, info_nce, train
+from training.contrastive import Averaged, Schedule, info_nce, muon_and_adamw, train
 from training.pictures import model as models
+from training.pictures.augment import (
+    COLOUR_LABELS,
+    OBJECT_LABELS,
+    augmented,
+    patch_labels,
+    sample_moves,
+)
 from training.pictures.captions import Caption, Fact, asserted, captions, undecided
-from training.pictures.dataset import Recipe, pictures, scene_at
-from training.pictures.objects import DRAWINGS
+from training.pictures.dataset import Framed, Recipe, framed_at, pictures
 from training.pictures.places import PLACES, PLAIN_NAMES
-from training.pictures.vocabulary import COLOURS, WEATHER_NOUNS
+from training.pictures.vocabulary import COLOURS, OBJECTS, WEATHER_NOUNS, with_article
 from training.text import train_tokenizer
 
-LEARNING_RATE = 1e-3
-AUXILIARY_WEIGHT = 0.05
+LEARNING_RATE = 1.5e-3
+# Weights of what is learnt besides the matching of pictures and captions.
+FACTS_WEIGHT = 0.04
+PATCHES_WEIGHT = 1.0
+NAMES_WEIGHT = 0.6
 # The text tower is the cheaper one: a second caption makes a step a fifth slower.
 CAPTIONS_AT_ONCE = 2
-CENTRED_SHARE = 0.4
+CENTRED_SHARE = 0.5
+# Of the batches: those whose pictures are of few places, so that these do not tell them apart.
+ALIKE_SHARE = 0.5
 TOKENIZER_SCENES = 20_000
 REPORT_EVERY = 50
 
@@ -38,8 +49,8 @@ log = logging.getLogger(__name__)
 
 # What the auxiliary head tells of a picture.
 LABELS: tuple[Fact, ...] = (
-    *(("thing", name) for name in DRAWINGS),
-    *(("colour", name, colour) for name in DRAWINGS for colour in COLOURS),
+    *(("thing", name) for name in OBJECTS),
+    *(("colour", name, colour) for name in OBJECTS for colour in COLOURS),
     *(("place", name) for name in (*PLACES, *PLAIN_NAMES)),
     *(("weather", name) for name in WEATHER_NOUNS),
     ("time", "night"),
@@ -50,31 +61,49 @@ LABEL_INDEX = {fact: index for index, fact in enumerate(LABELS)}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="directory for the saved model")
     parser.add_argument("--seed", type=int, default=1, help="of pictures, captions and weights")
-    parser.add_argument("--mixed", type=int, default=100_000, help="pictures of whole scenes")
-    parser.add_argument("--centred", type=int, default=40_000, help="pictures of one large thing")
-    parser.add_argument("--samples", type=int, default=450_000, help="pictures seen in training")
-    parser.add_argument("--batch", type=int, default=112, help="pictures in one step")
+    parser.add_argument("--mixed", type=int, default=90_000, help="pictures of whole scenes")
+    parser.add_argument("--centred", type=int, default=60_000, help="pictures of one large thing")
+    parser.add_argument("--samples", type=int, default=1_700_000, help="pictures seen in training")
+    parser.add_argument("--batch", type=int, default=128, help="pictures in one step")
+    parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
+    parser.add_argument("--threads", type=int, default=1, help="cores for the arithmetic")
+    parser.add_argument("--processes", type=int, default=2, help="processes that draw")
     parser.add_argument("--cache", type=Path, default=Path("build/training"), help="drawn pictures")
+    parser.add_argument("--begin-with", type=Path, help="a saved model to go on from")
     parser.add_argument("--save-every", type=int, default=1000, help="steps between checkpoints")
 
 
 def main(arguments: argparse.Namespace) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.set_num_threads(1)
+    torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     recipe = Recipe(arguments.seed, arguments.mixed, arguments.centred)
-    drawn = pictures(recipe, arguments.cache)
+    drawn = pictures(recipe, arguments.cache, processes=arguments.processes)
     started = time.monotonic()
     tokenizer = tokenizer_for(recipe)
+    model = models.build(tokenizer)
+    if arguments.begin_with:
+        models.restore(model, tokenizer, arguments.begin_with)
     steps = arguments.samples // arguments.batch
-    trainer = Trainer(models.build(tokenizer), tokenizer, arguments.out, arguments.save_every)
-    batches = sample_batches(recipe, drawn, arguments.batch)
+    trainer = Trainer(
+        model,
+        tokenizer,
+        arguments.out,
+        save_every=arguments.save_every,
+        device=torch.device(arguments.device),
+    )
+    batches = sample_batches(
+        recipe, drawn, arguments.batch, branch=5 if arguments.begin_with else 4
+    )
     trainer.run(batches, Schedule(steps=steps, learning_rate=LEARNING_RATE))
     record = {
         "seed": recipe.seed,
         "pictures": recipe.size,
         "samples": steps * arguments.batch,
         "steps": steps,
+        "device": arguments.device,
+        "threads": arguments.threads,
+        "begun_with": str(arguments.begin_with.name) if arguments.begin_with else None,
         "minutes": round((time.monotonic() - started) / 60, 1),
     }
     (arguments.out / "training.json").write_text(json.dumps(record, indent=2) + "\n")
@@ -83,8 +112,8 @@ def main(arguments: argparse.Namespace) -> None:
 def tokenizer_for(recipe: Recipe) -> PreTrainedTokenizerFast:
     """Learnt from captions of the dataset's first scenes."""
     rng = np.random.default_rng((recipe.seed, recipe.size, 3))
-    scenes = (scene_at(recipe, index)[0] for index in range(min(recipe.size, TOKENIZER_SCENES)))
-    texts = [caption.text for scene in scenes for caption in captions(scene, rng, 4)]
+    shown = (framed_at(recipe, index)[0] for index in range(min(recipe.size, TOKENIZER_SCENES)))
+    texts = [caption.text for one in shown for caption in captions(one.scene, rng, 4)]
     return train_tokenizer(
         texts,
         vocabulary_size=models.VOCABULARY_SIZE,
@@ -106,60 +135,101 @@ class Known:
 
 @dataclass(frozen=True)
 class Batch:
-    """Pictures with the same number of captions each, and what is known of the pictures."""
+    """Pictures with the same number of captions each, and what is known of the pictures.
 
-    pixels: NDArray[np.uint8]
+    `pixels` is what the model sees, float32 `[n, 3, height, width]`; `objects` and `colours` are
+    the labels of their patches.
+    """
+
+    pixels: Tensor
     captions: list[list[Caption]]
     known: list[Known]
+    objects: Tensor
+    colours: Tensor
 
 
-def sample_batches(recipe: Recipe, drawn: NDArray[np.uint8], size: int) -> Iterator[Batch]:
-    """Batches without end. Each goes once through all pictures before any is seen again."""
-    rng = np.random.default_rng((recipe.seed, recipe.size, 4))
-    scene_of = functools.cache(lambda index: scene_at(recipe, index)[0])
+def sample_batches(
+    recipe: Recipe, drawn: NDArray[np.uint8], size: int, *, branch: int = 4
+) -> Iterator[Batch]:
+    """Batches without end, in an order of their own for each `branch`.
+
+    Each goes once through all pictures before any is seen again.
+    """
+    rng = np.random.default_rng((recipe.seed, recipe.size, branch))
+    shown_at = functools.cache(lambda index: framed_at(recipe, index)[0])
     centred = round(size * CENTRED_SHARE) if recipe.centred else 0
-    mixed_order = _shuffled(rng, range(recipe.mixed))
-    centred_order = _shuffled(rng, range(recipe.mixed, recipe.size))
+    mixed = _Deck(rng, range(recipe.mixed))
+    alone = _Deck(rng, range(recipe.mixed, recipe.size))
     while True:
-        chosen = [next(mixed_order) for _ in range(size - centred)]
-        chosen += [next(centred_order) for _ in range(centred)]
-        scenes = [scene_of(index) for index in chosen]
-        texts = [captions(scene, rng, CAPTIONS_AT_ONCE) for scene in scenes]
-        known = [Known(asserted(scene), undecided(scene)) for scene in scenes]
-        yield Batch(_augmented(np.stack([drawn[i] for i in chosen]), rng), texts, known)
+        alike = rng.random() < ALIKE_SHARE
+        chosen = mixed.draw(size - centred, _place_of(shown_at) if alike else None)
+        chosen += alone.draw(centred, None)
+        yield _batch([shown_at(i) for i in chosen], np.stack([drawn[i] for i in chosen]), rng)
 
 
-def _shuffled(rng: np.random.Generator, indices: range) -> Iterator[int]:
-    while True:
-        yield from (int(i) for i in rng.permutation(np.asarray(indices)))
+def _place_of(shown_at: Callable[[int], Framed]) -> Callable[[int], str]:
+    return lambda index: shown_at(index).scene.place
 
 
-def _augmented(pixels: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
-    """Mirrored half the time and moved by up to three pixels: no caption speaks of sides."""
-    mirrored = [p[:, ::-1] if rng.random() < 0.5 else p for p in pixels]
-    padded = np.pad(np.stack(mirrored), ((0, 0), (3, 3), (3, 3), (0, 0)), mode="edge")
-    height, width = pixels.shape[1:3]
-    corners = rng.integers(0, 7, (len(pixels), 2))
-    moved = [p[y : y + height, x : x + width] for p, (y, x) in zip(padded, corners, strict=True)]
-    return np.stack(moved)
+def _batch(shown: list[Framed], pixels: NDArray[np.uint8], rng: np.random.Generator) -> Batch:
+    moves = sample_moves(rng, len(shown))
+    objects, colours = patch_labels(shown, moves, patches=models.PATCHES)
+    return Batch(
+        pixels=augmented(pixels, moves, rng),
+        captions=[captions(one.scene, rng, CAPTIONS_AT_ONCE) for one in shown],
+        known=[Known(asserted(one.scene), undecided(one.scene)) for one in shown],
+        objects=objects,
+        colours=colours,
+    )
+
+
+class _Deck:
+    """Indices in a new random order each time all of them were drawn."""
+
+    def __init__(self, rng: np.random.Generator, indices: range) -> None:
+        self._rng = rng
+        self._indices = np.asarray(indices)
+        self._left: list[int] = []
+
+    def draw(self, count: int, kind_of: Callable[[int], str] | None) -> list[int]:
+        """The next `count`; with `kind_of`, those of few kinds out of a longer stretch."""
+        reach = count if kind_of is None else count * 6
+        while len(self._left) < reach:
+            self._left = self._rng.permutation(self._indices).tolist() + self._left
+        if kind_of is None:
+            chosen, self._left = self._left[-count:], self._left[:-count]
+            return chosen
+        ahead, behind = self._left[-reach:], self._left[:-reach]
+        kinds = {kind: place for place, kind in enumerate(dict.fromkeys(map(kind_of, ahead)))}
+        ordered = sorted(ahead, key=lambda index: kinds[kind_of(index)])
+        self._left = behind + self._rng.permutation(ordered[count:]).tolist()
+        return ordered[:count]
 
 
 class Trainer:
-    """Holds the model, the head that is thrown away afterwards, and where to save."""
+    """Holds the model, the heads that are thrown away afterwards, and where to save."""
 
     def __init__(
         self,
         model: CLIPModel,
         tokenizer: PreTrainedTokenizerFast,
         directory: Path,
+        *,
         save_every: int,
+        device: torch.device | None = None,
     ) -> None:
-        self.model = model
+        self.device = device or torch.device("cpu")
+        self.model = model.to(self.device)
         self.tokenizer = tokenizer
         self.directory = directory
         self.save_every = save_every
-        self.head = nn.Linear(models.WIDTH, len(LABELS))
-        nn.init.constant_(self.head.bias, -5.0)  # labels are rare: about 6 of 600 are true
+        self.facts_head = nn.Linear(models.WIDTH, len(LABELS)).to(self.device)
+        nn.init.constant_(self.facts_head.bias, -5.0)  # about 6 of 600 labels are true
+        labels = len(OBJECT_LABELS) + 1 + len(COLOUR_LABELS) + 1
+        self.patches_head = nn.Sequential(
+            nn.LayerNorm(models.WIDTH), nn.Linear(models.WIDTH, labels)
+        ).to(self.device)
+        self.averaged = Averaged(model)
         self.losses: list[float] = []
 
     def run(self, batches: Iterator[Batch], schedule: Schedule) -> None:
@@ -167,59 +237,117 @@ class Trainer:
         train(
             batches,
             self.loss,
-            optimizer=adamw([self.model, self.head], learning_rate=schedule.learning_rate),
+            optimizers=muon_and_adamw(
+                [self.model, self.facts_head, self.patches_head],
+                hidden=models.hidden_matrices(self.model),
+                learning_rate=schedule.learning_rate,
+            ),
             logit_scale=self.model.logit_scale,
             schedule=schedule,
             after_step=self.after_step,
         )
-        models.save(self.model, self.tokenizer, self.directory)
+        self.save()
 
     def loss(self, batch: Batch) -> Tensor:
-        seen = self.model.vision_model(pixel_values=models.pixel_values(batch.pixels)).pooler_output
-        seen_as = self.model.visual_projection(seen)
+        """Matching, and what makes shapes be learnt sooner: facts, patches and bare names.
+
+        The patches' labels are known because the pictures are drawn. They give every part of a
+        picture something to learn from, where a caption speaks of the whole.
+        """
         rounds = [list(texts) for texts in zip(*batch.captions, strict=True)]
+        names = [with_article(name) for name in OBJECTS]
+        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+            seen = self.model.vision_model(pixel_values=batch.pixels.to(self.device))
+            seen_as = self.model.visual_projection(seen.pooler_output)
+            read = self._read([c.text for texts in rounds for c in texts] + names)
+            facts = self.facts_head(seen.pooler_output)
+            patches = self.patches_head(seen.last_hidden_state[:, 1:])
+        seen_as, read = seen_as.float(), read.float()
+        size = len(batch.known)
         contrasts = [
             info_nce(
                 seen_as,
-                self._read(texts),
+                read[start : start + size],
                 logit_scale=self.model.logit_scale,
-                also_true=_also_true(texts, batch.known),
+                also_true=also_true(texts, batch.known).to(self.device),
             )
-            for texts in rounds
+            for start, texts in zip(range(0, len(read), size), rounds, strict=False)
         ]
-        contrast = torch.stack(contrasts).mean()
-        return contrast + AUXILIARY_WEIGHT * self._label_loss(seen, batch.known)
-
-    def _read(self, texts: list[Caption]) -> Tensor:
-        words = self.tokenizer(
-            [caption.text for caption in texts], padding=True, truncation=True, return_tensors="pt"
+        return (
+            torch.stack(contrasts).mean()
+            + FACTS_WEIGHT * self._facts_loss(facts.float(), batch.known)
+            + PATCHES_WEIGHT * self._patches_loss(patches.float(), batch)
+            + NAMES_WEIGHT * self._names_loss(seen_as, read[-len(names) :], batch.known)
         )
+
+    def _read(self, texts: list[str]) -> Tensor:
+        words = self.tokenizer(texts, padding=True, truncation=True, return_tensors="pt")
+        words = words.to(self.device)
         read = self.model.text_model(
             input_ids=words["input_ids"], attention_mask=words["attention_mask"]
         )
         projected: Tensor = self.model.text_projection(read.pooler_output)
         return projected
 
-    def _label_loss(self, seen: Tensor, known: list[Known]) -> Tensor:
+    def _facts_loss(self, told: Tensor, known: list[Known]) -> Tensor:
         """Summed over the labels, as most are easy; labels left open have no weight."""
         target, weight = torch.zeros(len(known), len(LABELS)), torch.ones(len(known), len(LABELS))
         for row, of_picture in enumerate(known):
             target[row, [LABEL_INDEX[f] for f in of_picture.true if f in LABEL_INDEX]] = 1.0
             weight[row, [LABEL_INDEX[f] for f in of_picture.open if f in LABEL_INDEX]] = 0.0
         loss = functional.binary_cross_entropy_with_logits(
-            self.head(seen), target, weight=weight, reduction="sum"
+            told, target.to(self.device), weight=weight.to(self.device), reduction="sum"
         )
         return loss / len(known)
 
+    def _patches_loss(self, told: Tensor, batch: Batch) -> Tensor:
+        """What lies in each patch; most patches show no object, and count less for it."""
+        split = len(OBJECT_LABELS) + 1
+        return _rare_cross_entropy(told[..., :split], batch.objects) + 0.5 * _rare_cross_entropy(
+            told[..., split:], batch.colours
+        )
+
+    def _names_loss(self, seen_as: Tensor, names: Tensor, known: list[Known]) -> Tensor:
+        """The names of the things that are there before all other names."""
+        logits = functional.normalize(seen_as, dim=-1) @ functional.normalize(names, dim=-1).T
+        there = torch.tensor([[("thing", name) in one.true for name in OBJECTS] for one in known])
+        there = there.float().to(self.device)
+        shares = there / there.sum(dim=1, keepdim=True).clamp(min=1)
+        told = functional.log_softmax(logits * self.model.logit_scale.exp(), dim=1)
+        return -(told * shares).sum() / len(known)
+
     def after_step(self, steps_done: int, loss: float) -> None:
+        self.averaged.update(self.model)
         self.losses.append(loss)
         if steps_done % REPORT_EVERY == 0:
             log.info("step %d, loss %.3f", steps_done, np.mean(self.losses[-REPORT_EVERY:]))
         if steps_done % self.save_every == 0:
-            models.save(self.model, self.tokenizer, self.directory)
+            self.save()
+
+    def save(self) -> None:
+        """The average of the last weights, which is better than any of them."""
+        models.save(self.averaged.model, self.tokenizer, self.directory)
 
 
-def _also_true(texts: list[Caption], known: list[Known]) -> Tensor:
+def _rare_cross_entropy(told: Tensor, labels: Tensor) -> Tensor:
+    """`told` `[..., labels]`; label 0, the common one, has little weight."""
+    weight = torch.ones(told.shape[-1], device=told.device)
+    weight[0] = 0.15
+    flat = told.flatten(0, -2)
+    return functional.cross_entropy(flat, labels.flatten().to(told.device), weight=weight)
+
+
+def also_true(texts: Sequence[Caption], known: Sequence[Known]) -> Tensor:
     """bool `[pictures, captions]`: whether the caption may be said of the picture."""
-    facts = [caption.facts for caption in texts]
-    return torch.tensor([[said <= picture.allowed for said in facts] for picture in known])
+    index = {fact: i for i, fact in enumerate({f for caption in texts for f in caption.facts})}
+    said = torch.zeros(len(texts), len(index))
+    denied = torch.ones(len(known), len(index))
+    for row, caption in enumerate(texts):
+        said[row, _places(caption.facts, index)] = 1.0
+    for row, picture in enumerate(known):
+        denied[row, _places(picture.allowed, index)] = 0.0
+    return denied @ said.T == 0
+
+
+def _places(facts: Iterable[Fact], index: dict[Fact, int]) -> list[int]:
+    return [index[fact] for fact in facts if fact in index]

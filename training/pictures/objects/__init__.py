@@ -1,12 +1,50 @@
 """Every object's drawings, by its word, and what can be told from a drawing.
 
-To make an object more varied, write another function of a pen and an ink, and add it here.
+To make an object more varied, write another function of a pen and an ink, and add it to the
+tables of its module.
 """
 
 from training.pictures.canvas import Drawing
-from training.pictures.objects import household, nature, sky, vehicles
+from training.pictures.objects import (
+    aloft,
+    belongings,
+    fliers,
+    food,
+    four_legged,
+    furniture_and_clothes,
+    house_and_ball,
+    household,
+    music_making,
+    nature,
+    people,
+    plants,
+    rail_and_water,
+    sky,
+    sky_further,
+    traffic,
+    vehicles,
+    winged_and_finned,
+)
+from training.pictures.vocabulary import OBJECTS
 
-DRAWINGS: dict[str, tuple[Drawing, ...]] = {
+_FURTHER = (
+    aloft,
+    belongings,
+    fliers,
+    food,
+    four_legged,
+    furniture_and_clothes,
+    house_and_ball,
+    music_making,
+    people,
+    plants,
+    rail_and_water,
+    sky_further,
+    traffic,
+    winged_and_finned,
+)
+
+_FIRST: dict[str, tuple[Drawing, ...]] = {
     "sun": (sky.sun_with_rays, sky.sun_with_strokes),
     "moon": (sky.moon_crescent, sky.moon_full),
     "cloud": (sky.cloud_puffs, sky.cloud_flat),
@@ -57,6 +95,15 @@ DRAWINGS: dict[str, tuple[Drawing, ...]] = {
     "shirt": (household.shirt_short_sleeves, household.shirt_buttoned),
 }
 
+DRAWINGS: dict[str, tuple[Drawing, ...]] = {
+    name: (*_FIRST[name], *(d for module in _FURTHER for d in module.DRAWINGS.get(name, ())))
+    for name in OBJECTS
+}
+# One drawing of each object is kept out of training, to measure what is not known by heart.
+UNSEEN: dict[str, Drawing] = {
+    name: drawing for module in _FURTHER for name, drawing in module.UNSEEN.items()
+}
+
 # Drawings that show what their subject does.
 POSES: dict[Drawing, str] = {
     sky.bird_flying: "flying",
@@ -69,4 +116,10 @@ POSES: dict[Drawing, str] = {
     nature.person_standing: "standing",
     nature.person_arm_raised: "standing",
     nature.person_sitting: "sitting",
+    **{drawing: pose for module in _FURTHER for drawing, pose in module.POSES.items()},
 }
+
+
+def drawing_of(name: str, index: int) -> Drawing:
+    """One of the object's drawings; the index past the last gives the one kept out of training."""
+    return (*DRAWINGS[name], UNSEEN[name])[index]

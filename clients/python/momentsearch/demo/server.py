@@ -30,16 +30,27 @@ _INDEXING_PARTS = ("encoders", "ingest", "library", "media", "space.py", "timesp
 
 @dataclass(frozen=True)
 class ServerPlan:
-    """How to start it. ``inherited_file`` stays open as long as the server lives."""
+    """How to start it. ``inherited_file`` stays open as long as the server lives.
+
+    ``encoders`` is ``embedded``, or a folder that holds another pair as ``clip`` and ``clap``.
+    """
 
     data_dir: Path
     log_path: Path
+    encoders: str = "embedded"
     inherited_file: int | None = None
     start_timeout_seconds: float = START_TIMEOUT_SECONDS
 
     def command(self) -> list[str]:
+        pair = {"--encoders": "embedded"}
+        if self.encoders != "embedded":
+            folder = Path(self.encoders)
+            pair = {
+                "--picture-encoder": str(folder / "clip"),
+                "--sound-encoder": str(folder / "clap"),
+            }
         settings = {
-            "--encoders": "embedded",
+            **pair,
             "--listen": "127.0.0.1:0",
             "--data-dir": str(self.data_dir),
         }
