@@ -10,7 +10,6 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeGuard
 
 from momentsearch.v1 import common_pb2
 from momentsearch.v1 import search_service_pb2 as pb
@@ -171,18 +170,11 @@ def _from_all_of(message: pb.AllOfQuery, place: _Place) -> Query:
 
 
 def _joined(kind: type[AllOf] | type[AnyOf], queries: Sequence[Query]) -> Query:
-    """One alone is itself, and within its own kind an operator adds nothing.
-
-    Unless it negates: what is taken from a part is not taken from the whole.
-    """
+    """One alone is itself, and within its own kind an operator adds nothing: its parts move up."""
     if len(queries) == 1:
         return queries[0]
-    flat = [query.queries if _adds_nothing(query, kind) else (query,) for query in queries]
+    flat = [query.queries if isinstance(query, kind) else (query,) for query in queries]
     return kind(tuple(itertools.chain.from_iterable(flat)))
-
-
-def _adds_nothing(query: Query, kind: type[AllOf] | type[AnyOf]) -> TypeGuard[AllOf | AnyOf]:
-    return isinstance(query, kind) and not any(isinstance(part, Not) for part in query.queries)
 
 
 def _from_negation(message: pb.NotQuery, place: _Place) -> Not:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from momentsearch_server.search.compose import (
     combined,
@@ -56,7 +57,7 @@ class TermCurve:
     negated: bool
     space: Space
     curve: Curve
-    similarities: Floats
+    similarities: NDArray[np.floating]
     shown_at_us: Times
     confidence: Callable[[float, float], float]
 

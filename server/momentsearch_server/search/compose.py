@@ -40,12 +40,14 @@ def weakest(evidence: Sequence[Floats]) -> Floats:
     The plain minimum, not a soft one: "A and A" is A, nesting changes nothing, and what is very
     evident never makes up for what is missing.
     """
-    return np.minimum.reduce([*evidence])
+    least: Floats = np.minimum.reduce([*evidence])
+    return least
 
 
 def strongest(evidence: Sequence[Floats]) -> Floats:
     """OR: the most at each instant, of those that have evidence there."""
-    return np.fmax.reduce([*evidence])
+    most: Floats = np.fmax.reduce([*evidence])
+    return most
 
 
 def without(evidence: Floats, against: Floats) -> Floats:

@@ -287,7 +287,7 @@ def _confidence(term: TermInSpace, similarity: float, peak: float, *, sample_cou
     return chance_confidence(peak, sample_count=sample_count)
 
 
-def _curve_of(term: TermInSpace, timeline: Timeline, similarities: Vector) -> Curve:
+def _curve_of(term: TermInSpace, timeline: Timeline, similarities: NDArray[np.floating]) -> Curve:
     """Its evidence, without its weight."""
     values = term.background.evidence(similarities)
     return Curve(values, timeline.starts_us, timeline.ends_us)
