@@ -105,13 +105,17 @@ def common_grid(curves: Sequence[Curve]) -> tuple[Times, Times]:
     be of all lengths, and a gap is told from a usual spacing.
     """
     first = curves[0]
-    if all(np.array_equal(first.starts_us, curve.starts_us) for curve in curves):
+    if all(_has_samples(curve, first.starts_us, first.ends_us) for curve in curves):
         return first.starts_us, first.ends_us
     begin_us = min(int(curve.starts_us[0]) for curve in curves)
     end_us = max(int(curve.ends_us.max()) for curve in curves)
     step_us = max(1, min(_usual_us(curve) for curve in curves), (end_us - begin_us) // MOST_CELLS)
     starts_us = np.arange(begin_us, end_us, step_us, dtype=np.int64)
     return starts_us, np.minimum(starts_us + step_us, end_us)
+
+
+def _has_samples(curve: Curve, starts_us: Times, ends_us: Times) -> bool:
+    return np.array_equal(curve.starts_us, starts_us) and np.array_equal(curve.ends_us, ends_us)
 
 
 def _usual_us(curve: Curve) -> int:
@@ -121,7 +125,7 @@ def _usual_us(curve: Curve) -> int:
 
 def samples_on(curve: Curve, starts_us: Times, ends_us: Times) -> Times:
     """The index of the sample whose cell is around each instant's middle; -1 where none is."""
-    if np.array_equal(curve.starts_us, starts_us):
+    if _has_samples(curve, starts_us, ends_us):
         return np.arange(len(curve), dtype=np.int64)
     cells, middles_us = cells_of(curve), (starts_us + ends_us) // 2
     index = np.searchsorted(cells.starts_us, middles_us, side="right") - 1

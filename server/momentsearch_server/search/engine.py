@@ -101,13 +101,14 @@ class SearchEngine:
     def curve(self, request: SearchRequest, media_id: str, evidence: SpaceEvidence) -> Curve | None:
         """The whole media's evidence of the term and space of ``evidence``; None where there are no
         samples."""
-        scope = self._scope(request)
-        for found in self._terms(request, scope):
-            same = (found.term.index, found.encoder.space) == (evidence.term_index, evidence.space)
-            if same and media_id in scope.samples[found.space_id]:
-                timeline = self._timeline(media_id, found.space_id)
-                return _curve_of(found, timeline, timeline.vectors @ found.vector)
-        return None
+        scope, space_id = self._scope(request), evidence.space.space_id
+        encoder = next((e for e in self._encoders if e.space == evidence.space), None)
+        if encoder is None or media_id not in scope.samples.get(space_id, ()):
+            return None
+        term = terms_of(request.query)[evidence.term_index]
+        found = self._term_in_space(term, encoder, request, negated=evidence.negated)
+        timeline = self._timeline(media_id, space_id)
+        return _curve_of(found, timeline, timeline.vectors @ found.vector)
 
     def _scope(self, request: SearchRequest) -> Scope:
         return self._library.scope(
