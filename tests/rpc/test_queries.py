@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -17,6 +18,7 @@ from momentsearch_server.errors import InvalidArgument
 from momentsearch_server.rpc.questions import from_query
 from momentsearch_server.search.query import AllOf, AnyOf, Not, Term, Then
 from momentsearch_server.space import Modality
+from tests.rpc.conftest import Serve, settings_for
 from tests.rpc.support import DEADLINE_SECONDS, Calls, in_seconds, refused, seconds, span_seconds
 
 PICTURE, SOUND = common_pb2.MODALITY_PICTURE, common_pb2.MODALITY_SOUND
@@ -182,6 +184,30 @@ def test_pages_of_a_tree_and_tokens_of_another(shared: Calls, film: str) -> None
     for other in ('"red" OR "green" OR "blue"', '"red" AND "blue" AND "green"'):
         error = refused(lambda other=other: search(shared, other, page_token=token))  # type: ignore[misc]
         assert error.reason == "PAGE_TOKEN_INVALID"
+
+
+def test_candidates_are_those_of_any_wanted_text(serve: Serve, tmp_path: Path, films: Path) -> None:
+    """Where the index is asked for one media of each text, and for none of a negated one.
+
+    A few rows more than one media's come with each answer, so that others may be among them.
+    """
+    few = settings_for(tmp_path / "data", films, exact_sample_limit=0, candidate_media=1)
+    _, calls = serve(few)
+    ids = {
+        name.partition(".")[0]: media.media_id
+        for name, media in calls.indexed("red_then_blue.mp4", "yellow.mp4", "beeps.m4a").items()
+    }
+    for query, expected in {
+        'picture:"yellow" OR sound:"hum"': {"yellow", "beeps"},
+        'picture:"yellow" NOT sound:"hum"': {"yellow"},
+        'picture:"green" AND sound:"whistle"': {"red_then_blue"},
+        'picture:"red" THEN picture:"blue"': {"red_then_blue"},
+    }.items():
+        answer = search(calls, query, collection="default", page_size=50)
+        assert {ids[name] for name in expected} <= {moment.media_id for moment in answer.moments}
+        assert answer.moments[0].media_id in {ids[name] for name in expected}
+    negated = search(calls, 'picture:"yellow" NOT sound:"hum"', collection="default", page_size=50)
+    assert ids["beeps"] not in {moment.media_id for moment in negated.moments}
 
 
 def test_values_at_their_limits_are_taken(shared: Calls, film: str) -> None:
