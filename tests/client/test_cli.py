@@ -150,6 +150,66 @@ def test_all_options_of_a_search_are_sent(run: Run, server: FakeServer) -> None:
     assert request.HasField("minimum_confidence")
 
 
+def add_composed_moment(server: FakeServer) -> None:
+    add_moment(server)
+    said = [("applause", 4.25, False), ("a [red] bow", 3.1, False), ("slide", -0.4, True)]
+    evidence = [
+        search_service_pb2.SpaceEvidence(
+            space_id="p",
+            modality=common_pb2.MODALITY_PICTURE,
+            best_offset=seconds(63),
+            peak_evidence=peak,
+            term_index=index,
+            term_text=text,
+            negated=negated,
+            curve=search_service_pb2.EvidenceCurve(end_offset=seconds(24), points=[3.0] * 24),
+        )
+        for index, (text, peak, negated) in enumerate(said)
+    ]
+    del server.library.moments[0].evidence[:]
+    server.library.moments[0].evidence.extend(evidence)
+
+
+def test_each_text_of_a_query_has_a_line(run: Run, server: FakeServer) -> None:
+    add_composed_moment(server)
+    result = run("search", '"applause" THEN<10s "a [red] bow" NOT "slide"')
+    moment, *terms = result.stdout.splitlines()[-4:]
+    assert "91%" in moment
+    assert "▄" not in moment
+    for line, cells in zip(
+        terms,
+        [('"applause"', "+4.2 sd"), ('"a [red] bow"', "+3.1 sd"), ('NOT "slide"', "-0.4 sd")],
+        strict=True,
+    ):
+        assert all(cell in line for cell in (*cells, "0:01:03.0", "picture", "▅" * 24)), line
+    then = server.library.requests["SearchMoments"][0].query.then
+    assert then.within.seconds == 10
+
+
+def test_json_says_which_text_evidence_is_of(run: Run, server: FakeServer) -> None:
+    add_composed_moment(server)
+    (document,) = lines(run("search", '"applause" NOT "slide"', "--json"))
+    said = document["moments"][0]["evidence"]
+    assert [one["term_text"] for one in said] == ["applause", "a [red] bow", "slide"]
+    assert [one["term_index"] for one in said] == [0, 1, 2]
+    assert [one["negated"] for one in said] == [False, False, True]
+
+
+def test_a_query_that_cannot_be_read_is_pointed_at(run: Run, server: FakeServer) -> None:
+    result = run("search", '"雨\t" and "snow"')
+    assert result.exit_code == 2
+    assert "operators are in capitals: AND" in result.stderr
+    query, caret = result.stderr.splitlines()[-2:]
+    assert query.startswith('  "雨')
+    assert caret == " " * 8 + "^"
+    assert server.library.calls["SearchMoments"] == 0
+
+
+def test_what_is_not_there_of_a_query_with_operators(run: Run, server: FakeServer) -> None:
+    server.library.presence = search_service_pb2.PRESENCE_NOT_FOUND
+    assert '"a" AND "b" is not there' in run("search", '"a" AND "b"').stdout
+
+
 def test_search_as_json_is_one_document(run: Run, server: FakeServer) -> None:
     add_moment(server)
     result = run("search", "a red car", "--json")

@@ -95,6 +95,9 @@ def test_json_has_plain_times_and_no_nan() -> None:
         "similarity": 0.3,
         "peak_evidence": 4.0,
         "curve": {"start_seconds": 0.5, "end_seconds": 2.0, "points": [1.5, None]},
+        "term_index": 0,
+        "term_text": "",
+        "negated": False,
     }
 
 

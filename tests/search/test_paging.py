@@ -9,9 +9,10 @@ import pytest
 from momentsearch_server.errors import InvalidArgument, Reason
 from momentsearch_server.search.moments import Moment, SearchRequest
 from momentsearch_server.search.paging import page_of
+from momentsearch_server.search.query import Term
 from momentsearch_server.timespan import TimeSpan
 
-REQUEST = SearchRequest("default", "a red car", labels=(("a", "1"), ("b", "2")))
+REQUEST = SearchRequest("default", Term("a red car"), labels=(("a", "1"), ("b", "2")))
 
 
 def moments(count: int) -> list[Moment]:
@@ -61,6 +62,6 @@ def test_a_token_that_was_never_given_is_refused(token: str) -> None:
 
 def test_a_token_of_another_question_is_refused() -> None:
     _, token = page_of(moments(8), REQUEST, token="", size=3)
-    other = dataclasses.replace(REQUEST, text="a blue car")
+    other = dataclasses.replace(REQUEST, query=Term("a blue car"))
     with pytest.raises(InvalidArgument, match="another request"):
         page_of(moments(8), other, token=token, size=3)

@@ -31,6 +31,8 @@ from momentsearch.errors import (
     UnavailableError,
     UnimplementedError,
 )
+from momentsearch.query import AllOf, AnyOf, During, Not, Query, Text, Then
+from momentsearch.query_text import QuerySyntaxError, parse_query
 from momentsearch.results import (
     AddedMedia,
     Collection,
@@ -59,12 +61,15 @@ from momentsearch.results import (
 __all__ = [
     "DEFAULT_ADDRESS",
     "AddedMedia",
+    "AllOf",
     "AlreadyExistsError",
+    "AnyOf",
     "AsyncClient",
     "Client",
     "Collection",
     "DataLossError",
     "DeadlineExceededError",
+    "During",
     "EvidenceCurve",
     "FailedPreconditionError",
     "Frame",
@@ -79,11 +84,14 @@ __all__ = [
     "Modality",
     "Moment",
     "MomentSearchError",
+    "Not",
     "NotFoundError",
     "OutOfRangeError",
     "PermissionDeniedError",
     "PictureTrack",
     "Presence",
+    "Query",
+    "QuerySyntaxError",
     "RequestCancelledError",
     "ResourceExhaustedError",
     "RetryPolicy",
@@ -94,9 +102,12 @@ __all__ = [
     "SpaceCoverage",
     "SpaceEvidence",
     "Span",
+    "Text",
+    "Then",
     "UnauthenticatedError",
     "UnavailableError",
     "UnimplementedError",
     "Waveform",
     "__version__",
+    "parse_query",
 ]

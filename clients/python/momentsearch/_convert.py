@@ -10,6 +10,8 @@ from google.protobuf.duration_pb2 import Duration
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from momentsearch import results
+from momentsearch.query import AllOf, AnyOf, During, Not, Query, Text, Then
+from momentsearch.query_text import parse_query
 from momentsearch.v1 import (
     collection_service_pb2,
     common_pb2,
@@ -147,7 +149,7 @@ def moment(message: search_service_pb2.Moment) -> results.Moment:
 
 
 def search_request(
-    text: str,
+    query: str | Query,
     *,
     collection: str,
     modalities: Iterable[results.Modality],
@@ -163,7 +165,7 @@ def search_request(
 ) -> search_service_pb2.SearchMomentsRequest:
     return search_service_pb2.SearchMomentsRequest(
         collection=collection,
-        query=search_service_pb2.Query(text=search_service_pb2.TextQuery(text=text)),
+        query=query_message(parse_query(query) if isinstance(query, str) else query),
         modalities=[_modality_number(modality) for modality in modalities],
         filter=_media_filter(media_ids, labels, start_seconds, end_seconds),
         page_size=page_size,
@@ -171,6 +173,44 @@ def search_request(
         group_by_media=group_by_media,
         minimum_confidence=minimum_confidence,
         curve_point_count=curve_point_count,
+    )
+
+
+def query_message(query: Query) -> search_service_pb2.Query:
+    """Raises ``TypeError`` for what is not a query."""
+    pb = search_service_pb2
+    match query:
+        case Text():
+            return pb.Query(text=_text_query(query))
+        case AllOf(queries):
+            return pb.Query(all_of=pb.AllOfQuery(queries=map(query_message, queries)))
+        case AnyOf(queries):
+            return pb.Query(any_of=pb.AnyOfQuery(queries=map(query_message, queries)))
+        case Not(negated):
+            return pb.Query(negation=pb.NotQuery(query=query_message(negated)))
+        case Then():
+            return pb.Query(then=_then_query(query))
+        case During(inner, outer):
+            during = pb.DuringQuery(inner=query_message(inner), outer=query_message(outer))
+            return pb.Query(during=during)
+    raise TypeError(f"{query!r} is not a query: expected words, or a tree that begins with Text")
+
+
+def _text_query(text: Text) -> search_service_pb2.TextQuery:
+    """What is as usual stays unset, so that plain words are sent as they always were."""
+    return search_service_pb2.TextQuery(
+        text=text.text,
+        modality=None if text.modality is None else _modality_number(text.modality),
+        weight=None if text.weight == 1 else text.weight,
+    )
+
+
+def _then_query(then: Then) -> search_service_pb2.ThenQuery:
+    within = then.within_seconds
+    return search_service_pb2.ThenQuery(
+        first=query_message(then.first),
+        second=query_message(then.second),
+        within=None if within is None else seconds_to_duration(within),
     )
 
 
@@ -206,6 +246,9 @@ def _evidence(message: search_service_pb2.SpaceEvidence) -> results.SpaceEvidenc
         similarity=message.similarity,
         peak_evidence=message.peak_evidence,
         curve=_curve(message.curve) if message.HasField("curve") else None,
+        term_index=message.term_index,
+        term_text=message.term_text,
+        negated=message.negated,
     )
 
 

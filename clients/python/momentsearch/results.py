@@ -216,11 +216,13 @@ class EvidenceCurve:
 
 @dataclass(frozen=True, slots=True)
 class SpaceEvidence:
-    """What one embedding space says about a moment.
+    """What one embedding space says about a moment, for one text of the query.
 
     ``best_seconds`` is where it is strongest. ``similarity`` is the cosine there, in [-1, 1], not
     comparable between spaces or queries; ``peak_evidence`` is the same in standard deviations
     above the query's background, which is. ``curve`` is None unless the search asked for it.
+    ``term_index`` is the text's place in the query in reading order, from 0, and ``term_text`` the
+    text itself; ``negated`` says that the query negates it: then this speaks against the moment.
     """
 
     space_id: str
@@ -229,6 +231,9 @@ class SpaceEvidence:
     similarity: float
     peak_evidence: float
     curve: EvidenceCurve | None
+    term_index: int = 0
+    term_text: str = ""
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +242,8 @@ class Moment:
 
     ``score`` orders the moments of one query: at least 0, higher is better, without an upper
     bound. ``confidence``, in [0, 1], can be compared between queries. ``evidence`` has the
-    strongest space first. ``best_frame_seconds`` is what ``get_frame`` takes; None where the
-    media has no pictures.
+    strongest first, and what speaks against it last. ``best_frame_seconds`` is what ``get_frame``
+    takes; None where the media has no pictures.
     """
 
     media_id: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -24,7 +23,6 @@ from momentsearch_server.search.moments import (
     Moment,
     Presence,
     Ranking,
-    SearchRequest,
     SpaceEvidence,
 )
 from momentsearch_server.space import Modality
@@ -32,14 +30,12 @@ from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 
 DEFAULT_COLLECTION = "default"
 MOST_LABELS = 64
-MOST_MEDIA_IDS = 10_000
 LONGEST_TITLE = 1_000
 LONGEST_DURATION_SECONDS = 315_576_000_000
-LONGEST_QUERY = 1_000
 MOST_CURVE_POINTS = 1_000
 _LABEL_KEY = re.compile(r"[^\s=,]{1,63}")
 
-_MODALITIES = {
+MODALITIES = {
     Modality.PICTURE: common_pb2.MODALITY_PICTURE,
     Modality.SOUND: common_pb2.MODALITY_SOUND,
 }
@@ -149,7 +145,7 @@ def _to_coverage(coverage: SpaceCoverage) -> media_pb2.SpaceCoverage:
     modality = Modality(coverage.space_id.partition("-")[0])
     return media_pb2.SpaceCoverage(
         space_id=coverage.space_id,
-        modality=_MODALITIES[modality],
+        modality=MODALITIES[modality],
         sample_count=coverage.samples,
         silent_window_count=coverage.silent_windows,
     )
@@ -188,10 +184,13 @@ def to_moment(moment: Moment, media: Media) -> search_service_pb2.Moment:
 def _to_evidence(evidence: SpaceEvidence) -> search_service_pb2.SpaceEvidence:
     return search_service_pb2.SpaceEvidence(
         space_id=evidence.space.space_id,
-        modality=_MODALITIES[evidence.space.modality],
+        modality=MODALITIES[evidence.space.modality],
         best_offset=to_duration(evidence.peak_us),
         similarity=evidence.similarity,
         peak_evidence=evidence.peak,
+        term_index=evidence.term_index,
+        term_text=evidence.term_text,
+        negated=evidence.negated,
     )
 
 
@@ -271,47 +270,6 @@ def from_states(states: Sequence[int]) -> frozenset[MediaState]:
     return frozenset(known[number] for number in chosen)
 
 
-def from_search(
-    request: search_service_pb2.SearchMomentsRequest, *, minimum_confidence: float
-) -> SearchRequest:
-    """The question alone, without its page. Raises ``InvalidArgument`` with the field's path."""
-    start_us, end_us = from_range(request.filter, "filter.")
-    if len(request.filter.media_ids) > MOST_MEDIA_IDS:
-        raise invalid(
-            "filter.media_ids", f"{len(request.filter.media_ids)} ids", f"at most {MOST_MEDIA_IDS}"
-        )
-    return SearchRequest(
-        collection=from_collection(request.collection),
-        text=_from_query(request.query),
-        modalities=_from_modalities(request.modalities),
-        media_ids=tuple(sorted(set(request.filter.media_ids))),
-        labels=tuple(sorted(from_labels(request.filter.labels, "filter.labels").items())),
-        start_us=start_us,
-        end_us=end_us,
-        group_by_media=request.group_by_media,
-        minimum_confidence=_from_confidence(request, minimum_confidence),
-    )
-
-
-def _from_query(query: search_service_pb2.Query) -> str:
-    if query.WhichOneof("kind") is None:
-        raise required("query.kind", "a kind of query that this server knows: text")
-    text = query.text.text.strip()
-    if not text:
-        raise required("query.text.text", f"1 to {LONGEST_QUERY} characters, not only spaces")
-    if len(text) > LONGEST_QUERY:
-        raise invalid("query.text.text", text, f"at most {LONGEST_QUERY} characters")
-    return text
-
-
-def _from_modalities(numbers: Sequence[int]) -> tuple[Modality, ...]:
-    known = {int(number): modality for modality, number in _MODALITIES.items()}
-    for number in numbers:
-        if number not in known:
-            raise invalid("modalities", number, "MODALITY_PICTURE or MODALITY_SOUND")
-    return tuple(sorted({known[number] for number in numbers}))
-
-
 def from_range(
     message: search_service_pb2.MediaFilter | media_service_pb2.GetWaveformRequest,
     prefix: str = "",
@@ -328,15 +286,6 @@ def from_range(
             f"more than start_offset ({start_us / 1e6:g} s)",
         )
     return start_us, end_us
-
-
-def _from_confidence(request: search_service_pb2.SearchMomentsRequest, default: float) -> float:
-    if not request.HasField("minimum_confidence"):
-        return default
-    value = request.minimum_confidence
-    if not (math.isfinite(value) and 0 <= value <= 1):
-        raise invalid("minimum_confidence", value, "a number from 0 to 1")
-    return float(value)
 
 
 def from_curve_point_count(count: int) -> int:

@@ -9,7 +9,7 @@ from momentsearch.v1 import search_service_pb2_grpc
 from momentsearch_server.errors import NotFound
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Media
-from momentsearch_server.rpc import convert
+from momentsearch_server.rpc import convert, questions
 from momentsearch_server.search.curves import resample
 from momentsearch_server.search.engine import SearchEngine
 from momentsearch_server.search.moments import Moment, SearchRequest
@@ -28,7 +28,7 @@ class SearchService(search_service_pb2_grpc.SearchServiceServicer):
     def SearchMoments(
         self, request: pb.SearchMomentsRequest, context: grpc.ServicerContext
     ) -> pb.SearchMomentsResponse:
-        question = convert.from_search(request, minimum_confidence=self._minimum_confidence)
+        question = questions.from_search(request, minimum_confidence=self._minimum_confidence)
         size = convert.from_page_size(request.page_size, default=10, most=200)
         point_count = convert.from_curve_point_count(request.curve_point_count)
         ranking = self._engine.search(question)
@@ -67,7 +67,7 @@ class SearchService(search_service_pb2_grpc.SearchServiceServicer):
         point_count: int,
     ) -> None:
         for evidence, target in zip(moment.evidence, message.evidence, strict=True):
-            curve = self._engine.curve(question, moment.media_id, evidence.space.modality)
+            curve = self._engine.curve(question, moment.media_id, evidence)
             if curve is None:
                 continue
             whole = TimeSpan(0, max(media.duration_us or 0, int(curve.ends_us[-1])))

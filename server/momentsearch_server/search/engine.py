@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,13 +15,13 @@ from momentsearch_server.errors import NotFound
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Scope
 from momentsearch_server.library.timelines import Timeline
+from momentsearch_server.search.answers import TermCurve, moments_in
 from momentsearch_server.search.background import background_samples
 from momentsearch_server.search.cache import Cache
 from momentsearch_server.search.candidates import Candidates, nearest_media
 from momentsearch_server.search.captions import EVERYDAY_CAPTIONS
 from momentsearch_server.search.curves import Curve
 from momentsearch_server.search.evidence import Background, background_of, chance_confidence
-from momentsearch_server.search.fusion import fuse
 from momentsearch_server.search.moments import (
     Moment,
     Presence,
@@ -30,9 +29,8 @@ from momentsearch_server.search.moments import (
     SearchRequest,
     SpaceEvidence,
 )
-from momentsearch_server.search.segmentation import ScoredSpan, segment
+from momentsearch_server.search.query import Term, can_be_answered, terms_of, wanted_terms
 from momentsearch_server.space import Modality, Space
-from momentsearch_server.timespan import TimeSpan
 
 Vector = NDArray[np.float32]
 
@@ -43,16 +41,21 @@ RANKING_CACHE_ENTRIES = 64
 MOST_MOMENTS = 2_000
 # A search starts anew when a media that it scores is removed meanwhile.
 SEARCH_ATTEMPTS = 4
-SPANS_PER_MEDIA = 20
 
 
 @dataclass(frozen=True)
-class Term:
-    """One query in one space: its vector and what it scores against the background."""
+class TermInSpace:
+    """One term in one space: its vector and what it scores against the background."""
 
+    term: Term
+    negated: bool
     encoder: Encoder
     vector: Vector
     background: Background
+
+    @property
+    def space_id(self) -> str:
+        return self.encoder.space.space_id
 
 
 class SearchEngine:
@@ -95,15 +98,17 @@ class SearchEngine:
     def _ranking(self, request: SearchRequest, scope: Scope) -> Ranking:
         return self._rankings.get((scope.revision, request), lambda: self._rank(request, scope))
 
-    def curve(self, request: SearchRequest, media_id: str, modality: Modality) -> Curve | None:
-        """The evidence of the whole media for the request's words; None where it has no samples."""
-        scope = self._scope(request)
-        for encoder in self._encoders:
-            space = encoder.space
-            if space.modality is modality and media_id in scope.samples.get(space.space_id, ()):
-                term = self._term(encoder, request)
-                return _evidence_curve(term, self._timeline(media_id, space.space_id))
-        return None
+    def curve(self, request: SearchRequest, media_id: str, evidence: SpaceEvidence) -> Curve | None:
+        """The whole media's evidence of the term and space of ``evidence``; None where there are no
+        samples."""
+        scope, space_id = self._scope(request), evidence.space.space_id
+        encoder = next((e for e in self._encoders if e.space == evidence.space), None)
+        if encoder is None or media_id not in scope.samples.get(space_id, ()):
+            return None
+        term = terms_of(request.query)[evidence.term_index]
+        found = self._term_in_space(term, encoder, request, negated=evidence.negated)
+        timeline = self._timeline(media_id, space_id)
+        return _curve_of(found, timeline, timeline.vectors @ found.vector)
 
     def _scope(self, request: SearchRequest) -> Scope:
         return self._library.scope(
@@ -113,44 +118,47 @@ class SearchEngine:
         )
 
     def _rank(self, request: SearchRequest, scope: Scope) -> Ranking:
-        found: dict[str, list[SpaceEvidence]] = defaultdict(list)
-        scored: set[str] = set()
-        terms = [self._term(encoder, request) for encoder in self._asked(request, scope)]
-        exhaustive = True
-        for term in terms:
-            candidates = self._candidates(term, scope)
-            exhaustive &= candidates.exhaustive
-            scored.update(candidates.media_ids)
-            for media_id in candidates.media_ids:
-                found[media_id] += self._evidence(term, media_id, request, scope)
-        moments = _ranked((fuse(media_id, found[media_id]) for media_id in found), request)
+        terms = self._terms(request, scope)
+        candidates = [(term, self._candidates(term, scope)) for term in terms if not term.negated]
+        to_score = _to_score(request, terms, candidates, scope)
+        moments = _ranked(
+            (
+                self._moments(media_id, found, request, scope)
+                for media_id, found in to_score.items()
+            ),
+            request,
+        )
+        spaces = dict.fromkeys(term.space_id for term in terms)
         return Ranking(
             moments=tuple(self._with_best_frame(moment, terms, scope) for moment in moments),
-            presence=_presence(moments, scored),
+            presence=_presence(moments, to_score),
             revision=scope.revision,
             media_count=len(scope.media_ids),
-            sample_count=sum(scope.sample_count(term.encoder.space.space_id) for term in terms),
-            scored_media_count=len(scored),
-            exhaustive=exhaustive,
+            sample_count=sum(scope.sample_count(space_id) for space_id in spaces),
+            scored_media_count=len(to_score),
+            exhaustive=all(found.exhaustive for _, found in candidates),
         )
 
-    def _asked(self, request: SearchRequest, scope: Scope) -> list[Encoder]:
-        """The encoders whose modality is asked for and that have samples in scope."""
+    def _terms(self, request: SearchRequest, scope: Scope) -> list[TermInSpace]:
+        """Each term in each space where it is asked for and that has samples in scope."""
+        wanted = set(wanted_terms(request.query))
         return [
-            encoder
+            self._term_in_space(term, encoder, request, negated=term not in wanted)
             for encoder in self._encoders
-            if (not request.modalities or encoder.space.modality in request.modalities)
+            for term in terms_of(request.query)
+            if _is_asked(encoder.space.modality, term, request)
             and scope.sample_count(encoder.space.space_id)
         ]
 
-    def _term(self, encoder: Encoder, request: SearchRequest) -> Term:
-        space_id = encoder.space.space_id
-        vector = self._texts.get(
-            (space_id, request.text), lambda: encoder.encode_texts([request.text])[0]
-        )
+    def _term_in_space(
+        self, term: Term, encoder: Encoder, request: SearchRequest, *, negated: bool
+    ) -> TermInSpace:
+        space_id, text = encoder.space.space_id, term.text
+        vector = self._texts.get((space_id, text), lambda: encoder.encode_texts([text])[0])
         captions = self._captions.get(space_id, lambda: encoder.encode_texts(EVERYDAY_CAPTIONS))
         samples = self._background_samples(request.collection, encoder.space)
-        return Term(encoder, vector, background_of(vector, samples, captions))
+        background = background_of(vector, samples, captions)
+        return TermInSpace(term, negated, encoder, vector, background)
 
     def _background_samples(self, collection: str, space: Space) -> Vector:
         """Of the whole collection, whatever the request filters: evidence must not depend on it."""
@@ -173,7 +181,7 @@ class SearchEngine:
 
         return self._timelines.get((media_id, space_id), read)
 
-    def _candidates(self, term: Term, scope: Scope) -> Candidates:
+    def _candidates(self, term: TermInSpace, scope: Scope) -> Candidates:
         space = term.encoder.space
         media_ids = scope.media_in(space.space_id)
         if scope.sample_count(space.space_id) <= self._exact_sample_limit:
@@ -186,34 +194,35 @@ class SearchEngine:
             media_count=len(media_ids),
         )
 
-    def _evidence(
-        self, term: Term, media_id: str, request: SearchRequest, scope: Scope
-    ) -> list[SpaceEvidence]:
-        space = term.encoder.space
-        timeline = self._timeline(media_id, space.space_id)
-        part = _within(timeline, request.start_us, request.end_us)
-        if len(part.starts_us) == 0:
-            return []
-        curve = _evidence_curve(term, part)
-        similarities = part.vectors @ term.vector
-        chances = scope.sample_count(space.space_id)
-        return [
-            SpaceEvidence(
-                space=space,
-                span=_clipped(scored.span, request.start_us, request.end_us),
-                peak_us=int(part.shown_at_us[scored.peak_index]),
-                similarity=float(similarities[scored.peak_index]),
-                peak=scored.peak,
-                score=scored.score,
-                confidence=_confidence(
-                    term, scored, float(similarities[scored.peak_index]), sample_count=chances
-                ),
-            )
-            for scored in segment(curve, most=SPANS_PER_MEDIA)
-            if _overlaps(scored, request)
-        ]
+    def _moments(
+        self, media_id: str, terms: Sequence[TermInSpace], request: SearchRequest, scope: Scope
+    ) -> list[Moment]:
+        found = (self._term_curve(term, media_id, request, scope) for term in terms)
+        curves = [curve for curve in found if len(curve.curve)]
+        return moments_in(media_id, request.query, curves, request)
 
-    def _with_best_frame(self, moment: Moment, terms: Sequence[Term], scope: Scope) -> Moment:
+    def _term_curve(
+        self, term: TermInSpace, media_id: str, request: SearchRequest, scope: Scope
+    ) -> TermCurve:
+        timeline = self._timeline(media_id, term.space_id)
+        part = _within(timeline, request.start_us, request.end_us)
+        similarities = part.vectors @ term.vector
+        sample_count = scope.sample_count(term.space_id)
+        return TermCurve(
+            term=term.term,
+            negated=term.negated,
+            space=term.encoder.space,
+            curve=_curve_of(term, part, similarities),
+            similarities=similarities,
+            shown_at_us=part.shown_at_us,
+            confidence=lambda similarity, peak: _confidence(
+                term, similarity, peak, sample_count=sample_count
+            ),
+        )
+
+    def _with_best_frame(
+        self, moment: Moment, terms: Sequence[TermInSpace], scope: Scope
+    ) -> Moment:
         """The picture that shows it best: by the picture space where that was asked, else the one
         at the strongest instant."""
         pictures = [e for e in self._encoders if e.space.modality is Modality.PICTURE]
@@ -222,22 +231,66 @@ class SearchEngine:
             if moment.media_id not in scope.samples.get(space_id, ()):
                 continue
             timeline = self._timeline(moment.media_id, space_id)
-            vector = next((t.vector for t in terms if t.encoder is encoder), None)
-            best_us = _best_frame_us(timeline, moment, vector)
+            shown = _term_shown(moment, [t for t in terms if t.encoder is encoder])
+            best_us = _best_frame_us(timeline, moment, None if shown is None else shown.vector)
             return dataclasses.replace(moment, best_frame_us=best_us)
         return moment
 
 
-def _confidence(term: Term, scored: ScoredSpan, similarity: float, *, sample_count: int) -> float:
+def _is_asked(modality: Modality, term: Term, request: SearchRequest) -> bool:
+    everywhere = not request.modalities or modality in request.modalities
+    return everywhere and term.modality in (None, modality)
+
+
+def _to_score(
+    request: SearchRequest,
+    terms: Sequence[TermInSpace],
+    candidates: Sequence[tuple[TermInSpace, Candidates]],
+    scope: Scope,
+) -> Mapping[str, list[TermInSpace]]:
+    """The media that may hold an answer, and in each the terms to score.
+
+    A single text is scored in those spaces for which the media is a candidate. A media that is a
+    candidate of any wanted term of a larger query is scored for all of them; unless it lacks the
+    track of one that it cannot do without.
+    """
+    to_score: dict[str, list[TermInSpace]] = {}
+    for term, found in candidates:
+        for media_id in found.media_ids:
+            to_score.setdefault(media_id, []).append(term)
+    if isinstance(request.query, Term):
+        return to_score
+    of_media = {
+        media_id: [term for term in terms if media_id in scope.samples[term.space_id]]
+        for media_id in to_score
+    }
+    return {
+        media_id: present
+        for media_id, present in of_media.items()
+        if can_be_answered(request.query, {term.term.index for term in present})
+    }
+
+
+def _term_shown(moment: Moment, terms: Sequence[TermInSpace]) -> TermInSpace | None:
+    """Of the terms in the picture space, the one that speaks for the moment most."""
+    wanted = {term.term.index: term for term in terms if not term.negated}
+    for evidence in moment.evidence:
+        if evidence.space.modality is Modality.PICTURE and evidence.term_index in wanted:
+            return wanted[evidence.term_index]
+    return next(iter(wanted.values()), None)
+
+
+def _confidence(term: TermInSpace, similarity: float, peak: float, *, sample_count: int) -> float:
     """By the encoder's own match level where it was measured, else by chance alone."""
     level = term.encoder.match_level
     if level is not None:
         return level.probability(similarity)
-    return chance_confidence(scored.peak, sample_count=sample_count)
+    return chance_confidence(peak, sample_count=sample_count)
 
 
-def _evidence_curve(term: Term, timeline: Timeline) -> Curve:
-    values = term.background.evidence(timeline.vectors @ term.vector)
+def _curve_of(term: TermInSpace, timeline: Timeline, similarities: NDArray[np.floating]) -> Curve:
+    """Its evidence, without its weight."""
+    values = term.background.evidence(similarities)
     return Curve(values, timeline.starts_us, timeline.ends_us)
 
 
@@ -257,18 +310,6 @@ def _within(timeline: Timeline, start_us: int, end_us: int | None) -> Timeline:
     )
 
 
-def _overlaps(scored: ScoredSpan, request: SearchRequest) -> bool:
-    ends_in_time = request.end_us is None or scored.span.start_us < request.end_us
-    return scored.span.end_us > request.start_us and ends_in_time
-
-
-def _clipped(span: TimeSpan, start_us: int, end_us: int | None) -> TimeSpan:
-    """``span`` within ``[start_us, end_us)``, which it overlaps or touches."""
-    start = max(span.start_us, start_us)
-    end = span.end_us if end_us is None else min(span.end_us, end_us)
-    return TimeSpan(start, max(end, start + 1))
-
-
 def _ranked(groups: Iterable[list[Moment]], request: SearchRequest) -> list[Moment]:
     shown = (_shown(moments, request) for moments in groups)
     merged = sorted(itertools.chain.from_iterable(shown), key=lambda moment: moment.order)
@@ -281,8 +322,8 @@ def _shown(moments: list[Moment], request: SearchRequest) -> list[Moment]:
     return confident[:1] if request.group_by_media else confident
 
 
-def _presence(moments: Sequence[Moment], scored: set[str]) -> Presence:
-    if not scored:
+def _presence(moments: Sequence[Moment], to_score: Mapping[str, object]) -> Presence:
+    if not to_score:
         return Presence.EMPTY_SCOPE
     return Presence.FOUND if moments else Presence.NOT_FOUND
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from momentsearch_server.search.query import Query
 from momentsearch_server.space import Modality, Space
 from momentsearch_server.timespan import TimeSpan
 
@@ -16,7 +17,7 @@ class SearchRequest:
     """
 
     collection: str
-    text: str
+    query: Query
     modalities: tuple[Modality, ...] = ()
     media_ids: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
@@ -36,11 +37,13 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpaceEvidence:
-    """What one space says about a moment.
+    """What one space says about a moment, for one term of the query.
 
     ``peak_us`` is the instant of its strongest sample, ``similarity`` the cosine there and
     ``peak`` the same as evidence, in standard deviations of the background. ``score`` and
-    ``confidence`` are this space's own, as ``segmentation`` and ``evidence`` define them.
+    ``confidence`` are this space's own, as ``segmentation`` and ``evidence`` define them. Where
+    terms are joined into one curve, all of it is as of the instant where that curve is highest.
+    ``negated`` says that the query negates the term, so that this speaks against the moment.
     """
 
     space: Space
@@ -50,6 +53,14 @@ class SpaceEvidence:
     peak: float
     score: float
     confidence: float
+    term_index: int = 0
+    term_text: str = ""
+    negated: bool = False
+
+    @property
+    def order(self) -> tuple[bool, float, int]:
+        """Sorts what speaks for a moment first, the strongest before the others."""
+        return (self.negated, -self.peak, self.term_index)
 
 
 @dataclass(frozen=True, slots=True)

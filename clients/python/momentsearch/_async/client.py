@@ -22,6 +22,7 @@ from momentsearch._connection import DEFAULT_ADDRESS, make_connection
 from momentsearch._retry import Attempts, RetryPolicy, deadline_exceeded
 from momentsearch._upload import SourceFile, make_header, open_file, upload_timeout_seconds
 from momentsearch.errors import MomentSearchError, from_rpc_error
+from momentsearch.query import Query
 from momentsearch.v1 import (
     collection_service_pb2,
     collection_service_pb2_grpc,
@@ -441,7 +442,7 @@ class AsyncClient:
 
     async def search(
         self,
-        text: str,
+        query: str | Query,
         *,
         collection: str = "",
         modalities: Iterable[results.Modality] = (),
@@ -456,7 +457,11 @@ class AsyncClient:
         curve_point_count: int = 0,
         timeout_seconds: float | None = None,
     ) -> results.SearchResult:
-        """The moments that match the words best, best first: one page of them.
+        """The moments that match the query best, best first: one page of them.
+
+        ``query`` is plain words, a text with operators as ``parse_query`` reads it, or a tree that
+        begins with ``Text``. Raises ``QuerySyntaxError``, a ``ValueError``, for a text that cannot
+        be read.
 
         Without ``modalities`` in pictures and sound; ``media_ids``, ``labels`` and the part
         ``[start_seconds, end_seconds)`` of each media narrow it down. ``minimum_confidence`` 0
@@ -466,7 +471,7 @@ class AsyncClient:
         were.
         """
         request = _convert.search_request(
-            text,
+            query,
             collection=collection,
             modalities=modalities,
             media_ids=media_ids,
@@ -486,7 +491,7 @@ class AsyncClient:
 
     async def search_pages(
         self,
-        text: str,
+        query: str | Query,
         *,
         collection: str = "",
         modalities: Iterable[results.Modality] = (),
@@ -502,7 +507,7 @@ class AsyncClient:
     ) -> AsyncIterator[results.SearchResult]:
         """Every page of ``search``; ``timeout_seconds`` is for each page."""
         request = _convert.search_request(
-            text,
+            query,
             collection=collection,
             modalities=modalities,
             media_ids=media_ids,
@@ -518,9 +523,9 @@ class AsyncClient:
         async for response in self._pages(self._search.SearchMoments, request, timeout_seconds):
             yield _convert.search_result(response)
 
-    async def search_all(self, text: str, **options: Any) -> AsyncIterator[results.Moment]:
+    async def search_all(self, query: str | Query, **options: Any) -> AsyncIterator[results.Moment]:
         """Every moment of every page, with the options of ``search_pages``."""
-        async for page in self.search_pages(text, **options):
+        async for page in self.search_pages(query, **options):
             for moment in page:
                 yield moment
 

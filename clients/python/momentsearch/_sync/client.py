@@ -22,6 +22,7 @@ from momentsearch._sync.io import (
 )
 from momentsearch._upload import SourceFile, make_header, open_file, upload_timeout_seconds
 from momentsearch.errors import MomentSearchError, from_rpc_error
+from momentsearch.query import Query
 from momentsearch.v1 import (
     collection_service_pb2,
     collection_service_pb2_grpc,
@@ -431,7 +432,7 @@ class Client:
 
     def search(
         self,
-        text: str,
+        query: str | Query,
         *,
         collection: str = "",
         modalities: Iterable[results.Modality] = (),
@@ -446,7 +447,11 @@ class Client:
         curve_point_count: int = 0,
         timeout_seconds: float | None = None,
     ) -> results.SearchResult:
-        """The moments that match the words best, best first: one page of them.
+        """The moments that match the query best, best first: one page of them.
+
+        ``query`` is plain words, a text with operators as ``parse_query`` reads it, or a tree that
+        begins with ``Text``. Raises ``QuerySyntaxError``, a ``ValueError``, for a text that cannot
+        be read.
 
         Without ``modalities`` in pictures and sound; ``media_ids``, ``labels`` and the part
         ``[start_seconds, end_seconds)`` of each media narrow it down. ``minimum_confidence`` 0
@@ -456,7 +461,7 @@ class Client:
         were.
         """
         request = _convert.search_request(
-            text,
+            query,
             collection=collection,
             modalities=modalities,
             media_ids=media_ids,
@@ -476,7 +481,7 @@ class Client:
 
     def search_pages(
         self,
-        text: str,
+        query: str | Query,
         *,
         collection: str = "",
         modalities: Iterable[results.Modality] = (),
@@ -492,7 +497,7 @@ class Client:
     ) -> Iterator[results.SearchResult]:
         """Every page of ``search``; ``timeout_seconds`` is for each page."""
         request = _convert.search_request(
-            text,
+            query,
             collection=collection,
             modalities=modalities,
             media_ids=media_ids,
@@ -508,9 +513,9 @@ class Client:
         for response in self._pages(self._search.SearchMoments, request, timeout_seconds):
             yield _convert.search_result(response)
 
-    def search_all(self, text: str, **options: Any) -> Iterator[results.Moment]:
+    def search_all(self, query: str | Query, **options: Any) -> Iterator[results.Moment]:
         """Every moment of every page, with the options of ``search_pages``."""
-        for page in self.search_pages(text, **options):
+        for page in self.search_pages(query, **options):
             yield from page
 
     # How calls are made

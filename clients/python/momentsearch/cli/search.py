@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 import typer
+from rich.cells import cell_len
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as Line
 
 from momentsearch.cli.exit_codes import ExitCode
 from momentsearch.cli.options import CollectionOption, LabelOption, parse_labels, parse_offset
 from momentsearch.cli.output import evidence_bar, is_unicode, make_table, print_json
 from momentsearch.cli.session import Session, connected
 from momentsearch.cli.times import format_time
-from momentsearch.results import Modality, Moment, Presence, SearchResult, SearchScope
+from momentsearch.query import Query, Text
+from momentsearch.query_text import QuerySyntaxError, parse_query
+from momentsearch.results import (
+    Modality,
+    Moment,
+    Presence,
+    SearchResult,
+    SearchScope,
+    SpaceEvidence,
+    Span,
+)
 
 EXAMPLES = (
     'momentsearch search "a red car in the rain"',
+    """momentsearch search 'sound:"rain" AND "a red car" NOT "snow"'""",
+    """momentsearch search '"applause" THEN<10s "a person bows"'""",
     'momentsearch search "birdsong" --sound --label year=1962 --limit 3 --json',
 )
 _LARGEST_PAGE = 200
@@ -41,7 +54,14 @@ class Found:
 def search(
     session: Session,
     *,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is seen or heard, in words.")],
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT",
+            help="What is seen or heard, in words; with double quotes around each description "
+            "also with AND, OR, NOT, THEN, DURING (docs/queries.md).",
+        ),
+    ],
     collection: CollectionOption = "",
     picture: Annotated[bool, typer.Option("--picture", help="Search what is seen.")] = False,
     sound: Annotated[bool, typer.Option("--sound", help="Search what is heard.")] = False,
@@ -84,12 +104,15 @@ def search(
     """Find the moments that match a description.
 
     Prints the moments best first, each with its span, its confidence from 0 to 100 %, its score,
-    and a bar of the evidence over the whole media. Exits with 1 where nothing is found.
+    and a bar of the evidence over the whole media. Of a query with operators each description has
+    a line of its own below, with its evidence in standard deviations. Exits with 1 where nothing is
+    found.
     """
+    query = _parsed(text)
     modalities = [Modality.PICTURE] * picture + [Modality.SOUND] * sound
     with session.client() as client:
         pages = client.search_pages(
-            text,
+            query,
             collection=collection,
             modalities=modalities,
             media_ids=media or (),
@@ -105,9 +128,23 @@ def search(
     if session.json:
         print_json(found)
     else:
-        _print_found(session, found, text=text, min_confidence=min_confidence)
+        _print_found(session, found, query=query, min_confidence=min_confidence)
     if found.presence is not Presence.FOUND:
         raise typer.Exit(ExitCode.NOTHING_FOUND)
+
+
+def _parsed(text: str) -> Query:
+    """Raises a usage error that points at where the query goes wrong."""
+    try:
+        return parse_query(text)
+    except QuerySyntaxError as error:
+        raise typer.BadParameter(f"{error}.\n\n{_pointed_at(text, error.position)}") from error
+
+
+def _pointed_at(text: str, position: int) -> str:
+    """The query on one line, and a caret below the character, however wide those before it are."""
+    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    return f"  {line}\n  {' ' * cell_len(line[:position])}^"
 
 
 def _gather(pages: Iterator[SearchResult], *, limit: int | None) -> Found:
@@ -122,12 +159,13 @@ def _gather(pages: Iterator[SearchResult], *, limit: int | None) -> Found:
 
 
 def _print_found(
-    session: Session, found: Found, *, text: str, min_confidence: float | None
+    session: Session, found: Found, *, query: Query, min_confidence: float | None
 ) -> None:
     if found.moments:
-        session.out.print(_table(session, found))
+        by_term = not isinstance(query, Text)
+        session.out.print(_table(session, found, by_term=by_term))
     if found.presence is Presence.NOT_FOUND:
-        session.out.print(_not_there(text, min_confidence))
+        session.out.print(_not_there(query, min_confidence))
     if found.presence is Presence.EMPTY_SCOPE:
         session.out.print(
             "There is nothing to search: no indexed media passes the filters and has such a track. "
@@ -142,14 +180,16 @@ def _print_found(
         session.out.print("There are more: --limit says how many are shown, --all shows them.")
 
 
-def _not_there(text: str, min_confidence: float | None) -> str:
-    absent = f'"{text}" is not there, as far as the encoders can tell.'
+def _not_there(query: Query, min_confidence: float | None) -> str:
+    shown = f'"{query.text}"' if isinstance(query, Text) else str(query)
+    absent = f"{shown} is not there, as far as the encoders can tell."
     if min_confidence == 0:
         return f"{absent} There is not even a candidate."
     return f"{absent} The best candidates all the same: --min-confidence 0"
 
 
-def _table(session: Session, found: Found) -> Table:
+def _table(session: Session, found: Found, *, by_term: bool) -> Table:
+    """``by_term``: below each moment a line for each text that says something about it."""
     with_bars = session.out.width >= _WIDTH_FOR_BARS
     table = make_table("#", "Media", "Start", "End", "Confidence", "Score", "Track")
     for column in table.columns:
@@ -159,8 +199,11 @@ def _table(session: Session, found: Found) -> Table:
         table.add_column("Evidence over time", no_wrap=True)
     unicode = is_unicode(sys.stdout)
     for rank, moment in enumerate(found.moments, start=1):
-        bar = [_bar(moment, unicode=unicode)] if with_bars else []
-        table.add_row(*_cells(rank, moment), *bar)
+        bar = [_bar(moment.evidence, moment.span, unicode=unicode)] if with_bars else []
+        table.add_row(*_cells(rank, moment), *([] if by_term else bar))
+        for evidence in moment.evidence if by_term else ():
+            bar = [_bar([evidence], moment.span, unicode=unicode)] if with_bars else []
+            table.add_row(*_term_cells(evidence), *bar)
     return table
 
 
@@ -176,7 +219,21 @@ def _cells(rank: int, moment: Moment) -> list[str]:
     ]
 
 
-def _bar(moment: Moment, *, unicode: bool) -> Text:
-    """Of the evidence that speaks for the moment most."""
-    curves = [evidence.curve for evidence in moment.evidence if evidence.curve is not None]
-    return evidence_bar(curves[0], moment.span, unicode=unicode) if curves else Text()
+def _term_cells(evidence: SpaceEvidence) -> list[str]:
+    """Of one text: when it is as evident as is said, in standard deviations."""
+    shown = str(Text(evidence.term_text))
+    return [
+        "",
+        f"  NOT {shown}" if evidence.negated else f"  {shown}",
+        format_time(evidence.best_seconds),
+        "",
+        "",
+        f"{evidence.peak_evidence:+.1f} sd",
+        evidence.modality,
+    ]
+
+
+def _bar(evidence: Sequence[SpaceEvidence], span: Span, *, unicode: bool) -> Line:
+    """Of the first, which is the strongest."""
+    curves = [one.curve for one in evidence if one.curve is not None]
+    return evidence_bar(curves[0], span, unicode=unicode) if curves else Line()

@@ -27,7 +27,7 @@ from momentsearch.v1 import common_pb2 as momentsearch_dot_v1_dot_common__pb2
 from momentsearch.v1 import media_pb2 as momentsearch_dot_v1_dot_media__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$momentsearch/v1/search_service.proto\x12\x0fmomentsearch.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1cmomentsearch/v1/common.proto\x1a\x1bmomentsearch/v1/media.proto\";\n\x05Query\x12*\n\x04text\x18\x01 \x01(\x0b\x32\x1a.momentsearch.v1.TextQueryH\x00\x42\x06\n\x04kind\"\x19\n\tTextQuery\x12\x0c\n\x04text\x18\x01 \x01(\t\"\xe9\x01\n\x0bMediaFilter\x12\x11\n\tmedia_ids\x18\x01 \x03(\t\x12\x38\n\x06labels\x18\x02 \x03(\x0b\x32(.momentsearch.v1.MediaFilter.LabelsEntry\x12/\n\x0cstart_offset\x18\x03 \x01(\x0b\x32\x19.google.protobuf.Duration\x12-\n\nend_offset\x18\x04 \x01(\x0b\x32\x19.google.protobuf.Duration\x1a-\n\x0bLabelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\xc0\x02\n\x14SearchMomentsRequest\x12\x12\n\ncollection\x18\x01 \x01(\t\x12%\n\x05query\x18\x02 \x01(\x0b\x32\x16.momentsearch.v1.Query\x12-\n\nmodalities\x18\x03 \x03(\x0e\x32\x19.momentsearch.v1.Modality\x12,\n\x06\x66ilter\x18\x04 \x01(\x0b\x32\x1c.momentsearch.v1.MediaFilter\x12\x11\n\tpage_size\x18\x05 \x01(\x05\x12\x12\n\npage_token\x18\x06 \x01(\t\x12\x16\n\x0egroup_by_media\x18\x07 \x01(\x08\x12\x1f\n\x12minimum_confidence\x18\x08 \x01(\x01H\x00\x88\x01\x01\x12\x19\n\x11\x63urve_point_count\x18\t \x01(\x05\x42\x15\n\x13_minimum_confidence\"\xb4\x01\n\x15SearchMomentsResponse\x12(\n\x07moments\x18\x01 \x03(\x0b\x32\x17.momentsearch.v1.Moment\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\x12+\n\x08presence\x18\x03 \x01(\x0e\x32\x19.momentsearch.v1.Presence\x12+\n\x05scope\x18\x04 \x01(\x0b\x32\x1c.momentsearch.v1.SearchScope\"\x85\x01\n\x0bSearchScope\x12\x13\n\x0bmedia_count\x18\x01 \x01(\x03\x12\x14\n\x0csample_count\x18\x02 \x01(\x03\x12\x1a\n\x12scored_media_count\x18\x03 \x01(\x03\x12\x12\n\nexhaustive\x18\x04 \x01(\x08\x12\x1b\n\x13pending_media_count\x18\x05 \x01(\x03\"\xc4\x02\n\x06Moment\x12\x10\n\x08media_id\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12.\n\nmedia_kind\x18\x03 \x01(\x0e\x32\x1a.momentsearch.v1.MediaKind\x12/\n\x0cstart_offset\x18\x04 \x01(\x0b\x32\x19.google.protobuf.Duration\x12-\n\nend_offset\x18\x05 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\r\n\x05score\x18\x06 \x01(\x01\x12\x12\n\nconfidence\x18\x07 \x01(\x01\x12\x30\n\x08\x65vidence\x18\x08 \x03(\x0b\x32\x1e.momentsearch.v1.SpaceEvidence\x12\x34\n\x11\x62\x65st_frame_offset\x18\t \x01(\x0b\x32\x19.google.protobuf.Duration\"\xd8\x01\n\rSpaceEvidence\x12\x10\n\x08space_id\x18\x01 \x01(\t\x12+\n\x08modality\x18\x02 \x01(\x0e\x32\x19.momentsearch.v1.Modality\x12.\n\x0b\x62\x65st_offset\x18\x03 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x12\n\nsimilarity\x18\x04 \x01(\x01\x12\x15\n\rpeak_evidence\x18\x05 \x01(\x01\x12-\n\x05\x63urve\x18\x06 \x01(\x0b\x32\x1e.momentsearch.v1.EvidenceCurve\"\x7f\n\rEvidenceCurve\x12/\n\x0cstart_offset\x18\x01 \x01(\x0b\x32\x19.google.protobuf.Duration\x12-\n\nend_offset\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x0e\n\x06points\x18\x03 \x03(\x02*j\n\x08Presence\x12\x18\n\x14PRESENCE_UNSPECIFIED\x10\x00\x12\x12\n\x0ePRESENCE_FOUND\x10\x01\x12\x16\n\x12PRESENCE_NOT_FOUND\x10\x02\x12\x18\n\x14PRESENCE_EMPTY_SCOPE\x10\x03\x32o\n\rSearchService\x12^\n\rSearchMoments\x12%.momentsearch.v1.SearchMomentsRequest\x1a&.momentsearch.v1.SearchMomentsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$momentsearch/v1/search_service.proto\x12\x0fmomentsearch.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1cmomentsearch/v1/common.proto\x1a\x1bmomentsearch/v1/media.proto\"\xa4\x02\n\x05Query\x12*\n\x04text\x18\x01 \x01(\x0b\x32\x1a.momentsearch.v1.TextQueryH\x00\x12-\n\x06\x61ll_of\x18\x02 \x01(\x0b\x32\x1b.momentsearch.v1.AllOfQueryH\x00\x12-\n\x06\x61ny_of\x18\x03 \x01(\x0b\x32\x1b.momentsearch.v1.AnyOfQueryH\x00\x12-\n\x08negation\x18\x04 \x01(\x0b\x32\x19.momentsearch.v1.NotQueryH\x00\x12*\n\x04then\x18\x05 \x01(\x0b\x32\x1a.momentsearch.v1.ThenQueryH\x00\x12.\n\x06\x64uring\x18\x06 \x01(\x0b\x32\x1c.momentsearch.v1.DuringQueryH\x00\x42\x06\n\x04kind\"f\n\tTextQuery\x12\x0c\n\x04text\x18\x01 \x01(\t\x12+\n\x08modality\x18\x02 \x01(\x0e\x32\x19.momentsearch.v1.Modality\x12\x13\n\x06weight\x18\x03 \x01(\x01H\x00\x88\x01\x01\x42\t\n\x07_weight\"5\n\nAllOfQuery\x12\'\n\x07queries\x18\x01 \x03(\x0b\x32\x16.momentsearch.v1.Query\"5\n\nAnyOfQuery\x12\'\n\x07queries\x18\x01 \x03(\x0b\x32\x16.momentsearch.v1.Query\"1\n\x08NotQuery\x12%\n\x05query\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Query\"\x85\x01\n\tThenQuery\x12%\n\x05\x66irst\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Query\x12&\n\x06second\x18\x02 \x01(\x0b\x32\x16.momentsearch.v1.Query\x12)\n\x06within\x18\x03 \x01(\x0b\x32\x19.google.protobuf.Duration\"[\n\x0b\x44uringQuery\x12%\n\x05inner\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Query\x12%\n\x05outer\x18\x02 \x01(\x0b\x32\x16.momentsearch.v1.Query\"\xe9\x01\n\x0bMediaFilter\x12\x11\n\tmedia_ids\x18\x01 \x03(\t\x12\x38\n\x06labels\x18\x02 \x03(\x0b\x32(.momentsearch.v1.MediaFilter.LabelsEntry\x12/\n\x0cstart_offset\x18\x03 \x01(\x0b\x32\x19.google.protobuf.Duration\x12-\n\nend_offset\x18\x04 \x01(\x0b\x32\x19.google.protobuf.Duration\x1a-\n\x0bLabelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\xc0\x02\n\x14SearchMomentsRequest\x12\x12\n\ncollection\x18\x01 \x01(\t\x12%\n\x05query\x18\x02 \x01(\x0b\x32\x16.momentsearch.v1.Query\x12-\n\nmodalities\x18\x03 \x03(\x0e\x32\x19.momentsearch.v1.Modality\x12,\n\x06\x66ilter\x18\x04 \x01(\x0b\x32\x1c.momentsearch.v1.MediaFilter\x12\x11\n\tpage_size\x18\x05 \x01(\x05\x12\x12\n\npage_token\x18\x06 \x01(\t\x12\x16\n\x0egroup_by_media\x18\x07 \x01(\x08\x12\x1f\n\x12minimum_confidence\x18\x08 \x01(\x01H\x00\x88\x01\x01\x12\x19\n\x11\x63urve_point_count\x18\t \x01(\x05\x42\x15\n\x13_minimum_confidence\"\xb4\x01\n\x15SearchMomentsResponse\x12(\n\x07moments\x18\x01 \x03(\x0b\x32\x17.momentsearch.v1.Moment\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\x12+\n\x08presence\x18\x03 \x01(\x0e\x32\x19.momentsearch.v1.Presence\x12+\n\x05scope\x18\x04 \x01(\x0b\x32\x1c.momentsearch.v1.SearchScope\"\x85\x01\n\x0bSearchScope\x12\x13\n\x0bmedia_count\x18\x01 \x01(\x03\x12\x14\n\x0csample_count\x18\x02 \x01(\x03\x12\x1a\n\x12scored_media_count\x18\x03 \x01(\x03\x12\x12\n\nexhaustive\x18\x04 \x01(\x08\x12\x1b\n\x13pending_media_count\x18\x05 \x01(\x03\"\xc4\x02\n\x06Moment\x12\x10\n\x08media_id\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12.\n\nmedia_kind\x18\x03 \x01(\x0e\x32\x1a.momentsearch.v1.MediaKind\x12/\n\x0cstart_offset\x18\x04 \x01(\x0b\x32\x19.google.protobuf.Duration\x12-\n\nend_offset\x18\x05 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\r\n\x05score\x18\x06 \x01(\x01\x12\x12\n\nconfidence\x18\x07 \x01(\x01\x12\x30\n\x08\x65vidence\x18\x08 \x03(\x0b\x32\x1e.momentsearch.v1.SpaceEvidence\x12\x34\n\x11\x62\x65st_frame_offset\x18\t \x01(\x0b\x32\x19.google.protobuf.Duration\"\x90\x02\n\rSpaceEvidence\x12\x10\n\x08space_id\x18\x01 \x01(\t\x12+\n\x08modality\x18\x02 \x01(\x0e\x32\x19.momentsearch.v1.Modality\x12.\n\x0b\x62\x65st_offset\x18\x03 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x12\n\nsimilarity\x18\x04 \x01(\x01\x12\x15\n\rpeak_evidence\x18\x05 \x01(\x01\x12-\n\x05\x63urve\x18\x06 \x01(\x0b\x32\x1e.momentsearch.v1.EvidenceCurve\x12\x12\n\nterm_index\x18\x07 \x01(\x05\x12\x11\n\tterm_text\x18\x08 \x01(\t\x12\x0f\n\x07negated\x18\t \x01(\x08\"\x7f\n\rEvidenceCurve\x12/\n\x0cstart_offset\x18\x01 \x01(\x0b\x32\x19.google.protobuf.Duration\x12-\n\nend_offset\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x0e\n\x06points\x18\x03 \x03(\x02*j\n\x08Presence\x12\x18\n\x14PRESENCE_UNSPECIFIED\x10\x00\x12\x12\n\x0ePRESENCE_FOUND\x10\x01\x12\x16\n\x12PRESENCE_NOT_FOUND\x10\x02\x12\x18\n\x14PRESENCE_EMPTY_SCOPE\x10\x03\x32o\n\rSearchService\x12^\n\rSearchMoments\x12%.momentsearch.v1.SearchMomentsRequest\x1a&.momentsearch.v1.SearchMomentsResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,28 +36,38 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_MEDIAFILTER_LABELSENTRY']._loaded_options = None
   _globals['_MEDIAFILTER_LABELSENTRY']._serialized_options = b'8\001'
-  _globals['_PRESENCE']._serialized_start=1789
-  _globals['_PRESENCE']._serialized_end=1895
-  _globals['_QUERY']._serialized_start=148
-  _globals['_QUERY']._serialized_end=207
-  _globals['_TEXTQUERY']._serialized_start=209
-  _globals['_TEXTQUERY']._serialized_end=234
-  _globals['_MEDIAFILTER']._serialized_start=237
-  _globals['_MEDIAFILTER']._serialized_end=470
-  _globals['_MEDIAFILTER_LABELSENTRY']._serialized_start=425
-  _globals['_MEDIAFILTER_LABELSENTRY']._serialized_end=470
-  _globals['_SEARCHMOMENTSREQUEST']._serialized_start=473
-  _globals['_SEARCHMOMENTSREQUEST']._serialized_end=793
-  _globals['_SEARCHMOMENTSRESPONSE']._serialized_start=796
-  _globals['_SEARCHMOMENTSRESPONSE']._serialized_end=976
-  _globals['_SEARCHSCOPE']._serialized_start=979
-  _globals['_SEARCHSCOPE']._serialized_end=1112
-  _globals['_MOMENT']._serialized_start=1115
-  _globals['_MOMENT']._serialized_end=1439
-  _globals['_SPACEEVIDENCE']._serialized_start=1442
-  _globals['_SPACEEVIDENCE']._serialized_end=1658
-  _globals['_EVIDENCECURVE']._serialized_start=1660
-  _globals['_EVIDENCECURVE']._serialized_end=1787
-  _globals['_SEARCHSERVICE']._serialized_start=1897
-  _globals['_SEARCHSERVICE']._serialized_end=2008
+  _globals['_PRESENCE']._serialized_start=2546
+  _globals['_PRESENCE']._serialized_end=2652
+  _globals['_QUERY']._serialized_start=149
+  _globals['_QUERY']._serialized_end=441
+  _globals['_TEXTQUERY']._serialized_start=443
+  _globals['_TEXTQUERY']._serialized_end=545
+  _globals['_ALLOFQUERY']._serialized_start=547
+  _globals['_ALLOFQUERY']._serialized_end=600
+  _globals['_ANYOFQUERY']._serialized_start=602
+  _globals['_ANYOFQUERY']._serialized_end=655
+  _globals['_NOTQUERY']._serialized_start=657
+  _globals['_NOTQUERY']._serialized_end=706
+  _globals['_THENQUERY']._serialized_start=709
+  _globals['_THENQUERY']._serialized_end=842
+  _globals['_DURINGQUERY']._serialized_start=844
+  _globals['_DURINGQUERY']._serialized_end=935
+  _globals['_MEDIAFILTER']._serialized_start=938
+  _globals['_MEDIAFILTER']._serialized_end=1171
+  _globals['_MEDIAFILTER_LABELSENTRY']._serialized_start=1126
+  _globals['_MEDIAFILTER_LABELSENTRY']._serialized_end=1171
+  _globals['_SEARCHMOMENTSREQUEST']._serialized_start=1174
+  _globals['_SEARCHMOMENTSREQUEST']._serialized_end=1494
+  _globals['_SEARCHMOMENTSRESPONSE']._serialized_start=1497
+  _globals['_SEARCHMOMENTSRESPONSE']._serialized_end=1677
+  _globals['_SEARCHSCOPE']._serialized_start=1680
+  _globals['_SEARCHSCOPE']._serialized_end=1813
+  _globals['_MOMENT']._serialized_start=1816
+  _globals['_MOMENT']._serialized_end=2140
+  _globals['_SPACEEVIDENCE']._serialized_start=2143
+  _globals['_SPACEEVIDENCE']._serialized_end=2415
+  _globals['_EVIDENCECURVE']._serialized_start=2417
+  _globals['_EVIDENCECURVE']._serialized_end=2544
+  _globals['_SEARCHSERVICE']._serialized_start=2654
+  _globals['_SEARCHSERVICE']._serialized_end=2765
 # @@protoc_insertion_point(module_scope)

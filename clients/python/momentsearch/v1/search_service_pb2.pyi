@@ -24,16 +24,66 @@ PRESENCE_NOT_FOUND: Presence
 PRESENCE_EMPTY_SCOPE: Presence
 
 class Query(_message.Message):
-    __slots__ = ("text",)
+    __slots__ = ("text", "all_of", "any_of", "negation", "then", "during")
     TEXT_FIELD_NUMBER: _ClassVar[int]
+    ALL_OF_FIELD_NUMBER: _ClassVar[int]
+    ANY_OF_FIELD_NUMBER: _ClassVar[int]
+    NEGATION_FIELD_NUMBER: _ClassVar[int]
+    THEN_FIELD_NUMBER: _ClassVar[int]
+    DURING_FIELD_NUMBER: _ClassVar[int]
     text: TextQuery
-    def __init__(self, text: _Optional[_Union[TextQuery, _Mapping]] = ...) -> None: ...
+    all_of: AllOfQuery
+    any_of: AnyOfQuery
+    negation: NotQuery
+    then: ThenQuery
+    during: DuringQuery
+    def __init__(self, text: _Optional[_Union[TextQuery, _Mapping]] = ..., all_of: _Optional[_Union[AllOfQuery, _Mapping]] = ..., any_of: _Optional[_Union[AnyOfQuery, _Mapping]] = ..., negation: _Optional[_Union[NotQuery, _Mapping]] = ..., then: _Optional[_Union[ThenQuery, _Mapping]] = ..., during: _Optional[_Union[DuringQuery, _Mapping]] = ...) -> None: ...
 
 class TextQuery(_message.Message):
-    __slots__ = ("text",)
+    __slots__ = ("text", "modality", "weight")
     TEXT_FIELD_NUMBER: _ClassVar[int]
+    MODALITY_FIELD_NUMBER: _ClassVar[int]
+    WEIGHT_FIELD_NUMBER: _ClassVar[int]
     text: str
-    def __init__(self, text: _Optional[str] = ...) -> None: ...
+    modality: _common_pb2.Modality
+    weight: float
+    def __init__(self, text: _Optional[str] = ..., modality: _Optional[_Union[_common_pb2.Modality, str]] = ..., weight: _Optional[float] = ...) -> None: ...
+
+class AllOfQuery(_message.Message):
+    __slots__ = ("queries",)
+    QUERIES_FIELD_NUMBER: _ClassVar[int]
+    queries: _containers.RepeatedCompositeFieldContainer[Query]
+    def __init__(self, queries: _Optional[_Iterable[_Union[Query, _Mapping]]] = ...) -> None: ...
+
+class AnyOfQuery(_message.Message):
+    __slots__ = ("queries",)
+    QUERIES_FIELD_NUMBER: _ClassVar[int]
+    queries: _containers.RepeatedCompositeFieldContainer[Query]
+    def __init__(self, queries: _Optional[_Iterable[_Union[Query, _Mapping]]] = ...) -> None: ...
+
+class NotQuery(_message.Message):
+    __slots__ = ("query",)
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    query: Query
+    def __init__(self, query: _Optional[_Union[Query, _Mapping]] = ...) -> None: ...
+
+class ThenQuery(_message.Message):
+    __slots__ = ("first", "second", "within")
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    SECOND_FIELD_NUMBER: _ClassVar[int]
+    WITHIN_FIELD_NUMBER: _ClassVar[int]
+    first: Query
+    second: Query
+    within: _duration_pb2.Duration
+    def __init__(self, first: _Optional[_Union[Query, _Mapping]] = ..., second: _Optional[_Union[Query, _Mapping]] = ..., within: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+
+class DuringQuery(_message.Message):
+    __slots__ = ("inner", "outer")
+    INNER_FIELD_NUMBER: _ClassVar[int]
+    OUTER_FIELD_NUMBER: _ClassVar[int]
+    inner: Query
+    outer: Query
+    def __init__(self, inner: _Optional[_Union[Query, _Mapping]] = ..., outer: _Optional[_Union[Query, _Mapping]] = ...) -> None: ...
 
 class MediaFilter(_message.Message):
     __slots__ = ("media_ids", "labels", "start_offset", "end_offset")
@@ -125,20 +175,26 @@ class Moment(_message.Message):
     def __init__(self, media_id: _Optional[str] = ..., title: _Optional[str] = ..., media_kind: _Optional[_Union[_media_pb2.MediaKind, str]] = ..., start_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., end_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., score: _Optional[float] = ..., confidence: _Optional[float] = ..., evidence: _Optional[_Iterable[_Union[SpaceEvidence, _Mapping]]] = ..., best_frame_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class SpaceEvidence(_message.Message):
-    __slots__ = ("space_id", "modality", "best_offset", "similarity", "peak_evidence", "curve")
+    __slots__ = ("space_id", "modality", "best_offset", "similarity", "peak_evidence", "curve", "term_index", "term_text", "negated")
     SPACE_ID_FIELD_NUMBER: _ClassVar[int]
     MODALITY_FIELD_NUMBER: _ClassVar[int]
     BEST_OFFSET_FIELD_NUMBER: _ClassVar[int]
     SIMILARITY_FIELD_NUMBER: _ClassVar[int]
     PEAK_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     CURVE_FIELD_NUMBER: _ClassVar[int]
+    TERM_INDEX_FIELD_NUMBER: _ClassVar[int]
+    TERM_TEXT_FIELD_NUMBER: _ClassVar[int]
+    NEGATED_FIELD_NUMBER: _ClassVar[int]
     space_id: str
     modality: _common_pb2.Modality
     best_offset: _duration_pb2.Duration
     similarity: float
     peak_evidence: float
     curve: EvidenceCurve
-    def __init__(self, space_id: _Optional[str] = ..., modality: _Optional[_Union[_common_pb2.Modality, str]] = ..., best_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., similarity: _Optional[float] = ..., peak_evidence: _Optional[float] = ..., curve: _Optional[_Union[EvidenceCurve, _Mapping]] = ...) -> None: ...
+    term_index: int
+    term_text: str
+    negated: bool
+    def __init__(self, space_id: _Optional[str] = ..., modality: _Optional[_Union[_common_pb2.Modality, str]] = ..., best_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., similarity: _Optional[float] = ..., peak_evidence: _Optional[float] = ..., curve: _Optional[_Union[EvidenceCurve, _Mapping]] = ..., term_index: _Optional[int] = ..., term_text: _Optional[str] = ..., negated: _Optional[bool] = ...) -> None: ...
 
 class EvidenceCurve(_message.Message):
     __slots__ = ("start_offset", "end_offset", "points")
