@@ -129,7 +129,8 @@ def test_labelled_patches_are_where_the_thing_is_seen(
         assert (labelled | (objects == 0)).all()
         assert ((colours == COLOUR_LABELS["red"]) == labelled).all()
         assert (shares[labelled] > 0.1).all()
-        assert labelled[shares > 0.97].mean() > 0.7
+        whole = shares > 0.97  # of a narrow thing, no patch is
+        assert not whole.any() or labelled[whole].mean() > 0.7
         agreed.append((labelled == (shares > 0.5)).mean())
     assert np.mean(agreed) > 0.93
 

@@ -313,7 +313,7 @@ def test_a_red_heart_on_blue_is_red_on_blue_in_every_look_and_style(look: str) -
         picture = shown(scene)
         ground, thing = picture[:, :30].mean(axis=(0, 1)), picture[30:60, 60:100].mean(axis=(0, 1))
         assert ground[2] - ground[0] > 20
-        assert thing[0] - thing[2] > (6 if style == LINE_ART else 20)
+        assert thing[0] - thing[2] > (2 if style == LINE_ART else 20)
 
 
 def test_only_the_first_thing_is_hidden_and_in_part() -> None:
@@ -393,7 +393,7 @@ def test_things_show_against_plain_backgrounds(unseen: str) -> None:
 
 
 def test_everything_of_the_vocabulary_comes_up() -> None:
-    many = scenes(7000, seed=14)
+    many = scenes(4500, seed=14)
     things = [thing for scene in many for thing in scene.things]
     known = {(name, i) for name, drawings in DRAWINGS.items() for i in range(len(drawings))}
     assert {(t.name, t.drawing) for t in things} == known
@@ -405,7 +405,7 @@ def test_everything_of_the_vocabulary_comes_up() -> None:
     assert {len(t.spots) for t in things} == {1, 2, 3, 5, 6, 7, 8}
     assert {t.size for t in things} == {"", "big", "small"}
     assert {s.look for s in many} == {"", *LOOKS}
-    assert all(Counter(s.style for s in many)[style] > 350 for style in STYLES)
+    assert all(Counter(s.style for s in many)[style] > 250 for style in STYLES)
     for share in ([s.clutter > 0 for s in many], [s.hidden for s in many]):
         assert 0.05 < np.mean(share) < 0.4
     assert 0.5 < np.mean([s.warped for s in many]) < 0.95

@@ -193,9 +193,9 @@ class _Deck:
 
     def draw(self, count: int, kind_of: Callable[[int], str] | None) -> list[int]:
         """The next `count`; with `kind_of`, those of few kinds out of a longer stretch."""
-        reach = count if kind_of is None else count * 6
-        while len(self._left) < reach:
+        if len(self._left) < count:
             self._left = self._rng.permutation(self._indices).tolist() + self._left
+        reach = min(6 * count, len(self._left))
         if kind_of is None:
             chosen, self._left = self._left[-count:], self._left[:-count]
             return chosen
