@@ -15,7 +15,10 @@ from training.films.plan import Film, Shot, SoundCue, clip_at, generator, plan_l
 from training.films.render import render_film, sound_of
 from training.films.staging import Role, stage
 from training.films.truth import Answer, Query, answers, is_clear, queries_of
+from training.pictures.objects import DRAWINGS
 from training.pictures.palette import UNSEEN_PAIRS
+from training.pictures.places import PLAIN_NAMES, place_of
+from training.pictures.scene import STYLES
 from training.sounds.captions import Clip, holds
 
 CAR = frozenset({("thing", "car"), ("colour", "car", "red")})
@@ -106,6 +109,14 @@ def test_a_demo_answer_is_long_enough_for_windows_of_five_seconds() -> None:
 def test_no_demo_picture_has_a_pair_that_training_leaves_out() -> None:
     things = [t for film in demo_library(1) for shot in film.shots for t in shot.scene.things]
     assert not [t.name for t in things if UNSEEN_PAIRS.get(t.name) == t.colour]
+
+
+def test_demo_pictures_are_drawn_as_training_knows_them() -> None:
+    for scene in (shot.scene for film in demo_library(1) for shot in film.shots):
+        assert scene.style in STYLES
+        assert all(thing.drawing < len(DRAWINGS[thing.name]) for thing in scene.things)
+        compositions = place_of(scene.place).compositions
+        assert scene.place in PLAIN_NAMES or scene.composition < len(compositions)
 
 
 def test_a_staged_scene_refuses_weather_that_its_place_has_not() -> None:

@@ -46,7 +46,7 @@ def test_a_damage_keeps_the_shape_and_changes_something(
     assert np.array_equal(again, worse)
     assert np.array_equal(picture, before)
     assert 0.5 < max(changes) < 110
-    assert len({round(one, 6) for one in changes}) > 1  # no two are of the same strength
+    assert len({round(one, 6) for one in changes}) > 1  # sometimes stronger, sometimes weaker
 
 
 @pytest.mark.parametrize("name", ["blur", "motion blur", "size", "jpeg", "h264", "vp9", "noise"])

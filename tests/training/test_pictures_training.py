@@ -138,6 +138,8 @@ def test_every_picture_is_seen_before_any_is_seen_again(
     for shown, pixels in batches:
         assert (np.asarray(pixels) >= recipe.mixed).sum() == 10
         assert [one.scene for one in shown] == [framed_at(recipe, int(i))[0].scene for i in pixels]
+    _, otherwise = next(training.sample_batches(recipe, np.arange(200), 20, branch=5))
+    assert otherwise.tolist() != batches[0][1].tolist()
 
 
 def test_alike_pictures_are_of_few_places(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,6 +195,20 @@ def test_the_same_seed_builds_the_same_model() -> None:
         torch.manual_seed(4)
         built.append(models.build(tokenizer).state_dict())
     assert all(torch.equal(value, built[1][name]) for name, value in built[0].items())
+
+
+def test_a_saved_model_can_be_gone_on_from_with_its_own_words_alone(tmp_path: Path) -> None:
+    words, others = (
+        train_tokenizer([text] * 9, vocabulary_size=270, context_length=32)
+        for text in ("a dog in the snow", "two purple umbrellas")
+    )
+    saved, fresh = models.build(words), models.build(words)
+    models.save(saved, words, tmp_path)
+    models.restore(fresh, words, tmp_path)
+    for name, value in saved.state_dict().items():
+        assert torch.allclose(fresh.state_dict()[name], value, atol=2e-3), name
+    with pytest.raises(ValueError, match="tokenizer"):
+        models.restore(models.build(others), others, tmp_path)
 
 
 def test_saved_as_float16_with_processors_that_agree_with_training(tmp_path: Path) -> None:

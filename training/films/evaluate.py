@@ -26,7 +26,7 @@ from training.pictures.vocabulary import UNSEEN_PREFIXES
 SHOTS = 8
 SHOT_SECONDS = (4, 12)
 ASKED_SHOTS = 3
-FRAMES_PER_SECOND = 5
+FRAMES_PER_SECOND = 2
 OVERLAPS = (0.5, 0.7)
 
 
