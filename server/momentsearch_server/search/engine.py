@@ -209,7 +209,7 @@ class SearchEngine:
                     term, scored, float(similarities[scored.peak_index]), sample_count=chances
                 ),
             )
-            for scored in segment(curve, most=SPANS_PER_MEDIA)
+            for scored in segment(curve, most=SPANS_PER_MEDIA, most_overlap=0.0)
             if _overlaps(scored, request)
         ]
 
