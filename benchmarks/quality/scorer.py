@@ -152,12 +152,16 @@ def _hits(overlaps: Sequence[Sequence[float]], threshold: float) -> list[bool]:
 def _average_precision(hits: Sequence[bool], truth_count: int) -> float:
     """The area under precision over recall, with precision made non-increasing from the right.
 
-    Recall moves only at hits, each of which adds one share of the true windows.
+    Recall moves only at hits, each of which adds one share of the true windows; between two hits
+    precision only falls, so that hits are all that has to be looked at.
     """
-    found = np.cumsum(hits)
-    precision = found / np.arange(1, len(found) + 1)
-    best_from_here = np.maximum.accumulate(precision[::-1])[::-1]
-    return float(np.sum(best_from_here[np.asarray(hits, dtype=bool)])) / truth_count
+    found, best, area = sum(hits), 0.0, 0.0
+    for place in range(len(hits), 0, -1):
+        if hits[place - 1]:
+            best = max(best, found / place)
+            area += best
+            found -= 1
+    return area / truth_count
 
 
 def _is_hit(query: Query, saliency: Sequence[float]) -> bool:

@@ -44,7 +44,7 @@ LENGTH_UNIT_SECONDS = 2.0
 NEAR_SHARE = 0.1
 # Noise of these shares of the range around a sample: up to the first nothing is smoothed, from the
 # second on all that the pass may.
-NOISE_SHARES = ((0.02, 0.08), (0.06, 0.14))
+NOISE_SHARES = ((0.1, 0.15), (0.12, 0.18))
 # Of fewer samples nobody can say what is noise.
 LEAST_SAMPLES_WITH_NOISE = 24
 # A sample that lies so many standard deviations of the noise below a level ends a run above it.
