@@ -10,7 +10,7 @@ PIP    := PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(RUN) -m 
 ARGS   ?=
 PROTOS := $(sort $(wildcard proto/momentsearch/v1/*.proto))
 
-.PHONY: help demo test test-slow lint format types gen gen-check bench serve clean milvus-server
+.PHONY: help demo test test-slow lint format types gen gen-check bench bench-spans serve clean milvus-server
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo 'make test    run the tests          make test-slow   the slow ones, as CI does'
 	@echo 'make lint    style and protos       make types       mypy, strict'
 	@echo 'make gen     generated code anew    make bench       the encoders, timed'
+	@echo 'make bench-spans   rules from curves to spans, scored'
 	@echo 'make serve   the server, with the embedded encoders (ARGS= adds settings)'
 	@echo 'make clean   remove the environment and everything that was built'
 
@@ -74,6 +75,9 @@ gen-check: gen
 
 bench: $(READY)
 	@$(RUN) benchmarks/encoders.py --picture embedded --sound embedded --threads 1 2 $(ARGS)
+
+bench-spans: $(READY)
+	@$(RUN) -m benchmarks.quality.spans --out benchmarks/results/spans.json $(ARGS)
 
 serve: $(READY)
 	@$(RUN) -m momentsearch serve --encoders embedded $(ARGS)

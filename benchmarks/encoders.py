@@ -12,7 +12,6 @@ import argparse
 import json
 import platform
 import statistics
-import subprocess
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from benchmarks.provenance import commit, processor
 from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.encoders.huggingface import resolve_device
 from momentsearch_server.encoders.pairs import load_pair
@@ -37,7 +37,7 @@ def main() -> None:
     pair = load_pair(arguments.picture, arguments.sound, device=arguments.device)
     report = {
         "machine": _machine(arguments.device),
-        "commit": _commit(),
+        "commit": commit(),
         "load_and_self_test_seconds": round(time.monotonic() - started, 2),
         "figures": [
             _measure(encoder, pair.window_seconds, threads, arguments)
@@ -91,27 +91,11 @@ def _machine(device: str) -> dict[str, Any]:
     resolved = resolve_device(device)
     gpu = torch.cuda.get_device_name(resolved) if resolved.type == "cuda" else None
     return {
-        "processor": _processor(),
+        "processor": processor(),
         "system": platform.platform(),
         "device": gpu or "cpu",
         "torch": torch.__version__,
     }
-
-
-def _processor() -> str:
-    information = Path("/proc/cpuinfo")
-    if not information.exists():
-        return platform.processor()
-    names = [line for line in information.read_text().splitlines() if line.startswith("model name")]
-    return f"{len(names)} x {names[0].partition(': ')[2]}" if names else platform.processor()
-
-
-def _commit() -> str:
-    command = ["git", "describe", "--always", "--dirty"]
-    done = subprocess.run(
-        command, cwd=Path(__file__).parent, capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip() or "unknown"
 
 
 def _arguments() -> argparse.Namespace:

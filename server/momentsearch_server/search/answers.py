@@ -185,7 +185,7 @@ def _segmented(curve: Curve, request: SearchRequest) -> list[ScoredSpan]:
     """The spans that reach into the part of the media that is asked for."""
     return [
         scored
-        for scored in segment(curve, most=SPANS_PER_MEDIA)
+        for scored in segment(curve, most=SPANS_PER_MEDIA, most_overlap=0.0)
         if scored.span.end_us > request.start_us
         and (request.end_us is None or scored.span.start_us < request.end_us)
     ]

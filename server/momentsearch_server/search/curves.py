@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Times = NDArray[np.int64]
 
-# Samples further apart than this many usual spacings have something unsampled between them.
-GAP_FACTOR = 1.5
+# Samples further apart than this many usual spacings have something unsampled between them. One
+# sample that could not be decoded is no gap; two are.
+GAP_FACTOR = 2.5
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,9 @@ def cells_of(curve: Curve) -> Cells:
                         |-----1-----|
         cells     |----0---|--1--|--- ...
 
-    Where samples are missing (silence is not encoded) a cell ends half a usual spacing after the
-    last sample's middle, and the next begins as far before its own.
+    Where several samples are missing (silence is not encoded) a cell ends half a usual spacing
+    after the last sample's middle, and the next begins as far before its own. The place of a single
+    missing one is shared by its neighbours.
     """
     middles = (curve.starts_us + curve.ends_us) // 2
     if len(curve) < 2:

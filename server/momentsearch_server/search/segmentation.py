@@ -1,9 +1,14 @@
 """From a curve of evidence to ranked spans: curves in, spans out.
 
-Around each local peak, highest first, the span reaches as far as the curve stays above a level
-between the curve's own floor and that peak. This is the excess-over-threshold family: its level
-follows each peak, so that a second, weaker moment of a long media is found by the same rule as the
-first, and a dip below the level always ends a span: two peaks are never chained across a gap.
+Every run of samples above a level is a candidate, for levels between the floor and the peak of the
+curve around it; one formula ranks them all. Finding is easy and ranking is not: of a handful of
+candidates one is nearly always right, and which one is what the score has to say. It adds up what
+has proved itself alone: how far and for how long a run stays above a middle level, and how sharply
+it begins and ends. A run ends where the curve falls below its level or where nothing was sampled,
+so that two peaks are never chained across a gap.
+
+Floor, peak and level are those of five minutes around each sample, and times are seconds, not
+samples: a moment of ten seconds is the same moment in three minutes and in three hours.
 """
 
 from __future__ import annotations
@@ -15,17 +20,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from momentsearch_server.search.curves import Cells, Curve, Floats, cells_of
-from momentsearch_server.timespan import TimeSpan
+from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 
-# The level at which a span ends, from the floor (0) to its peak (1). Published rules of this
-# family do best with 0.3 to 0.5.
-LEVEL = 0.45
+Indices = NDArray[np.int64]
+
+# What is so far away or nearer, before and after, says what is usual and what is high here.
+CONTEXT_SECONDS = 150.0
+# The same once more, so that a weak moment in the context of a strong one has levels too.
+NEAR_SECONDS = 20.0
+# Levels whose runs are candidates, from floor (0) to peak (1).
+LEVELS = np.linspace(0.02, 0.94, 14)
+NEAR_LEVELS = LEVELS[::2]
+# The level above which evidence counts for a run and below which it counts against it.
+MIDDLE_LEVEL = 0.3
+# A rank grows with this power of length: 1 is the area above the level, which long weak runs win;
+# 0 is the mean, which single samples win.
+LENGTH_POWER = 0.6
+# What the steps at both ends weigh beside a run of LENGTH_UNIT_SECONDS.
+EDGE_WEIGHT = 1.0
+EDGE_SAMPLES = 2
+LENGTH_UNIT_SECONDS = 2.0
+# What a rank is worth that holds only within NEAR_SECONDS.
+NEAR_SHARE = 0.1
+# Noise of these shares of the range around a sample: up to the first nothing is smoothed, from the
+# second on all that the pass may.
+NOISE_SHARES = ((0.1, 0.15), (0.12, 0.18))
+# Of fewer samples nobody can say what is noise.
+LEAST_SAMPLES_WITH_NOISE = 24
+# A sample that lies so many standard deviations of the noise below a level ends a run above it.
+SURELY_BELOW = 2.5
+# A candidate that overlaps a better one by more than this is the same moment found twice.
+SAME_MOMENT_IOU = 0.65
 # A media's usual evidence is its floor, but never more of it than the background explains: where a
 # whole song matches, the song is the moment.
 HIGHEST_FLOOR = 2.0
-# Beside a media's best span, those whose peak stands out less than this many standard deviations
-# are not worth listing.
-LEAST_PEAK = 0.5
+# Candidates that compete for one place in the list; bounds what suppression costs.
+CANDIDATES_PER_PLACE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,129 +71,300 @@ class ScoredSpan:
     peak: float
 
 
-def segment(curve: Curve, *, most: int = 20) -> list[ScoredSpan]:
-    """At most ``most`` disjoint spans, best first; ties by time. At least one where there is a
-    sample at all: whether it is good enough to be shown is for its confidence to say.
+def segment(
+    curve: Curve, *, most: int = 20, most_overlap: float = SAME_MOMENT_IOU
+) -> list[ScoredSpan]:
+    """At most ``most`` spans, best first; ties by time. At least one where there is a sample at
+    all: whether it is good enough to be shown is for its confidence to say.
+
+    No two have a higher intersection over union than ``most_overlap``; with 0 they are disjoint.
 
     ``curve.values`` is evidence: 0 where nothing speaks for the query, in standard deviations of
-    the background. A span's score is the mean of its smoothed evidence above the floor, weighted by
-    ``sqrt(l / (l + 1))`` for ``l`` samples: a single sample counts for seven tenths, so that one
-    stray frame does not outrank a steady moment, while length alone never wins.
+    the background. The first span's score is how far it stands out: the mean of its smoothed
+    evidence above the floor, weighted by ``sqrt(l / (l + 1))`` for ``l`` samples, so that it
+    compares between media and one stray frame counts for seven tenths. Each further span's is the
+    share of it that its rank has of the first one's rank. Spans do not depend on the scale of the
+    values, nor on what is added to all of them while they stay near the background.
 
-    O(n log n) in the number of samples.
+    O(n log n) in the number of samples, and all of it on whole arrays.
     """
-    if len(curve) == 0:
+    if len(curve) == 0 or most < 1:
         return []
     ground = _prepared(curve)
-    found: list[ScoredSpan] = []
-    taken = np.zeros(len(curve), dtype=bool)
-    for peak in _peaks(ground):
-        if found and (ground.smooth[peak] < LEAST_PEAK or len(found) >= 4 * most):
-            break
-        if not taken[peak]:
-            first, last = _reach(ground, taken, peak)
-            taken[first : last + 1] = True
-            found.append(_scored(ground, first, last))
-    found.sort(key=lambda scored: (-scored.score, scored.span))
-    return found[:most]
+    runs = _kept(ground, _ranked(ground, _runs(ground)), most, most_overlap)
+    if len(runs) == 0:
+        peak = int(np.argmax(ground.smooth))
+        runs = _Runs(np.array([peak]), np.array([peak + 1]), np.ones(1))
+    strength = _strength(ground, int(runs.firsts[0]), int(runs.stops[0]))
+    return [
+        _scored(ground, int(first), int(stop), strength * float(rank / runs.ranks[0]))
+        for first, stop, rank in zip(runs.firsts, runs.stops, runs.ranks, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
 class _Ground:
-    """A curve made ready: its cells, the smoothed values, and the floor they rise from."""
+    """A curve made ready. All arrays ``[n]``, ``joined`` ``[n - 1]``.
+
+    ``seconds`` is what each sample stands for. ``most`` is the highest that each sample's value
+    may be once noise is taken away: smoothing fills a gap of one sample, and this keeps it open.
+    """
 
     curve: Curve
     cells: Cells
+    seconds: Floats
     smooth: Floats
-    floor: float
+    most: Floats
+    around: _Range
+    near: _Range
+
+
+@dataclass(frozen=True)
+class _Range:
+    """What is usual and what is highest around each sample, both ``[n]``."""
+
+    floor: Floats
+    peak: Floats
+
+    def share(self, values: Floats) -> Floats:
+        """How far up from floor to peak; -inf where there is nothing between them."""
+        height = self.peak - self.floor
+        share: Floats = np.full(len(values), -np.inf)
+        np.divide(values - self.floor, height, out=share, where=height > 0)
+        return share
+
+
+@dataclass(frozen=True)
+class _Runs:
+    """Runs of samples ``[first, stop)`` with their ranks: higher is better, always above 0."""
+
+    firsts: Indices
+    stops: Indices
+    ranks: Floats
+
+    def __len__(self) -> int:
+        return len(self.firsts)
+
+    def at(self, chosen: NDArray[np.intp]) -> _Runs:
+        return _Runs(self.firsts[chosen], self.stops[chosen], self.ranks[chosen])
 
 
 def _prepared(curve: Curve) -> _Ground:
     cells = cells_of(curve)
-    smooth = _smoothed(curve.values, cells)
+    seconds = (cells.ends_us - cells.starts_us) / MICROSECONDS_PER_SECOND
+    spacing = max(float(np.median(seconds)), 1e-6)
+    context, near = (_reach(s, spacing, len(curve)) for s in (CONTEXT_SECONDS, NEAR_SECONDS))
+    values = curve.values.astype(np.float64)
+    noise = _noise(values, cells.joined)
+    smooth = _denoised(values, cells.joined, noise, context)
+    around = _around(smooth, seconds, context)
+    quiet = np.minimum(around.floor, _mean_within(smooth, seconds, near))
+    return _Ground(
+        curve=curve,
+        cells=cells,
+        seconds=seconds,
+        smooth=smooth,
+        most=values + SURELY_BELOW * noise,
+        around=around,
+        near=_Range(quiet, _highest_within(smooth, near)),
+    )
+
+
+def _reach(seconds: float, spacing: float, count: int) -> int:
+    """Samples on each side that lie within ``seconds``; at least one, at most all."""
+    return max(1, min(count, round(seconds / spacing)))
+
+
+def _denoised(values: Floats, joined: NDArray[np.bool_], noise: float, context: int) -> Floats:
+    """Smoothed as much as the curve is noisy: a clean one stays as it is, to the sample."""
+    if noise == 0:
+        return values
+    usual = _mean_within(values, np.ones_like(values), context)
+    spread = _highest_within(values, context) - usual
+    share = noise / np.maximum(spread, noise)
+    for low, high in NOISE_SHARES:
+        values = _blended(values, joined, np.clip((share - low) / (high - low), 0, 1))
+    return values
+
+
+def _noise(values: Floats, joined: NDArray[np.bool_]) -> float:
+    """Standard deviation of what differs from sample to sample.
+
+    Told from second differences, of which what is really there has few; the median leaves out
+    those, the steps which a curve is looked through for.
+    """
+    if len(values) < LEAST_SAMPLES_WITH_NOISE:
+        return 0.0
+    bends = np.abs(values[:-2] - 2 * values[1:-1] + values[2:])[joined[:-1] & joined[1:]]
+    return float(np.median(bends)) / (0.6745 * math.sqrt(6)) if len(bends) else 0.0
+
+
+def _blended(values: Floats, joined: NDArray[np.bool_], share: Floats) -> Floats:
+    """Each value with ``share`` of its two neighbours (1 is the mean of three); never across a
+    gap in time."""
+    sums, weights = values.copy(), np.ones(len(values))
+    before, after = share[1:] * joined, share[:-1] * joined
+    sums[1:] += before * values[:-1]
+    weights[1:] += before
+    sums[:-1] += after * values[1:]
+    weights[:-1] += after
+    blended: Floats = sums / weights
+    return blended
+
+
+def _highest_within(values: Floats, reach: int) -> Floats:
+    """The highest of each value and the ``reach`` ones on both sides: by doubling, O(n log n)."""
+    padding = np.full(reach, -np.inf)
+    highest = np.concatenate([padding, values, padding])
+    width, covered = 2 * reach + 1, 1
+    while covered < width:
+        step = min(covered, width - covered)
+        highest = np.maximum(highest[:-step], highest[step:])
+        covered += step
+    return highest
+
+
+def _mean_within(values: Floats, weights: Floats, reach: int) -> Floats:
+    """The weighted mean of each value and the ``reach`` ones on both sides, by running sums."""
+    place = np.arange(len(values))
+    first, stop = np.maximum(0, place - reach), np.minimum(len(values), place + reach + 1)
+    sums, sizes = _running(values * weights), _running(weights)
+    mean: Floats = (sums[stop] - sums[first]) / (sizes[stop] - sizes[first])
+    return mean
+
+
+def _running(values: Floats) -> Floats:
+    return np.concatenate([[0.0], np.cumsum(values)])
+
+
+def _around(smooth: Floats, seconds: Floats, context: int) -> _Range:
+    """The mean is what is usual; HIGHEST_FLOOR is where all around matches, which is so where even
+    its lowest stands out further than it varies."""
+    usual = _mean_within(smooth, seconds, context)
+    lowest, peak = -_highest_within(-smooth, context), _highest_within(smooth, context)
+    throughout = lowest - HIGHEST_FLOOR > peak - lowest
+    return _Range(np.where(throughout, HIGHEST_FLOOR, usual), peak)
+
+
+def _runs(ground: _Ground) -> tuple[Indices, Indices]:
+    """First and stop of every run above any level, ``[runs]``; the same run may come repeatedly."""
+    lower = np.minimum(ground.smooth, ground.most)
+    far, near = ground.around.share(lower), ground.near.share(lower)
+    above = np.concatenate([far > LEVELS[:, np.newaxis], near > NEAR_LEVELS[:, np.newaxis]])
+    linked = above[:, :-1] & above[:, 1:] & ground.cells.joined
+    begins, ends = above.copy(), above
+    begins[:, 1:] &= ~linked
+    ends[:, :-1] &= ~linked
+    count = len(lower)
+    return np.flatnonzero(begins) % count, np.flatnonzero(ends) % count + 1
+
+
+def _ranked(ground: _Ground, runs: tuple[Indices, Indices]) -> _Runs:
+    """The runs worth listing, with their ranks: against the peak of the context, or, for less, only
+    against that nearby. So a weak moment stays in the list after a strong one."""
+    firsts, stops = runs
+    sums, sizes = _running(ground.smooth * ground.seconds), _running(ground.seconds)
+    lengths = sizes[stops] - sizes[firsts]
+    means = (sums[stops] - sums[firsts]) / lengths
+    weights = (lengths / LENGTH_UNIT_SECONDS) ** LENGTH_POWER
+    edges = EDGE_WEIGHT * _edges(ground, firsts, stops)
+    middle = (firsts + stops - 1) // 2
+
+    def rank(within: _Range) -> Floats:
+        level = within.floor + MIDDLE_LEVEL * (within.peak - within.floor)
+        against: Floats = (means - level[middle]) * weights + edges
+        return against
+
+    ranks = rank(ground.around)
+    ranks = np.where(ranks > 0, ranks, NEAR_SHARE * rank(ground.near))
+    kept = np.flatnonzero(ranks > 0)
+    return _Runs(firsts[kept], stops[kept], ranks[kept])
+
+
+def _edges(ground: _Ground, firsts: Indices, stops: Indices) -> Floats:
+    """The rise at the start and the fall at the end, each between the means of EDGE_SAMPLES
+    samples on both sides; 0 at the ends of the media, where nothing is known."""
+    count = len(ground.smooth)
+    sums = _running(ground.smooth)
+
+    def mean(low: Indices, high: Indices) -> Floats:
+        low, high = np.maximum(low, 0), np.minimum(high, count)
+        means: Floats = (sums[high] - sums[low]) / np.maximum(high - low, 1)
+        return means
+
+    rise = mean(firsts, firsts + EDGE_SAMPLES) - mean(firsts - EDGE_SAMPLES, firsts)
+    fall = mean(stops - EDGE_SAMPLES, stops) - mean(stops, stops + EDGE_SAMPLES)
+    return np.where(firsts > 0, rise, 0) + np.where(stops < count, fall, 0)
+
+
+def _kept(ground: _Ground, runs: _Runs, most: int, most_overlap: float) -> _Runs:
+    """The best runs, best first, none overlapping a better one by more than ``most_overlap``."""
+    places = CANDIDATES_PER_PLACE * most
+    if len(runs) > places:
+        runs = runs.at(np.argpartition(-runs.ranks, places)[:places])
+    runs = runs.at(np.lexsort((runs.stops, runs.firsts, -runs.ranks)))
+    starts, ends = ground.cells.starts_us[runs.firsts], ground.cells.ends_us[runs.stops - 1]
+    left, kept = np.arange(len(runs)), []
+    while len(left) and len(kept) < most:
+        best = left[0]
+        kept.append(best)
+        overlaps = np.minimum(ends[left], ends[best]) - np.maximum(starts[left], starts[best])
+        unions = (ends[left] - starts[left]) + (ends[best] - starts[best]) - overlaps
+        left = left[1:][(overlaps <= most_overlap * unions)[1:]]
+    return runs.at(np.array(kept, dtype=np.intp))
+
+
+def _strength(ground: _Ground, first: int, stop: int) -> float:
+    """How far a run stands out of its media, in standard deviations of the background."""
     # One or two samples have nothing around them that could be their floor.
-    usual = float(np.median(smooth)) if len(curve) > 2 else 0.0
+    usual = float(np.median(ground.smooth)) if len(ground.smooth) > 2 else 0.0
     floor = min(HIGHEST_FLOOR, max(0.0, usual))
-    return _Ground(curve, cells, smooth, floor)
+    length = stop - first
+    inside = float(np.mean(ground.smooth[first:stop]))
+    return max(0.0, inside - floor) * math.sqrt(length / (length + 1))
 
 
-def _smoothed(values: Floats, cells: Cells) -> Floats:
-    """Each value with a quarter share of its two neighbours; never across a gap in time.
+def _scored(ground: _Ground, first: int, stop: int, score: float) -> ScoredSpan:
+    values = ground.curve.values
+    peak_index = first + int(np.argmax(values[first:stop]))
+    span = _timed(ground, first, stop - 1)
+    return ScoredSpan(span, score, peak_index, float(values[peak_index]))
 
-    Enough to steady a noisy curve; a larger share would widen a moment of one sample to three.
+
+def _timed(ground: _Ground, first: int, last: int) -> TimeSpan:
+    """The span's ends: borders of cells, or what the windows across them say.
+
+    A picture shows one instant: a change between two is half way between them as far as anybody
+    can tell. A window of sound that overlaps its neighbours and is half inside scores about half,
+    so that the end lies where the curve crosses half way between inside and outside.
     """
-    weights = np.ones(len(values))
-    sums = values.astype(np.float64).copy()
-    share = 0.25 * cells.joined
-    sums[:-1] += share * values[1:]
-    weights[:-1] += share
-    sums[1:] += share * values[:-1]
-    weights[1:] += share
-    return sums / weights
-
-
-def _peaks(ground: _Ground) -> list[int]:
-    """Local maxima, highest first; of a plateau the first sample."""
-    smooth, joined = ground.smooth, ground.cells.joined
-    rises = np.ones(len(smooth), dtype=bool)
-    falls = np.ones(len(smooth), dtype=bool)
-    rises[1:] = (smooth[1:] > smooth[:-1]) | ~joined
-    falls[:-1] = (smooth[:-1] >= smooth[1:]) | ~joined
-    peaks = np.flatnonzero(rises & falls)
-    return [int(index) for index in peaks[np.argsort(-smooth[peaks], kind="stable")]]
-
-
-def _reach(ground: _Ground, taken: NDArray[np.bool_], peak: int) -> tuple[int, int]:
-    """First and last sample around ``peak`` that stay above its level, both included."""
-    level = ground.floor + LEVEL * (ground.smooth[peak] - ground.floor)
-    joined = ground.cells.joined
-    free = (ground.smooth > level) & ~taken
-    first = last = peak
-    while first > 0 and joined[first - 1] and free[first - 1]:
-        first -= 1
-    while last + 1 < len(free) and joined[last] and free[last + 1]:
-        last += 1
-    return first, last
-
-
-def _scored(ground: _Ground, first: int, last: int) -> ScoredSpan:
-    inside = ground.smooth[first : last + 1]
-    length = last - first + 1
-    score = max(0.0, float(np.mean(inside)) - ground.floor) * math.sqrt(length / (length + 1))
-    peak_index = first + int(np.argmax(ground.curve.values[first : last + 1]))
-    span = _sharpened(ground.curve, ground.cells, first, last)
-    return ScoredSpan(span, score, peak_index, float(ground.curve.values[peak_index]))
-
-
-def _sharpened(curve: Curve, cells: Cells, first: int, last: int) -> TimeSpan:
-    """The span's ends, where the curve crosses half way between inside and outside.
-
-    A window that is half inside scores about half: linear interpolation between the middles of
-    neighbouring samples puts the end where it belongs. On a clean step, as pictures give, this is
-    the border between the two samples' cells.
-    """
-    inside = float(np.median(curve.values[first : last + 1]))
-    start_us = int(cells.starts_us[first])
-    end_us = int(cells.ends_us[last])
-    if first > 0 and cells.joined[first - 1]:
-        start_us = _crossing_us(curve, outside=first - 1, inside_index=first, inside=inside)
-    if last + 1 < len(curve) and cells.joined[last]:
-        end_us = _crossing_us(curve, outside=last + 1, inside_index=last, inside=inside)
+    curve, cells, joined = ground.curve, ground.cells, ground.cells.joined
+    start_us, end_us = int(cells.starts_us[first]), int(cells.ends_us[last])
+    inside = float(np.median(ground.smooth[first : last + 1]))
+    if first > 0 and joined[first - 1] and curve.ends_us[first - 1] > curve.starts_us[first]:
+        start_us = _crossing_us(ground, outside=first - 1, inside_index=first, inside=inside)
+    if last + 1 < len(curve) and joined[last] and curve.ends_us[last] > curve.starts_us[last + 1]:
+        end_us = _crossing_us(ground, outside=last + 1, inside_index=last, inside=inside)
     return TimeSpan(start_us, max(end_us, start_us + 1))
 
 
-def _crossing_us(curve: Curve, *, outside: int, inside_index: int, inside: float) -> int:
-    """When the straight line between two neighbouring samples' middles passes half of ``inside``.
+def _crossing_us(ground: _Ground, *, outside: int, inside_index: int, inside: float) -> int:
+    """When the curve passes half of ``inside`` between the samples around a border.
 
-    Half of the way from the outer neighbour's value to the inside level; never beyond a middle.
+    Half of the way from the level further out to the inside level, on the straight line between
+    two neighbouring samples' middles; never beyond a middle.
     """
-    outer, inner = float(curve.values[outside]), float(curve.values[inside_index])
-    outer_us = int(curve.starts_us[outside] + curve.ends_us[outside]) // 2
-    inner_us = int(curve.starts_us[inside_index] + curve.ends_us[inside_index]) // 2
-    if inner <= outer:
-        return (outer_us + inner_us) // 2
-    beyond = outside + (outside - inside_index)
-    base = min(outer, float(curve.values[beyond])) if 0 <= beyond < len(curve) else outer
+    curve, smooth = ground.curve, ground.smooth
+    step = outside - inside_index
+    beyond = outside + step
+    base = float(smooth[outside])
+    if 0 <= beyond < len(curve):
+        base = min(base, float(smooth[beyond]))
     half = (base + inside) / 2
-    fraction = min(1.0, max(0.0, (half - outer) / (inner - outer)))
+    inner, outer = inside_index, outside
+    if smooth[inner] < half and 0 <= inner - step < len(curve):
+        inner, outer = inner - step, inner  # the border sample itself is less than half inside
+    inner_us, outer_us = (int(curve.starts_us[k] + curve.ends_us[k]) // 2 for k in (inner, outer))
+    height = float(smooth[inner] - smooth[outer])
+    fraction = min(1.0, max(0.0, (half - float(smooth[outer])) / height)) if height > 0 else 0.5
     return round(outer_us + fraction * (inner_us - outer_us))

@@ -1,0 +1,1 @@
+"""What this repository measures of itself. Run from its root: ``python -m benchmarks.…``."""

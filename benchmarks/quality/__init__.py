@@ -1,0 +1,1 @@
+"""How good the answers are: labels, curves and rules in, figures out."""
