@@ -215,7 +215,7 @@ def test_a_single_text_is_answered_as_it_always_was() -> None:
     windows = curve(chance.normal(size=24).tolist(), step=2.5, length=5)
     expected = []
     for shape, space in ((frames, PICTURE), (windows, SOUND)):
-        for scored in segment(shape, most=SPANS_PER_MEDIA):
+        for scored in segment(shape, most=SPANS_PER_MEDIA, most_overlap=0.0):
             similarity = float((shape.values / 10)[scored.peak_index])
             middle = (shape.starts_us + shape.ends_us)[scored.peak_index] // 2
             sure = min(1.0, max(0.0, similarity))
