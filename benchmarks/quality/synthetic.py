@@ -22,6 +22,7 @@ from momentsearch_server.search.curves import Curve
 from momentsearch_server.timespan import TimeSpan, seconds_to_us
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.floating]
 Spans = list[tuple[float, float]]
 
 
@@ -96,7 +97,7 @@ def _saliency_spans(random: Random) -> Spans:
     return spans
 
 
-def _plateau(random: Random, place: Floats, low: float, high: float, model: Saliency) -> Floats:
+def _plateau(random: Random, place: Numbers, low: float, high: float, model: Saliency) -> Floats:
     if high < low + 0.8:
         low, high = (low + high) / 2 - 0.5, (low + high) / 2 + 0.5
     ramp = model.ramp * np.exp(0.5 * random.normal()) / 1.7
@@ -134,7 +135,7 @@ def pictures(random: Random, *, minutes: float = 3.0) -> tuple[Curve, Spans, flo
     return _grid(0.22 + values, 1.0), [(float(cuts[first]), float(cuts[last + 1]))], float(count)
 
 
-def _by_shot(cuts: Floats, levels: Floats, place: Floats) -> Floats:
+def _by_shot(cuts: Floats, levels: Floats, place: Numbers) -> Floats:
     shot = np.searchsorted(cuts, place, side="right") - 1
     chosen: Floats = levels[shot]
     return chosen
