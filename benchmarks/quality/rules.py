@@ -155,8 +155,9 @@ def otsu_then_contrast(curve: Curve) -> list[ScoredWindow]:
 
 
 def before(curve: Curve) -> list[ScoredWindow]:
-    """What the server did before: around each peak, highest first, down to 0.45 of its height over
-    the median; by the mean above the median times ``sqrt(l / (l + 1))``."""
+    """What the server did before, but for its interpolated ends and its bounds on the floor: around
+    each peak, highest first, down to 0.45 of its height over the median; by the mean above the
+    median times ``sqrt(l / (l + 1))``."""
     smooth = smoothed(curve.values, share=0.25)
     floor = float(np.median(smooth))
     taken = np.zeros(len(smooth), dtype=bool)

@@ -22,6 +22,7 @@ from momentsearch_server.search.curves import Curve
 from momentsearch_server.timespan import TimeSpan, seconds_to_us
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.floating]
 Spans = list[tuple[float, float]]
 
 
@@ -51,7 +52,7 @@ MISSED = Saliency(
     0.55, 0.45, 1.36, 9.9, 1.2, 1.0, 1.0, 0.27, 0.056, 0.11, 0.037, 4, 0.034, 0.17, 1.9
 )
 DISTRACTED = Saliency(
-    0.19, 0.12, 2.0, 10, 2.45, 2.2, 1.1, 0.46, 0.04, 0.12, 0.07, 1.6, 0.12, 0.14, 1.9
+    0.22, 0.084, 0.81, 19, 3.06, 0.765, 1.9, 0.29, 0.0585, 0.06, 0.065, 1.33, 0.1, 0.086, 1.96
 )
 
 
@@ -96,7 +97,7 @@ def _saliency_spans(random: Random) -> Spans:
     return spans
 
 
-def _plateau(random: Random, place: Floats, low: float, high: float, model: Saliency) -> Floats:
+def _plateau(random: Random, place: Numbers, low: float, high: float, model: Saliency) -> Floats:
     if high < low + 0.8:
         low, high = (low + high) / 2 - 0.5, (low + high) / 2 + 0.5
     ramp = model.ramp * np.exp(0.5 * random.normal()) / 1.7
@@ -134,7 +135,7 @@ def pictures(random: Random, *, minutes: float = 3.0) -> tuple[Curve, Spans, flo
     return _grid(0.22 + values, 1.0), [(float(cuts[first]), float(cuts[last + 1]))], float(count)
 
 
-def _by_shot(cuts: Floats, levels: Floats, place: Floats) -> Floats:
+def _by_shot(cuts: Floats, levels: Floats, place: Numbers) -> Floats:
     shot = np.searchsorted(cuts, place, side="right") - 1
     chosen: Floats = levels[shot]
     return chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,11 @@ from benchmarks.quality.curves import (
     write_curves,
 )
 from benchmarks.quality.rules import QUADRATIC, RULES, excess_sum, max_sum, mean_windows, otsu
-from benchmarks.quality.spans import measured
+from benchmarks.quality.spans import measured, tables
 from benchmarks.quality.synthetic import KINDS, corpus
 from momentsearch_server.search.curves import Curve
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 def step(low: int = 10, high: int = 20, count: int = 30) -> Curve:
@@ -126,3 +129,8 @@ def test_measuring_by_hand() -> None:
     assert (row["r1_at_50"], row["r1_at_70"], row["short_queries"]) == (100, 100, 0)
     assert row["boundary_error_spacings"] == 0.5  # 0 at the start, one second at the end
     assert row["short_r1_at_50"] is None
+
+
+def test_the_quality_page_has_the_tables_of_the_results() -> None:
+    report = json.loads((ROOT / "benchmarks" / "results" / "spans.json").read_text())
+    assert tables(report) in (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")

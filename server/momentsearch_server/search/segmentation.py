@@ -304,9 +304,9 @@ def _kept(ground: _Ground, runs: _Runs, most: int, most_overlap: float) -> _Runs
         runs = runs.at(np.argpartition(-runs.ranks, places)[:places])
     runs = runs.at(np.lexsort((runs.stops, runs.firsts, -runs.ranks)))
     starts, ends = ground.cells.starts_us[runs.firsts], ground.cells.ends_us[runs.stops - 1]
-    left, kept = np.arange(len(runs)), []
+    left, kept = np.arange(len(runs)), list[int]()
     while len(left) and len(kept) < most:
-        best = left[0]
+        best = int(left[0])
         kept.append(best)
         overlaps = np.minimum(ends[left], ends[best]) - np.maximum(starts[left], starts[best])
         unions = (ends[left] - starts[left]) + (ends[best] - starts[best]) - overlaps
