@@ -3,9 +3,9 @@
 Each kind imitates what a source of curves is known for. They are no substitute for recorded ones
 and no figure on them is a claim about real media; they show which rules break, and where. The kinds
 ``saliency-…`` were placed so that known rules come out near their published figures for one trained
-saliency curve on QVHighlights, clean and noisy. Two different explanations do that about equally
-well: many queries that the model hardly answers, or few, with tall distractors. A rule should hold
-on both.
+saliency curve on QVHighlights, clean and noisy. Two different explanations do that, both roughly:
+many queries that the model hardly answers, or few, with tall distractors. A rule should hold on
+both.
 """
 
 from __future__ import annotations
