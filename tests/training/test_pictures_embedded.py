@@ -56,13 +56,13 @@ def test_it_finds_the_picture_of_a_caption(encoder: evaluate.Encoder) -> None:
 
 
 def test_it_finds_pictures_of_every_shape(encoder: evaluate.Encoder) -> None:
-    figures = evaluate.aspect_figures(encoder, SEED, 25)
+    figures = evaluate.aspect_figures(encoder, SEED, 20)
     assert min(figure["r1"] for figure in figures.values()) >= 0.6
 
 
 def test_it_tells_places_colours_and_objects(encoder: evaluate.Encoder) -> None:
     assert evaluate.place_figures(encoder, SEED, 60)["place_of_14"] >= 0.6
-    figures = evaluate.object_figures(encoder, SEED, 60)
+    figures = evaluate.object_figures(encoder, SEED, 50)
     assert figures["colour_of_11"] >= 0.5
     assert figures["object_of_48"] >= 0.03  # chance is 0.02
 
