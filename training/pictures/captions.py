@@ -46,7 +46,8 @@ def _places(*names: str) -> frozenset[Fact]:
     return frozenset(("place", name) for name in names)
 
 
-# What a scene may or may not be said to be, by place or weather: neither asserted nor a negative.
+# What a scene may or may not be said to be, by its place and by its weather: neither asserted nor a
+# negative.
 _UNDECIDED: dict[str, frozenset[Fact]] = {
     "snow": _places("snow", "forest", "meadow", "mountains") | {("weather", "snow")},
     "beach": _places("sea"),
@@ -60,6 +61,9 @@ _UNDECIDED: dict[str, frozenset[Fact]] = {
     "sunset": _places("sea", "beach", "mountains") | {("time", "day"), ("time", "night")},
     "starry night": _places("mountains", "forest", "outer space"),
     "outer space": _places("starry night") | {("time", "night")},
+}
+_UNDECIDED_IN: dict[str, frozenset[Fact]] = {
+    "snow": _places("snow"),
     "lightning": frozenset({("weather", "rain"), ("thing", "cloud")}),
     "rain": frozenset({("thing", "cloud")}),
 }
@@ -84,7 +88,7 @@ def asserted(scene: Scene) -> frozenset[Fact]:
 
 def undecided(scene: Scene) -> frozenset[Fact]:
     """Facts that some would call true of the scene and some would not."""
-    facts = set(_UNDECIDED.get(scene.place, ())) | set(_UNDECIDED.get(scene.weather, ()))
+    facts = set(_UNDECIDED.get(scene.place, ())) | set(_UNDECIDED_IN.get(scene.weather, ()))
     shown = SHOWN_BY_PLACE.get(scene.place, ())
     facts |= {fact for name in shown for fact in _all_facts_about(name)}
     facts |= {("count", thing.name, "many") for thing in scene.things if len(thing.spots) == 3}
@@ -148,7 +152,9 @@ class _Writer:
     def __init__(self, scene: Scene, rng: np.random.Generator, full: bool) -> None:
         self.scene = scene
         self.rng = rng
+        self.asked_in_full = full
         self.full = full or rng.random() < 0.2
+        self.opened = False
         self.facts: set[Fact] = set()
 
     def chance(self, share: float) -> bool:
@@ -164,7 +170,9 @@ class _Writer:
 
     def caption(self, openings: Sequence[str]) -> Caption:
         things = self._chosen_things()
-        if things and not openings and self.chance(KEYWORDS_SHARE):
+        self.opened = bool(openings)
+        free = not (openings or self.asked_in_full)  # keywords leave number and verb out
+        if things and free and self.chance(KEYWORDS_SHARE):
             return Caption(self._keywords(things), frozenset(self.facts))
         text = self._with_things(things) if things else self._without_things()
         if openings:
@@ -212,7 +220,7 @@ class _Writer:
         if with_place and self.chance(0.24):
             joint = self.word(("with", "and", "showing", "where there is", "in which there is"))
             return " ".join([f"{self._place_noun()} {joint} {said}", *self._tail(False)])
-        if with_place and self.chance(0.14):
+        if with_place and not self.opened and self.chance(0.14):
             return f"{self._place_phrase()}{self.word((',', ' there is', ' we see'))} {said}"
         return " ".join([said, *self._tail(with_place)])
 

@@ -20,6 +20,7 @@ from transformers import AutoImageProcessor, AutoModel, AutoTokenizer
 from training.pictures.captions import Caption, captions, holds
 from training.pictures.dataset import ASPECTS, Framed
 from training.pictures.degrade import DEGRADATIONS
+from training.pictures.places import PLACES
 from training.pictures.scene import UNSEEN_KINDS, Scene, render, sample_scene
 from training.pictures.vocabulary import (
     COLOURS,
@@ -138,11 +139,16 @@ def retrieval_figures(encoder: Encoder, seed: int, count: int) -> dict[str, dict
         damaged = (change(picture, rng) for picture in clean)
         figures[f"damaged_{name.replace(' ', '_')}"] = retrieval(encoder, shown, full, damaged)
     for kind in UNSEEN_KINDS:
-        unseen = sample_shown(rng, count, unseen=kind)
+        unseen = sample_shown(rng, count, unseen=kind, wanted=_shows_something_of(kind))
         written = [captions(s.scene, rng, 1, full=True)[0] for s in unseen]
         pictures = (picture_of(s) for s in unseen)
         figures[f"unseen_{kind}"] = retrieval(encoder, unseen, written, pictures)
     return figures
+
+
+def _shows_something_of(kind: str) -> Callable[[Scene], bool]:
+    """Plain backgrounds have no composition that could be unseen."""
+    return lambda scene: bool(scene.things) and (kind != "composition" or scene.place in PLACES)
 
 
 def aspect_figures(encoder: Encoder, seed: int, count: int) -> dict[str, dict[str, float]]:
