@@ -18,7 +18,7 @@ COMMANDS = {
     "picture-sheet": ("training.pictures.sheet", "a contact sheet of all drawings and places"),
     "sounds": ("training.sounds.train", "synthesise sounds and train the tiny CLAP model"),
     "evaluate-sounds": ("training.sounds.evaluate", "measure a saved CLAP model"),
-    "cards": ("training.cards", "write the tables of the picture model's card"),
+    "cards": ("training.cards", "write the tables of the model cards"),
     "confusion": ("training.confusion", "draw a confusion matrix of an evaluation"),
     "golden": ("training.golden", "write the pairs that the self-test of the encoders uses"),
     "match-levels": ("training.match_levels", "measure what cosine is a match"),

@@ -12,7 +12,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-EMBEDDED = Path("server/momentsearch_server/encoders/embedded")
+EMBEDDED = Path(__file__).parents[1] / "server/momentsearch_server/encoders/embedded"
 
 # Table -> its head, then its rows: what it says, and where each figure is in evaluation.json.
 Row = tuple[str, ...]
@@ -87,6 +87,44 @@ PICTURES: dict[str, tuple[Row, tuple[Row, ...]]] = {
     ),
 }
 
+_CHANGES = ("clean", "degraded", "coded")
+SOUNDS: dict[str, tuple[Row, tuple[Row, ...]]] = {
+    "figures": (
+        ("what", *_CHANGES),
+        tuple(
+            (words, *(f"{change}.{key}" for change in _CHANGES))
+            for words, key in (
+                ("events, 30 ways", "events.top1_of_30.top1"),
+                ("events, 34 ways", "events.top1_of_34.top1"),
+                ("events in a way never heard, 34 ways", "events_in_unseen_ways.top1"),
+                ("text to audio, R@1 of 500", "text_to_audio.r1"),
+                ("text to audio, R@5 of 500", "text_to_audio.r5"),
+                ("instrument, 9 ways", "music.instrument_9"),
+                ("mood, 5 ways", "music.mood_5"),
+                ("happy or sad", "music.happy_or_sad"),
+                ("slow or fast", "music.slow_or_fast"),
+                ("major or minor, all else alike", "music.major_or_minor"),
+            )
+        ),
+    ),
+    "others": (
+        ("what", "figure"),
+        (
+            ("real recordings, 10 classes, sources not trained on", "real_recordings.top1"),
+            ("an event 0 to 10 dB below an ambience, 23 ways", "event_under_ambience.top1"),
+            ("the same, among the first five", "event_under_ambience.top5"),
+            (
+                "one event in a track of 80 s, hop 2.5 s, R1 at IoU .5",
+                "span_in_80_seconds.r1_at_0.5",
+            ),
+            ("the same, .7", "span_in_80_seconds.r1_at_0.7"),
+            ("instrument in a way never heard", "instruments_in_unseen_ways.top1"),
+            ("major or minor, plain triads at one tempo", "major_or_minor_plain_triads"),
+            ("present against absent texts, AUROC", "present_against_absent_auroc"),
+        ),
+    ),
+}
+
 
 def table(head: Row, rows: Sequence[Row], figures: dict[str, Any]) -> str:
     """A Markdown table; a figure that is not there is a dash."""
@@ -121,12 +159,14 @@ def filled(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--folder", type=Path, default=EMBEDDED, help="where `clip` lies")
+    parser.add_argument("--folder", type=Path, default=EMBEDDED, help="where `clip` and `clap` lie")
 
 
 def main(arguments: argparse.Namespace) -> None:
-    folder = arguments.folder / "clip"
-    figures = json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))
-    card = folder / "README.md"
-    card.write_text(filled(card.read_text(encoding="utf-8"), PICTURES, figures), encoding="utf-8")
-    print(f"{card}: tables written from evaluation.json")
+    for name, tables in (("clip", PICTURES), ("clap", SOUNDS)):
+        folder = arguments.folder / name
+        figures = json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))
+        card = folder / "README.md"
+        written = filled(card.read_text(encoding="utf-8"), tables, figures)
+        card.write_text(written, encoding="utf-8")
+        print(f"{card}: tables written from evaluation.json")

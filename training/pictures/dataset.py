@@ -9,6 +9,7 @@ import logging
 import multiprocessing
 import os
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,7 +120,8 @@ def _draw(recipe: Recipe, path: Path, processes: int) -> None:
     unfinished.rename(path)
 
 
-def _blocks(recipe: Recipe, processes: int):  # type: ignore[no-untyped-def]
+def _blocks(recipe: Recipe, processes: int) -> Iterator[tuple[int, NDArray[np.uint8]]]:
+    """The first index of each block and its pictures, in order."""
     starts = range(0, recipe.size, _BLOCK)
     if processes == 1:
         yield from ((start, _block(recipe, start)) for start in starts)
