@@ -1,0 +1,324 @@
+"""The page: HTML from an evaluation, with everything it needs inside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+from importlib.resources import files
+
+from momentsearch.cli.times import format_time
+from momentsearch.evaluation.judge import Judged, ScopeFigures
+from momentsearch.evaluation.report import lanes, plots
+from momentsearch.evaluation.resolve import Label
+from momentsearch.evaluation.run import Evaluation
+from momentsearch.evaluation.scorer import Figures
+from momentsearch.evaluation.terminal import (
+    LENGTH_WORDS,
+    SCOPE_WORDS,
+    detection_rows,
+    notes,
+    percent,
+)
+from momentsearch.results import MediaKind, Moment, Presence
+
+_HEADS = ("R1@.5", "R1@.7", "mAP@.5", "mAP@.75", "mAP", "HIT@1")
+
+
+def page(evaluation: Evaluation, *, worst_count: int) -> str:
+    """One HTML document that loads nothing from anywhere."""
+    scopes = {"within": evaluation.within_figures, "across": evaluation.across_figures}
+    asked = {name: figures for name, figures in scopes.items() if figures is not None}
+    body = "\n".join(
+        [
+            _header(evaluation, asked),
+            *(_spans(name, figures) for name, figures in asked.items()),
+            _presence(evaluation, asked),
+            _worst(evaluation, worst_count),
+            _false_alarms(evaluation, worst_count),
+            _made_from(evaluation),
+        ]
+    )
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>momentsearch eval: {escape(evaluation.label_file.name)}</title>\n"
+        f"<style>\n{_style()}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _style() -> str:
+    """The demonstration's, which lanes are drawn with, and what this page has besides."""
+    sources = ("momentsearch.demo.report", "momentsearch.evaluation.report")
+    return "".join(
+        files(source).joinpath("page.css").read_text(encoding="utf-8") for source in sources
+    )
+
+
+# The top of the page
+
+
+def _header(evaluation: Evaluation, asked: Mapping[str, ScopeFigures]) -> str:
+    absent = sum(label.query.absent for label in evaluation.labels)
+    version = f" {evaluation.server_version}" if evaluation.server_version else ""
+    said = "".join(f"<li>{escape(note)}</li>" for note in notes(evaluation))
+    return (
+        f'<header><p class="brand">momentsearch eval</p>'
+        f"<h1>{escape(evaluation.label_file.name)} on {escape(evaluation.collection)}</h1>"
+        f"<p>{len(evaluation.labels)} queries, {absent} of them absent, on "
+        f"{evaluation.media_count} media; momentsearch{escape(version)}, "
+        f"{evaluation.time:%Y-%m-%d %H:%M} UTC.</p></header>"
+        f'<div class="cards">{"".join(_cards(asked))}</div>'
+        + (f'<ul class="notes">{said}</ul>' if said else "")
+    )
+
+
+def _cards(asked: Mapping[str, ScopeFigures]) -> list[str]:
+    cards = []
+    if within := asked.get("within"):
+        whole = within.by_length["full"]
+        cards += [
+            _card(whole.r1_at_50, "%", "first span right", "R1@.5, within the media"),
+            _card(whole.map_average, "%", "spans listed", "mAP, within the media"),
+        ]
+    if across := asked.get("across"):
+        cards += [
+            _card(across.right_media_first, "%", "right media first", "whole collection"),
+            _card(
+                across.by_length["full"].r1_at_50,
+                "%",
+                "and right span first",
+                "R1@.5, whole collection",
+            ),
+        ]
+    if widest := across or within:
+        found = widest.detection
+        cards += [
+            _card(found.false_alarms, "%", "false alarms", f"of {found.absent_count} absent"),
+            _card(found.misses, "%", "missed", f"of {found.present_count} present"),
+            _card(
+                widest.calibration_error, "", "points off", "calibration of the first's confidence"
+            ),
+        ]
+    return cards
+
+
+def _card(value: float, unit: str, words: str, what: str) -> str:
+    shown = "–" if math.isnan(value) else f"{value:.1f}<small>{unit}</small>"
+    return f'<div class="card"><b>{shown}</b><span>{words}</span><small>{what}</small></div>'
+
+
+# Tables
+
+
+def _spans(name: str, figures: ScopeFigures) -> str:
+    if not figures.by_length["full"].query_count:
+        return ""
+    rows = [(LENGTH_WORDS[key], row) for key, row in figures.by_length.items()]
+    if len(figures.by_modality) > 1:
+        rows += figures.by_modality.items()
+    with_hit = name == "within"
+    heads = _HEADS if with_hit else _HEADS[:-1]
+    body = "".join(_row(words, row, with_hit=with_hit) for words, row in rows if row.query_count)
+    return (
+        f'<section><h2>{SCOPE_WORDS[name]}</h2><div class="wide"><table><thead><tr>'
+        f"<th>moments of</th><th>queries</th>{''.join(f'<th>{head}</th>' for head in heads)}</tr>"
+        f"</thead><tbody>{body}</tbody></table></div></section>"
+    )
+
+
+def _row(words: str, row: Figures, *, with_hit: bool) -> str:
+    values = [row.r1_at_50, row.r1_at_70, row.map_at_50, row.map_at_75, row.map_average]
+    cells = "".join(_cell(value) for value in [*values, *([row.hit_at_1] if with_hit else [])])
+    return f"<tr><th>{words}</th><td>{row.query_count}</td>{cells}</tr>"
+
+
+def _cell(value: float) -> str:
+    """With a bar behind the number, as long as it is high."""
+    share = 0.0 if math.isnan(value) else value
+    return f'<td class="bar" style="--share:{share:.1f}%">{percent(value)}</td>'
+
+
+def _presence(evaluation: Evaluation, asked: Mapping[str, ScopeFigures]) -> str:
+    columns = {name: detection_rows(figures) for name, figures in asked.items()}
+    heads = "".join(f"<th>{SCOPE_WORDS[name]}</th>" for name in columns)
+    names = next(iter(columns.values()), {})
+    body = "".join(
+        f"<tr><th>{words}</th>"
+        + "".join(f"<td>{column[words]}</td>" for column in columns.values())
+        + "</tr>"
+        for words in names
+    )
+    series = {name: figures.calibration_bins for name, figures in asked.items()}
+    keys = "".join(
+        f'<li><i class="key {name}"></i>{SCOPE_WORDS[name].lower()}</li>' for name in series
+    )
+    judged = evaluation.across or evaluation.within
+    there = [one.best_confidence for one in judged.values() if not one.is_absent]
+    missing = [one.best_confidence for one in judged.values() if one.is_absent]
+    return (
+        f'<section><h2>Is it there at all?</h2><div class="wide"><table><thead><tr><th></th>{heads}'
+        f"</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="charts"><figure><figcaption><b>Does confidence mean what it says?</b>'
+        "<span>Ten bins of equally many first moments, with 95 % intervals. Below the line it "
+        f'promises too much.</span></figcaption>{plots.reliability(series)}<ul class="legend">'
+        f"{keys}</ul></figure><figure><figcaption><b>Does it tell there from not there?</b>"
+        "<span>The best confidence of each query, "
+        f"{'over the whole collection' if evaluation.across else 'within its media'}. The less "
+        f"the two overlap, the better.</span></figcaption>{plots.histogram(there, missing)}"
+        "</figure></div></section>"
+    )
+
+
+# Queries
+
+
+def _worst(evaluation: Evaluation, count: int) -> str:
+    """By average precision, within the media where that is asked."""
+    present = [label for label in evaluation.labels if not label.query.absent]
+    ranked = sorted(
+        (
+            (precision, label)
+            for label in present
+            if (precision := _goodness(label, evaluation)) < 1
+        ),
+        key=lambda pair: pair[0],
+    )[:count]
+    if not ranked:
+        return ""
+    articles = "".join(_article(label, evaluation) for _, label in ranked)
+    return (
+        f"<section><h2>The {len(ranked)} worst of {len(present)}</h2>"
+        '<ul class="legend"><li><i class="key truth"></i>the truth</li>'
+        '<li><i class="key found"></i>moments found, by their place in the answer</li>'
+        '<li><i class="key picture"></i>evidence in the picture</li>'
+        '<li><i class="key sound"></i>evidence in the sound</li>'
+        "<li>Evidence is in standard deviations above the background. The query's own media is "
+        "above; below it the one that came first over the whole collection, if another did.</li>"
+        f"</ul>{articles}</section>"
+    )
+
+
+def _goodness(label: Label, evaluation: Evaluation) -> float:
+    """In [0, 1]; 1 where nothing is to be said of it."""
+    for judged in (evaluation.within.get(label.query.qid), evaluation.across.get(label.query.qid)):
+        if judged is not None and judged.average_precision is not None:
+            return judged.average_precision
+    return 1.0
+
+
+def _article(label: Label, evaluation: Evaluation) -> str:
+    within = evaluation.within.get(label.query.qid)
+    across = evaluation.across.get(label.query.qid)
+    shown = []
+    if label.media is not None:
+        shown.append(
+            lanes.make_lane(
+                label.media.title,
+                label.media.media_id,
+                within.answer.moments if within else (),
+                truth=label.query.windows,
+                seconds=label.media.duration_seconds or 0.0,
+            )
+        )
+    first = _first(across)
+    if first is not None and label.media is not None and first.media_id != label.media.media_id:
+        shown.append(_lane_of(first, across))
+    judged = within or across
+    right = judged is not None and judged.is_right
+    return (
+        f'<article class="{"right" if right else "wrong"}">{_headline(label, _verdict(judged))}'
+        f"{lanes.draw(shown)}{_across_words(across)}</article>"
+    )
+
+
+def _headline(label: Label, verdict: str) -> str:
+    query = label.query
+    return (
+        f'<div class="headline"><h2>{escape(query.text)}</h2>'
+        f'<span class="chip">{escape(query.modality or "seen or heard")}</span>'
+        f'<span class="chip">qid {escape(query.qid)}, line {query.line}</span>'
+        f'<span class="verdict">{verdict}</span></div>'
+    )
+
+
+def _verdict(judged: Judged | None) -> str:
+    if judged is None or judged.first_iou is None:
+        return ""
+    precision = f", average precision {judged.average_precision:.2f}"
+    if not judged.answer.moments:
+        return "✗ nothing found"
+    sign = "✓" if judged.is_right else "✗"
+    return f"{sign} first overlaps by {judged.first_iou:.2f}{precision}"
+
+
+def _across_words(across: Judged | None) -> str:
+    first = _first(across)
+    if across is None or first is None:
+        return ""
+    place = "not among the first ten" if across.media_place is None else f"at {across.media_place}"
+    return (
+        f'<p class="across">Over the whole collection: first is {escape(first.title)}, '
+        f"{_when(first)}, {first.confidence:.0%} sure; a right media is {place}.</p>"
+    )
+
+
+def _when(moment: Moment) -> str:
+    if moment.media_kind is MediaKind.STILL:
+        return "a still"
+    return f"{format_time(moment.start_seconds)} – {format_time(moment.end_seconds)}"
+
+
+def _first(judged: Judged | None) -> Moment | None:
+    return judged.answer.moments[0] if judged is not None and judged.answer.moments else None
+
+
+def _lane_of(first: Moment, judged: Judged | None) -> lanes.Lane:
+    moments: Sequence[Moment] = judged.answer.moments if judged is not None else ()
+    return lanes.make_lane(first.title, first.media_id, moments)
+
+
+def _false_alarms(evaluation: Evaluation, count: int) -> str:
+    absent = [
+        judged
+        for judged in [*evaluation.within.values(), *evaluation.across.values()]
+        if judged.is_absent
+    ]
+    alarms = sorted(
+        (judged for judged in absent if judged.answer.presence is Presence.FOUND),
+        key=lambda judged: -judged.best_confidence,
+    )[:count]
+    if not alarms:
+        return ""
+    return (
+        f"<section><h2>False alarms: the {len(alarms)} surest of {len(absent)} absent</h2>"
+        f"{''.join(map(_alarm, alarms))}</section>"
+    )
+
+
+def _alarm(judged: Judged) -> str:
+    first = _first(judged)
+    drawn = lanes.draw([_lane_of(first, judged)]) if first is not None else ""
+    verdict = f"✗ found, {judged.best_confidence:.0%} sure"
+    return f'<article class="wrong">{_headline(judged.labels[0], verdict)}{drawn}</article>'
+
+
+# The bottom of the page
+
+
+def _made_from(evaluation: Evaluation) -> str:
+    spaces = "".join(
+        f"<li>{escape(space.modality)}: <code>{escape(space.space_id)}</code>, "
+        f"{space.sample_count} samples of {space.media_count} media</li>"
+        for space in evaluation.spaces
+    )
+    skipped = "".join(
+        f"<li>line {bad.line}: {escape(bad.problem)}</li>"
+        for bad in evaluation.label_file.bad_lines
+    )
+    left_out = f"<p>Lines left out:</p><ul>{skipped}</ul>" if skipped else ""
+    return (
+        f"<footer><p>Labels: {escape(evaluation.label_file.name)}, SHA-256 "
+        f"<code>{evaluation.label_file.sha256}</code>. Spaces:</p><ul>{spaces}</ul>{left_out}"
+        "</footer>"
+    )
