@@ -62,7 +62,8 @@ def ask_all(
     """Every answer, or why the server cannot make sense of the question.
 
     No question is asked twice, and ``jobs`` of them at a time. Raises ``MomentSearchError`` for
-    whatever is wrong with all questions alike; the rest is then not asked, nor when interrupted.
+    whatever is wrong with all questions alike; then, and when interrupted, the rest is not asked
+    and the client is closed.
     """
     answers: dict[Ask, Answer | InvalidArgumentError] = {}
     with ThreadPoolExecutor(jobs) as executor:
@@ -75,6 +76,7 @@ def ask_all(
                 on_answer()
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
+            client.close()  # breaks off the searches under way
             raise
     return answers
 

@@ -23,6 +23,8 @@ from momentsearch.evaluation.document import FORMAT
 _SAME = ("query", "vid", "modality", "absent", "relevant_windows")
 _SCOPES = ("within", "across")
 _ROUNDING = 1e-9
+# Within one media there is no other.
+_OF_COURSE = ("within", "right media first")
 Entry = Mapping[str, Any]
 
 
@@ -113,7 +115,7 @@ def compare(
             _difference(scope, name, values, tolerance)
             for scope in _SCOPES
             for name, value_of in _FIGURES.items()
-            if (values := _values(scope, pairs, value_of))
+            if (values := _values(scope, pairs, value_of)) and (scope, name) != _OF_COURSE
         ),
         newly_wrong=tuple(
             Turned(scope, after["qid"], after["query"])
@@ -205,12 +207,12 @@ def _notes(old: Mapping[str, Any], new: Mapping[str, Any], *, common: int) -> It
     if old["labels"]["sha256"] != new["labels"]["sha256"]:
         yield (
             f"The label files differ ({old['labels']['name']} {old['labels']['sha256'][:12]}, now "
-            f"{new['labels']['name']} {new['labels']['sha256'][:12]}): compared are the {common} "
-            f"queries that both have unchanged, of {len(old['queries'])} then and "
+            f"{new['labels']['name']} {new['labels']['sha256'][:12]}): compared are the queries "
+            f"that both have unchanged: {common}, of {len(old['queries'])} then and "
             f"{len(new['queries'])} now."
         )
     elif common < max(len(old["queries"]), len(new["queries"])):
-        yield f"Compared are the {common} queries that both could use."
+        yield f"Compared are the queries that both could use: {common}."
     if old["collection"] != new["collection"]:
         yield f"The collection was {old['collection']}, and is {new['collection']}."
     before, after = ({space["space_id"] for space in one["spaces"]} for one in (old, new))

@@ -30,7 +30,8 @@ class Detection:
     """Shares are per cent, ``auroc`` and thresholds are in [0, 1]; nan where there is nothing.
 
     ``false_alarms_at_recall`` are those at the highest threshold that still finds 95 % of what is
-    present. ``best_f1`` is the best that any one threshold reaches for what is present.
+    present. ``best_f1`` is the best that any one threshold reaches for what is present; there is
+    none where nothing is absent.
     """
 
     present_count: int
@@ -124,7 +125,7 @@ def _recall_threshold(present: Sequence[Verdict]) -> float:
 def _best_f1(verdicts: Sequence[Verdict]) -> tuple[float, float]:
     """Per cent, and the highest of the thresholds that reach it: from there on it counts as yes."""
     present_count = sum(verdict.present for verdict in verdicts)
-    if not present_count:
+    if present_count in (0, len(verdicts)):
         return math.nan, math.nan
     best, best_threshold, said_yes, right = 0.0, math.nan, 0, 0
     ordered = sorted(verdicts, key=lambda verdict: -verdict.confidence)

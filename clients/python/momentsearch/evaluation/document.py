@@ -18,6 +18,12 @@ FORMAT = "momentsearch-eval/1"
 
 def document(evaluation: Evaluation) -> dict[str, Any]:
     """Keys are added, never renamed; figures that there are not are null."""
+    asked_with = {
+        label.query.qid: qid
+        for qid, judged in evaluation.across.items()
+        for label in judged.labels
+        if label.query.qid != qid
+    }
     return {
         "format": FORMAT,
         "time": evaluation.time.isoformat(timespec="seconds"),
@@ -34,7 +40,11 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
             "within": _figures(evaluation.within_figures),
             "across": _figures(evaluation.across_figures),
         },
-        "queries": [_query(label, evaluation) for label in evaluation.labels],
+        "queries": [
+            # Lines that ask the same over the whole collection are one question, told once.
+            _query(label, evaluation) | {"across_with": asked_with.get(label.query.qid)}
+            for label in evaluation.labels
+        ],
     }
 
 

@@ -204,12 +204,11 @@ def _saliency(label: Label, answer: Answer) -> tuple[float, ...]:
     """Of a query that is one description: of several, none of the curves is that of the whole."""
     if not isinstance(parse_query(label.query.text), Text) or label.is_still:
         return ()
-    by_space = {
-        evidence.space_id: evidence.curve
-        for moment in answer.moments
-        for evidence in moment.evidence
-        if evidence.curve is not None
-    }
+    by_space: dict[str, EvidenceCurve] = {}
+    for moment in answer.moments:
+        for evidence in moment.evidence:
+            if evidence.curve is not None:
+                by_space.setdefault(evidence.space_id, evidence.curve)
     clips = [_clips(curve) for curve in by_space.values() if curve.points]
     longest = max(map(len, clips), default=0)
     padded = [[*values, *[-math.inf] * (longest - len(values))] for values in clips]

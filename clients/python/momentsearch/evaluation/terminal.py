@@ -25,6 +25,11 @@ LENGTH_WORDS = {
     "middle": "10 to 30 s",
     "long": "over 30 s",
 }
+MODALITY_WORDS = {
+    "both": "seen or heard",
+    "picture": "seen",
+    "sound": "heard",
+}
 _SHOWN_TURNED = 20
 
 
@@ -52,7 +57,7 @@ def notes(evaluation: Evaluation) -> Iterable[str]:
     counted = [one for one in evaluation.within.values() if one.has_spans]
     if counted:
         error = 50 / math.sqrt(len(counted))
-        yield f"Of {len(counted)} queries, figures per cent are known to about {error:.0f} points."
+        yield f"Of {len(counted)} queries, shares are known to {error:.0f} points or better."
     empty = sum(one.answer.presence is Presence.EMPTY_SCOPE for one in evaluation.within.values())
     if empty:
         yield f"{empty} queries ask for a track that their media does not have."
@@ -67,11 +72,11 @@ def _print_scope(console: Console, name: str, figures: ScopeFigures) -> None:
     if not figures.by_length["full"].query_count:
         return
     console.print(f"\n{SCOPE_WORDS[name]}")
-    headers = ["moments of", "queries", "R1@.5", "R1@.7", "mAP@.5", "mAP@.75", "mAP"]
+    headers = ["moments", "queries", "R1@.5", "R1@.7", "mAP@.5", "mAP@.75", "mAP"]
     table = _numbers_table(*headers, *(["HIT@1"] if name == "within" else []))
     rows = [(LENGTH_WORDS[key], row) for key, row in figures.by_length.items()]
     if len(figures.by_modality) > 1:
-        rows += figures.by_modality.items()
+        rows += [(MODALITY_WORDS[key], row) for key, row in figures.by_modality.items()]
     for words, row in rows:
         if row.query_count:
             table.add_row(words, str(row.query_count), *_cells(row, hit=name == "within"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
@@ -15,6 +16,7 @@ from momentsearch.evaluation.run import Evaluation
 from momentsearch.evaluation.scorer import Figures
 from momentsearch.evaluation.terminal import (
     LENGTH_WORDS,
+    MODALITY_WORDS,
     SCOPE_WORDS,
     detection_rows,
     notes,
@@ -116,13 +118,13 @@ def _spans(name: str, figures: ScopeFigures) -> str:
         return ""
     rows = [(LENGTH_WORDS[key], row) for key, row in figures.by_length.items()]
     if len(figures.by_modality) > 1:
-        rows += figures.by_modality.items()
+        rows += [(MODALITY_WORDS[key], row) for key, row in figures.by_modality.items()]
     with_hit = name == "within"
     heads = _HEADS if with_hit else _HEADS[:-1]
     body = "".join(_row(words, row, with_hit=with_hit) for words, row in rows if row.query_count)
     return (
         f'<section><h2>{SCOPE_WORDS[name]}</h2><div class="wide"><table><thead><tr>'
-        f"<th>moments of</th><th>queries</th>{''.join(f'<th>{head}</th>' for head in heads)}</tr>"
+        f"<th>moments</th><th>queries</th>{''.join(f'<th>{head}</th>' for head in heads)}</tr>"
         f"</thead><tbody>{body}</tbody></table></div></section>"
     )
 
@@ -174,7 +176,7 @@ def _presence(evaluation: Evaluation, asked: Mapping[str, ScopeFigures]) -> str:
 
 
 def _worst(evaluation: Evaluation, count: int) -> str:
-    """By average precision, within the media where that is asked."""
+    """By average precision, of both ways of asking together."""
     present = [label for label in evaluation.labels if not label.query.absent]
     ranked = sorted(
         (
@@ -199,12 +201,19 @@ def _worst(evaluation: Evaluation, count: int) -> str:
     )
 
 
+def _answers(label: Label, evaluation: Evaluation) -> dict[str, Judged]:
+    """Of the spans that were asked for, by the words for where."""
+    found = {
+        "in its media": evaluation.within.get(label.query.qid),
+        "over the whole collection": evaluation.across.get(label.query.qid),
+    }
+    return {words: one for words, one in found.items() if one is not None and one.has_spans}
+
+
 def _goodness(label: Label, evaluation: Evaluation) -> float:
     """In [0, 1]; 1 where nothing is to be said of it."""
-    for judged in (evaluation.within.get(label.query.qid), evaluation.across.get(label.query.qid)):
-        if judged is not None and judged.average_precision is not None:
-            return judged.average_precision
-    return 1.0
+    answers = _answers(label, evaluation).values()
+    return statistics.fmean(one.average_precision or 0.0 for one in answers) if answers else 1.0
 
 
 def _article(label: Label, evaluation: Evaluation) -> str:
@@ -224,10 +233,10 @@ def _article(label: Label, evaluation: Evaluation) -> str:
     first = _first(across)
     if first is not None and label.media is not None and first.media_id != label.media.media_id:
         shown.append(_lane_of(first, across))
-    judged = within or across
-    right = judged is not None and judged.is_right
+    answers = _answers(label, evaluation)
+    right = all(one.is_right for one in answers.values())
     return (
-        f'<article class="{"right" if right else "wrong"}">{_headline(label, _verdict(judged))}'
+        f'<article class="{"right" if right else "wrong"}">{_headline(label, _verdict(answers))}'
         f"{lanes.draw(shown)}{_across_words(across)}</article>"
     )
 
@@ -242,14 +251,10 @@ def _headline(label: Label, verdict: str) -> str:
     )
 
 
-def _verdict(judged: Judged | None) -> str:
-    if judged is None or judged.first_iou is None:
-        return ""
-    precision = f", average precision {judged.average_precision:.2f}"
-    if not judged.answer.moments:
-        return "✗ nothing found"
-    sign = "✓" if judged.is_right else "✗"
-    return f"{sign} first overlaps by {judged.first_iou:.2f}{precision}"
+def _verdict(answers: Mapping[str, Judged]) -> str:
+    said = ", ".join(f"{one.first_iou:.2f} {words}" for words, one in answers.items())
+    sign = "✓" if all(one.is_right for one in answers.values()) else "✗"
+    return f"{sign} overlaps by {said}"
 
 
 def _across_words(across: Judged | None) -> str:
@@ -258,7 +263,7 @@ def _across_words(across: Judged | None) -> str:
         return ""
     place = "not among the first ten" if across.media_place is None else f"at {across.media_place}"
     return (
-        f'<p class="across">Over the whole collection: first is {escape(first.title)}, '
+        f'<p class="elsewhere">Over the whole collection: first is {escape(first.title)}, '
         f"{_when(first)}, {first.confidence:.0%} sure; a right media is {place}.</p>"
     )
 

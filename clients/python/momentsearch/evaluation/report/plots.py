@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from momentsearch.evaluation.detection import Bin
 
 SIZE = 300
-MARGIN = 44
-HISTOGRAM_HEIGHT = 200
+MARGIN = 56
+HISTOGRAM_HEIGHT = 300
 HISTOGRAM_BARS = 20
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
