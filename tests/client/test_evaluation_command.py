@@ -278,7 +278,7 @@ def test_worse_than_before(evaluate: Evaluate, films: FakeServer) -> None:
     result = evaluate("--compare", "old.json", "--tolerance", "5")
     assert result.exit_code == 8
     assert ["R1@.5,", "within", "3", "66.7", "33.3", "-33.3", "5.0", "WORSE"] in rows(result)
-    assert "within  qid car: a car" in result.stdout
+    assert "  first span, within: qid car, a car\n" in result.stdout
     assert "Worse than before: R1@.5 within by 33.3 (may fall 5.0)" in result.stderr
     as_json = evaluate("--compare", "old.json", "--tolerance", "5", "--json")
     turned = json.loads(as_json.stdout)["comparison"]["newly_wrong"]

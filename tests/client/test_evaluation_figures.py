@@ -314,7 +314,10 @@ def test_a_drop_of_more_than_twice_its_error_is_a_regression() -> None:
     # Two of 20: ten points, of which the standard error is sqrt(.1 * .9 / 19) = 6.9.
     assert by_name["R1@.5"].tolerance == pytest.approx(2 * 6.88, abs=0.01)
     assert not few.regressions
-    assert [turned.qid for turned in few.newly_wrong] == ["0", "1"]
+    assert [(turned.what, turned.qid) for turned in few.newly_wrong] == [
+        ("first span", "0"),
+        ("first span", "1"),
+    ]
     many = compare(old, told(*(entry(str(i), float(i >= 6)) for i in range(20))))
     assert {d.name for d in many.regressions} == {"R1@.5", "R1@.7", "mAP"}
     strict = compare(old, told(*(entry(str(i), float(i >= 1)) for i in range(20))), tolerance=4.9)
@@ -332,8 +335,14 @@ def test_getting_better_is_no_regression() -> None:
 def test_a_new_false_alarm_is_newly_wrong() -> None:
     old = told(entry("1", 0, absent=True, found=False))
     alarm = compare(old, told(entry("1", 0, absent=True)))
-    assert [turned.qid for turned in alarm.newly_wrong] == ["1"]
+    assert [(turned.what, turned.qid) for turned in alarm.newly_wrong] == [("verdict", "1")]
     assert [(d.name, d.old, d.new) for d in alarm.regressions] == [("absent rejected", 100, 0)]
+
+
+def test_what_is_no_longer_found_is_newly_wrong_though_its_span_is_right() -> None:
+    gone = compare(told(entry("1", 0.9)), told(entry("1", 0.9, found=False)))
+    assert [(turned.what, turned.qid) for turned in gone.newly_wrong] == [("verdict", "1")]
+    assert [d.name for d in gone.regressions] == ["present found"]
 
 
 def test_other_labels_compare_over_what_is_common_and_it_is_said() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from momentsearch.demo.labels import write_labels
+from momentsearch.demo.truth import Question, TrueSpan, Truth
 from momentsearch.evaluation.labels import BadLine, LabelError, Query, read_usable_queries
 from momentsearch.evaluation.resolve import MediaNames, resolve
 from momentsearch.results import MediaState, Modality
@@ -147,3 +149,18 @@ def test_nowhere_and_somewhere_is_a_contradiction() -> None:
     # In another track, or in a media of its own, it is none.
     for changes in ({"modality": "sound"}, {"vid": "01a"}):
         assert resolve([query(line=1), dataclasses.replace(nowhere, **changes)], LIBRARY)[1] == []
+
+
+def test_the_demonstrations_labels_of_stills_several_files_and_what_is_nowhere(
+    tmp_path: Path,
+) -> None:
+    spans = (TrueSpan("a.mp4", 5, 9), TrueSpan("b.png", 0, 0), TrueSpan("a.mp4", 20, 22))
+    questions = (Question("cake", "picture", spans), Question("octopus", "both", ()))
+    write_labels(tmp_path / "labels.jsonl", Truth((), questions, {}))
+    queries, bad = read_usable_queries(tmp_path / "labels.jsonl")
+    assert bad == []
+    assert [(q.qid, q.vid, q.windows, q.modality, q.absent) for q in queries] == [
+        ("1.1", "a.mp4", ((5, 9), (20, 22)), "picture", False),
+        ("1.2", "b.png", ((0, 1),), "picture", False),
+        ("2.1", None, (), None, True),
+    ]

@@ -53,9 +53,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class Turned:
-    """A query whose answer was right and is wrong, or the other way."""
+    """A query whose answer was right and is wrong, or the other way.
+
+    ``what``: the ``first span``, or the ``verdict`` whether it is there at all.
+    """
 
     scope: str
+    what: str
     qid: str
     text: str
 
@@ -106,7 +110,7 @@ def compare(
             f"no query of {new['labels']['name']} is in the older evaluation, which was made with "
             f"{old['labels']['name']}: compare evaluations of the same labels"
         )
-    turned = [(scope, *pair) for scope in _SCOPES for pair in pairs if _have(scope, pair)]
+    turned = list(_turned(pairs))
     return Comparison(
         old_time=str(old["time"]),
         common_count=len(pairs),
@@ -117,17 +121,27 @@ def compare(
             for name, value_of in _FIGURES.items()
             if (values := _values(scope, pairs, value_of)) and (scope, name) != _OF_COURSE
         ),
-        newly_wrong=tuple(
-            Turned(scope, after["qid"], after["query"])
-            for scope, before, after in turned
-            if before[scope]["right"] and not after[scope]["right"]
-        ),
-        newly_right=tuple(
-            Turned(scope, after["qid"], after["query"])
-            for scope, before, after in turned
-            if after[scope]["right"] and not before[scope]["right"]
-        ),
+        newly_wrong=tuple(one for one, is_right in turned if not is_right),
+        newly_right=tuple(one for one, is_right in turned if is_right),
     )
+
+
+def _turned(pairs: Sequence[tuple[Entry, Entry]]) -> Iterator[tuple[Turned, bool]]:
+    """With whether it is right now."""
+    for scope in _SCOPES:
+        for before, after in pairs:
+            if not _have(scope, (before, after)):
+                continue
+            for what, is_right in _JUDGEMENTS.items():
+                was, now = (is_right(one[scope], one["absent"]) for one in (before, after))
+                if was != now:
+                    yield Turned(scope, what, after["qid"], after["query"]), now
+
+
+_JUDGEMENTS: dict[str, Callable[[Entry, bool], bool]] = {
+    "first span": lambda judged, absent: absent or judged["right"],
+    "verdict": lambda judged, absent: (judged["presence"] == "found") != absent,
+}
 
 
 def _of_spans(measure: Callable[[Entry], float]) -> Callable[[Entry, bool], float | None]:

@@ -57,7 +57,7 @@ def notes(evaluation: Evaluation) -> Iterable[str]:
     counted = [one for one in evaluation.within.values() if one.has_spans]
     if counted:
         error = 50 / math.sqrt(len(counted))
-        yield f"Of {len(counted)} queries, shares are known to {error:.0f} points or better."
+        yield f"Of {len(counted)} queries, shares are known to ±{error:.0f} points or better."
     empty = sum(one.answer.presence is Presence.EMPTY_SCOPE for one in evaluation.within.values())
     if empty:
         yield f"{empty} queries ask for a track that their media does not have."
@@ -142,7 +142,7 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
 def _print_turned(console: Console, title: str, turned: tuple[Turned, ...]) -> None:
     console.print(f"{title}: {len(turned) or 'none'}")
     for one in turned[:_SHOWN_TURNED]:
-        console.print(f"  {one.scope}  qid {one.qid}: {one.text}", soft_wrap=True)
+        console.print(f"  {one.what}, {one.scope}: qid {one.qid}, {one.text}", soft_wrap=True)
     if len(turned) > _SHOWN_TURNED:
         console.print(f"  and {len(turned) - _SHOWN_TURNED} more: --output has every query")
 
