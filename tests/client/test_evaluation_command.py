@@ -144,7 +144,16 @@ def test_within_media_only(evaluate: Evaluate, films: FakeServer) -> None:
     document = json.loads(result.stdout)
     assert document["figures"]["across"] is None
     assert [entry["across"] for entry in document["queries"]] == [None] * 5
-    assert "1 absent queries name no vid and were not asked" in evaluate("--within-media").stdout
+    assert "which --within-media does not ask: 1." in evaluate("--within-media").stdout
+
+
+def test_what_a_reader_of_the_figures_has_to_know(evaluate: Evaluate, films: FakeServer) -> None:
+    films.library.add("m3", state=media_pb2.MEDIA_STATE_QUEUED)
+    films.library.on_search = lambda request: ([], search_service_pb2.PRESENCE_EMPTY_SCOPE)
+    said = evaluate(lines=LINES[:1]).stdout
+    assert "Media that are not indexed yet and were not searched: 1." in said
+    assert "Queries that ask for a track which their media does not have: 1." in said
+    assert "Of 1 queries, shares are known to ±50 points or better." in said
 
 
 def test_everything_as_json(evaluate: Evaluate, tmp_path: Path) -> None:
@@ -344,6 +353,21 @@ def test_the_page_draws_the_worst_and_the_false_alarms(evaluate: Evaluate, tmp_p
     assert "0.91 in its media, 0.00 over the whole collection" in words
     assert text.count('<section class="lane">') == 1 + 2 + 1
     assert 'class="line picture"' in text
+
+
+def test_the_page_draws_stills_operators_and_what_was_not_found(
+    evaluate: Evaluate, films: FakeServer, tmp_path: Path
+) -> None:
+    films.library.add("cake.png", kind=media_pb2.MEDIA_KIND_STILL, duration=seconds(0))
+    films.library.on_search = lambda request: ([], search_service_pb2.PRESENCE_NOT_FOUND)
+    lines = [
+        {"qid": 1, "query": "cake", "vid": "cake.png", "relevant_windows": [[0, 1]]},
+        {"qid": 2, "query": '"a" NOT "b"', "vid": "m1", "relevant_windows": [[0, 1]]},
+    ]
+    assert evaluate("--report", "report.html", lines=lines).exit_code == 0
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert '<span class="tag truth">the truth</span>' in text
+    assert "nothing here was found, so there is no curve" in text
 
 
 def test_the_page_draws_no_more_than_asked_for(evaluate: Evaluate, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import Any
 
@@ -19,6 +20,7 @@ from momentsearch.evaluation.detection import (
 )
 from momentsearch.evaluation.judge import figures, judge
 from momentsearch.evaluation.labels import Query
+from momentsearch.evaluation.report.lanes import draw, make_lane
 from momentsearch.evaluation.report.plots import interval
 from momentsearch.evaluation.resolve import Label
 from momentsearch.results import (
@@ -263,6 +265,20 @@ def test_the_figures_of_a_scope() -> None:
     assert (of_all.detection.false_alarms, of_all.detection.auroc) == (0, 1)
     # Sure .9 and right, .7 and wrong, .2 and, being absent, wrong.
     assert of_all.calibration_error == pytest.approx(100 * (0.1 + 0.7 + 0.2) / 3)
+
+
+# Lanes
+
+
+def test_a_lane_draws_each_text_once_and_what_is_negated_apart() -> None:
+    wanted = moment(10, 20, curves=((1.0,) * 60, (2.0,) * 60)).evidence
+    against = dataclasses.replace(wanted[1], negated=True, term_index=1)
+    one = dataclasses.replace(moment(10, 20), evidence=(wanted[0], against))
+    lane = make_lane("a <film>", "m1", [one, one, moment(0, 5, media_id="m2")])
+    assert (lane.seconds, [place for place, _ in lane.moments]) == (60, [1, 2])
+    drawn = draw([lane])
+    assert drawn.count('<div class="for">') == drawn.count('<div class="against">') == 1
+    assert "a &lt;film&gt;" in drawn
 
 
 # Comparison

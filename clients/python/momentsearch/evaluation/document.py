@@ -34,6 +34,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
         },
         "collection": evaluation.collection,
         "media_count": evaluation.media_count,
+        "pending_media_count": evaluation.pending_count,
         "spaces": to_json(evaluation.spaces),
         "labels": to_json(evaluation.label_file),
         "figures": {

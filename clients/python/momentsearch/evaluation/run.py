@@ -62,9 +62,10 @@ class Space:
 class Evaluation:
     """Everything that was asked and found.
 
-    ``within`` has the answers within each label's own media, by ``qid``; ``across`` those over the
-    whole collection, by the ``qid`` of the first label that asks it. There are none of what is
-    absent everywhere in the one, of what is absent in one media in the other.
+    ``media_count`` media can be searched, ``pending_count`` cannot yet. ``within`` has the answers
+    within each label's own media, by ``qid``; ``across`` those over the whole collection, by the
+    ``qid`` of the first label that asks it. There are none of what is absent everywhere in the one,
+    of what is absent in one media in the other.
     """
 
     server_address: str
@@ -72,6 +73,7 @@ class Evaluation:
     time: datetime
     collection: str
     media_count: int
+    pending_count: int
     spaces: tuple[Space, ...]
     label_file: LabelFile
     labels: tuple[Label, ...]
@@ -117,6 +119,7 @@ def evaluate(
         time=datetime.now(UTC),
         collection=options.collection or "default",
         media_count=sum(entry.state is MediaState.ACTIVE for entry in media),
+        pending_count=sum(not entry.state.is_final for entry in media),
         spaces=_spaces(media),
         label_file=_label_file(path, labels, bad),
         labels=tuple(labels),

@@ -58,14 +58,16 @@ def notes(evaluation: Evaluation) -> Iterable[str]:
     if counted:
         error = 50 / math.sqrt(len(counted))
         yield f"Of {len(counted)} queries, shares are known to ±{error:.0f} points or better."
+    if evaluation.pending_count:
+        yield f"Media that are not indexed yet and were not searched: {evaluation.pending_count}."
     empty = sum(one.answer.presence is Presence.EMPTY_SCOPE for one in evaluation.within.values())
     if empty:
-        yield f"{empty} queries ask for a track that their media does not have."
+        yield f"Queries that ask for a track which their media does not have: {empty}."
     asked = evaluation.within.keys() | evaluation.across.keys()
     grouped = {label.query.qid for one in evaluation.across.values() for label in one.labels}
     not_asked = sum(label.query.qid not in asked | grouped for label in evaluation.labels)
     if not_asked:
-        yield f"{not_asked} absent queries name no vid and were not asked: see --within-media."
+        yield f"Absent queries without a vid, which --within-media does not ask: {not_asked}."
 
 
 def _print_scope(console: Console, name: str, figures: ScopeFigures) -> None:

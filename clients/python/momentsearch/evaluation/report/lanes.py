@@ -36,6 +36,7 @@ def make_lane(
     *,
     truth: Sequence[Window] = (),
     seconds: float = 0.0,
+    is_still: bool = False,
 ) -> Lane:
     """Of a list of moments what is in one media. Its length is at least that of what it shows."""
     here = [
@@ -49,7 +50,7 @@ def make_lane(
     ]
     return Lane(
         title=title,
-        is_still=any(moment.media_kind is MediaKind.STILL for _, moment in here),
+        is_still=is_still or any(moment.media_kind is MediaKind.STILL for _, moment in here),
         seconds=seconds or max(ends, default=0.0),
         truth=tuple(truth),
         moments=tuple(here[:_SHOWN_MOMENTS]),
