@@ -88,7 +88,26 @@ def load_model(checkpoint: Checkpoint, *, device: torch.device) -> Any:
         raise unsupported(
             checkpoint, f"{len(wrong)} weights are missing or misshapen, such as {wrong[0]}"
         )
+    flatten_pooled(model)
     return model.to(device).eval()
+
+
+def flatten_pooled(model: Any) -> None:
+    """Lets a convolutional tower stand in a dual encoder.
+
+    ResNet, RegNet and their kin pool to ``[n, channels, 1, 1]``, where the projection that
+    ``VisionTextDualEncoderModel`` puts after its tower wants ``[n, channels]``.
+    """
+    tower = getattr(model, "vision_model", None)
+    if tower is not None:
+        tower.register_forward_hook(_flattened)
+
+
+def _flattened(_tower: Any, _inputs: Any, output: Any) -> Any:
+    pooled = getattr(output, "pooler_output", None)
+    if pooled is not None and pooled.ndim == 4:
+        output.pooler_output = pooled.flatten(1)
+    return output
 
 
 def load_tokenizer(checkpoint: Checkpoint) -> Any:
