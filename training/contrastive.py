@@ -105,10 +105,12 @@ def _as_matrix(parameter: nn.Parameter) -> nn.Parameter:
 
 
 def _hand_over(hidden: Sequence[nn.Parameter], muon: torch.optim.Optimizer) -> None:
+    """The gradients of convolutions to their matrices; muon forgets what it has used."""
     matrices = [p for group in muon.param_groups for p in group["params"]]
     for parameter, matrix in zip(hidden, matrices, strict=True):
-        if parameter.grad is not None and parameter is not matrix:
+        if parameter is not matrix and parameter.grad is not None:
             matrix.grad = parameter.grad.permute(0, 2, 3, 1).flatten(1)
+            parameter.grad = None
 
 
 class Averaged:
