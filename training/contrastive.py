@@ -98,10 +98,17 @@ def muon_and_adamw(
 
 
 def _as_matrix(parameter: nn.Parameter) -> nn.Parameter:
-    """The same numbers as a matrix `[out, in]`: Muon takes no convolutions `[out, in, y, x]`."""
+    """The same numbers as a matrix `[out, in]`: Muon takes no convolutions `[out, in, y, x]`.
+
+    Raises:
+        ValueError: a convolution is not in the channels-last order of memory.
+    """
     if parameter.ndim == 2:
         return parameter
-    return nn.Parameter(parameter.data.permute(0, 2, 3, 1).flatten(1))
+    matrix = nn.Parameter(parameter.data.permute(0, 2, 3, 1).flatten(1))
+    if matrix.data_ptr() != parameter.data_ptr():
+        raise ValueError("convolutions are to be in channels-last order before Muon takes them")
+    return matrix
 
 
 def _hand_over(hidden: Sequence[nn.Parameter], muon: torch.optim.Optimizer) -> None:
