@@ -86,11 +86,38 @@ def muon_and_adamw(
         {"params": [p for p in rest if p.ndim < 2], "weight_decay": 0.0},
     ]
     muon = torch.optim.Muon(
-        hidden, lr=learning_rate, weight_decay=0.05, adjust_lr_fn="match_rms_adamw"
+        [_as_matrix(parameter) for parameter in hidden],
+        lr=learning_rate,
+        weight_decay=0.05,
+        adjust_lr_fn="match_rms_adamw",
     )
+    muon.register_step_pre_hook(lambda *_: _hand_over(hidden, muon))
     for group in muon.param_groups:
         group["rate"] = MUON_RATE
     return [muon, torch.optim.AdamW(groups, lr=learning_rate, betas=(0.9, 0.98))]
+
+
+def _as_matrix(parameter: nn.Parameter) -> nn.Parameter:
+    """The same numbers as a matrix `[out, in]`: Muon takes no convolutions `[out, in, y, x]`.
+
+    Raises:
+        ValueError: a convolution is not in the channels-last order of memory.
+    """
+    if parameter.ndim == 2:
+        return parameter
+    matrix = nn.Parameter(parameter.data.permute(0, 2, 3, 1).flatten(1))
+    if matrix.data_ptr() != parameter.data_ptr():
+        raise ValueError("convolutions are to be in channels-last order before Muon takes them")
+    return matrix
+
+
+def _hand_over(hidden: Sequence[nn.Parameter], muon: torch.optim.Optimizer) -> None:
+    """The gradients of convolutions to their matrices; muon forgets what it has used."""
+    matrices = [p for group in muon.param_groups for p in group["params"]]
+    for parameter, matrix in zip(hidden, matrices, strict=True):
+        if parameter is not matrix and parameter.grad is not None:
+            matrix.grad = parameter.grad.permute(0, 2, 3, 1).flatten(1)
+            parameter.grad = None
 
 
 class Averaged:
@@ -106,8 +133,14 @@ class Averaged:
         """Takes the weights in; the first ones count for more, as the average is still young."""
         self._updates += 1
         kept = min(self._decay, (1 + self._updates) / (10 + self._updates))
-        now, average = list(model.parameters()), list(self.model.parameters())
+        now = [*model.parameters(), *_measured(model)]
+        average = [*self.model.parameters(), *_measured(self.model)]
         torch._foreach_lerp_(average, now, 1 - kept)
+
+
+def _measured(model: nn.Module) -> list[Tensor]:
+    """The running means and variances of batch normalisation."""
+    return [buffer for buffer in model.buffers() if buffer.is_floating_point()]
 
 
 def train(

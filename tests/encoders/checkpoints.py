@@ -88,6 +88,29 @@ def write_altclip(directory: Path) -> Path:
     return _write(directory, library.AltCLIPModel, config, tokenizer, processor)
 
 
+def write_residual_dual_encoder(directory: Path) -> Path:
+    """A dual encoder whose pictures go through a ResNet, with CLIP's texts and processor."""
+    library = transformers()
+    tokenizer = _clip_tokenizer()
+    ends = {"eos_token_id": tokenizer.eos_token_id, "bos_token_id": tokenizer.bos_token_id}
+    text = _tiny_text(len(tokenizer), max_position_embeddings=24) | ends
+    config = library.VisionTextDualEncoderConfig.from_vision_text_configs(
+        library.ResNetConfig(
+            embedding_size=16,
+            hidden_sizes=[16, 32],
+            depths=[1, 1],
+            layer_type="basic",
+            hidden_size=32,
+        ),
+        library.CLIPTextConfig(**text),
+        projection_dim=32,
+    )
+    processor = library.CLIPImageProcessorPil(
+        size={"shortest_edge": 48}, crop_size={"height": 48, "width": 48}
+    )
+    return _write(directory, library.VisionTextDualEncoderModel, config, tokenizer, processor)
+
+
 def write_metaclip2(directory: Path) -> Path:
     """MetaCLIP 2: CLIP's towers with a tokenizer of many languages."""
     library = transformers()
@@ -161,6 +184,7 @@ PICTURE_FAMILIES: dict[str, Callable[[Path], Path]] = {
     "chinese-clip": write_chinese_clip,
     "altclip": write_altclip,
     "metaclip2": write_metaclip2,
+    "residual": write_residual_dual_encoder,
 }
 
 
@@ -215,6 +239,11 @@ def _stir(model: Any) -> None:
         for name, weight in model.named_parameters():
             if weight.ndim >= 2:
                 weight.mul_(8.0 if name.startswith("text_") else 2.0)
+        for name, value in model.named_buffers():
+            if name.endswith("running_var"):
+                value.add_(torch.rand_like(value))
+            if name.endswith("running_mean"):  # below 0, so that not all is cut off for any picture
+                value.sub_(torch.rand_like(value))
 
 
 def _clip_tokenizer() -> Any:

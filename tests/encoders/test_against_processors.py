@@ -57,6 +57,24 @@ def test_pictures(
     assert cosines.min() > 0.999
 
 
+def test_a_convolutional_tower_gives_what_its_own_layers_give(
+    checkpoint_of: Callable[[str], Path],
+) -> None:
+    """With its normalisation folded in, and pooled flat for the projection."""
+    directory = checkpoint_of("residual")
+    plain = huggingface.transformers().AutoModel.from_pretrained(directory).eval()
+    ours = huggingface.load_model(_files(directory), device=CPU)
+    norms = [m for m in ours.vision_model.modules() if isinstance(m, torch.nn.BatchNorm2d)]
+    assert not norms
+    pixels = torch.randn(3, 3, 48, 48, generator=torch.Generator().manual_seed(1))
+    with torch.inference_mode():
+        pooled = plain.vision_model(pixel_values=pixels).pooler_output
+        assert pooled.ndim == 4
+        expected = plain.visual_projection(pooled.flatten(1))
+        found = huggingface.features(ours.get_image_features(pixel_values=pixels))
+    assert torch.allclose(found, expected, atol=1e-4 * float(expected.abs().max()))
+
+
 def _expected_pixels(picture: NDArray[np.uint8], processor: Any) -> torch.Tensor:
     # Said, because a picture of one or three rows could as well have its channels first.
     given = processor(images=picture, return_tensors="pt", input_data_format="channels_last")

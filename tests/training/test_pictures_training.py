@@ -16,7 +16,11 @@ from momentsearch_server.encoders.torchaudio_cpu import ensure_importable
 
 ensure_importable()
 
-from transformers import AutoImageProcessor, AutoTokenizer, CLIPModel  # noqa: E402
+from transformers import (  # noqa: E402
+    AutoImageProcessor,
+    AutoTokenizer,
+    VisionTextDualEncoderModel,
+)
 
 from training.contrastive import Schedule, muon_and_adamw  # noqa: E402
 from training.pictures import evaluate  # noqa: E402
@@ -181,11 +185,36 @@ def test_every_parameter_of_the_model_is_trained_once() -> None:
     model = models.build(tokenizer)
     hidden = models.hidden_matrices(model)
     muon, adam = muon_and_adamw([model], hidden=hidden, learning_rate=0.1)
-    taken = [id(p) for o in (muon, adam) for group in o.param_groups for p in group["params"]]
-    assert sorted(taken) == sorted(id(p) for p in model.parameters())
-    assert id(model.logit_scale) in taken
+    groups = [group for optimizer in (muon, adam) for group in optimizer.param_groups]
+    taken = [p.data_ptr() for group in groups for p in group["params"]]
+    assert sorted(taken) == sorted(p.data_ptr() for p in model.parameters())
+    assert model.logit_scale.data_ptr() in taken
     layers = [m for m in model.modules() if type(m).__name__ == "CLIPEncoderLayer"]
-    assert len(hidden) == 6 * len(layers)  # queries, keys, values, output, and two of the MLP
+    convolutions = [p for p in model.vision_model.encoder.parameters() if p.ndim == 4]
+    # Queries, keys, values, output, and two of the MLP; all convolutions but the stem's.
+    assert len(hidden) == 6 * len(layers) + len(convolutions)
+
+
+def test_a_convolution_takes_muons_step_and_forgets_its_gradient() -> None:
+    torch.manual_seed(1)
+    convolution = torch.nn.Conv2d(3, 4, 3).to(memory_format=torch.channels_last)
+    before = convolution.weight.clone()
+    muon, _ = muon_and_adamw([convolution], hidden=[convolution.weight], learning_rate=0.1)
+    convolution(torch.randn(2, 3, 8, 8)).square().sum().backward()
+    muon.step()
+    assert not torch.equal(convolution.weight, before)
+    assert convolution.weight.grad is None  # a second backward must not add to the first
+    other = torch.nn.Conv2d(3, 4, 3)
+    with pytest.raises(ValueError, match="channels-last"):
+        muon_and_adamw([other], hidden=[other.weight], learning_rate=0.1)
+
+
+def test_batches_made_ahead_are_the_same(drawn: NDArray[np.uint8]) -> None:
+    plain = islice(training.sample_batches(SMALL, drawn, 20), 3)
+    ahead = islice(training.made_ahead(training.sample_batches(SMALL, drawn, 20)), 3)
+    for one, other in zip(plain, ahead, strict=True):
+        assert torch.equal(one.pixels, other.pixels)
+        assert one.captions == other.captions
 
 
 def test_the_same_seed_builds_the_same_model() -> None:
@@ -218,8 +247,8 @@ def test_saved_as_float16_with_processors_that_agree_with_training(tmp_path: Pat
     weights = tmp_path / models.WEIGHTS_FILE
     assert stat.S_IMODE(weights.stat().st_mode) == 0o644
     assert weights.stat().st_size < 5_000_000
-    assert CLIPModel.from_pretrained(tmp_path).dtype == torch.float16
-    read = CLIPModel.from_pretrained(tmp_path, dtype=torch.float32)
+    assert VisionTextDualEncoderModel.from_pretrained(tmp_path).dtype == torch.float16
+    read = VisionTextDualEncoderModel.from_pretrained(tmp_path, dtype=torch.float32)
     assert read.config.text_config.eos_token_id == tokenizer.eos_token_id != 2
     picture = picture_at(SMALL, 0)
     processed = AutoImageProcessor.from_pretrained(tmp_path)(images=picture, return_tensors="pt")

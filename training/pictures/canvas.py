@@ -7,7 +7,7 @@ the square to pixels by an affine map, so that a drawing knows nothing of resolu
 import itertools
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -83,6 +83,24 @@ class Warp:
         )
 
 
+@dataclass(frozen=True)
+class _Within(Warp):
+    """The bending of a whole square, met by a part that has its own square within it."""
+
+    whole: Warp = Warp()
+    cos: float = 1.0
+    sin: float = 0.0
+    x: float = 0.0
+    y: float = 0.0
+
+    def __call__(self, u: float, v: float) -> Point:
+        outer_u, outer_v = self.whole(
+            self.cos * u - self.sin * v + self.x, self.sin * u + self.cos * v + self.y
+        )
+        u, v, square = outer_u - self.x, outer_v - self.y, self.cos**2 + self.sin**2
+        return (self.cos * u + self.sin * v) / square, (self.cos * v - self.sin * u) / square
+
+
 def sample_warp(random: np.random.Generator, strength: float = 1.0) -> Warp:
     """A mild one at random; what was drawn stays what it is."""
     spreads = np.array([0.1, 0.1, 0.07, 0.05, 0.05]) * strength
@@ -135,6 +153,20 @@ class Pen:
     def count(self, least: int, most: int) -> int:
         """How many of a detail this one drawing has, both ends included."""
         return int(self.random.integers(least, most + 1)) if self.random else (least + most) // 2
+
+    def placed(self, turn: float, size: float = 1.0, x: float = 0.0, y: float = 0.0) -> "Pen":
+        """A pen whose square is turned clockwise by degrees, `size` as large, about (x, y)."""
+        cos, sin = size * math.cos(math.radians(turn)), size * math.sin(math.radians(turn))
+        return replace(
+            self,
+            a=self.a * cos + self.b * sin,
+            b=self.b * cos - self.a * sin,
+            c=self.a * x + self.b * y + self.c,
+            d=self.d * cos + self.e * sin,
+            e=self.e * cos - self.d * sin,
+            f=self.d * x + self.e * y + self.f,
+            warp=_Within(whole=self.warp, cos=cos, sin=sin, x=x, y=y) if self.warp else None,
+        )
 
     @cached_property
     def scale(self) -> float:

@@ -43,14 +43,13 @@ def moved(picture: Picture, random: np.random.Generator) -> Picture:
     steps = max(3, round(reach))
     total = np.zeros(picture.shape, np.float32)
     for share in np.linspace(-0.5, 0.5, steps):
-        down, across = round(share * reach * np.sin(angle)), round(share * reach * np.cos(angle))
-        total += _shifted(picture, down, across)
+        total += _shifted(picture, share * reach * np.sin(angle), share * reach * np.cos(angle))
     return _clipped(total / steps)
 
 
 def small(picture: Picture, random: np.random.Generator) -> Picture:
     """Sent as a picture of few rows and enlarged again."""
-    rows = max(40, min(len(picture) - 1, int(random.integers(44, 145))))
+    rows = int(random.integers(36, min(145, len(picture))))
     image = Image.fromarray(picture)
     shrunk = image.resize((max(1, round(image.width * rows / image.height)), rows))
     return np.asarray(shrunk.resize(image.size, Image.Resampling.BICUBIC))
@@ -170,11 +169,17 @@ def _clipped(values: NDArray[np.float32] | NDArray[np.float64]) -> Picture:
     return np.clip(values, 0, 255).astype(np.uint8)
 
 
-def _shifted(picture: Picture, down: int, across: int) -> Picture:
-    """Moved by whole picture elements, the edge repeated."""
-    rows = np.clip(np.arange(picture.shape[0]) - down, 0, picture.shape[0] - 1)
-    columns = np.clip(np.arange(picture.shape[1]) - across, 0, picture.shape[1] - 1)
-    return picture[rows][:, columns]
+def _shifted(picture: Picture, down: float, across: float) -> NDArray[np.float32]:
+    """Moved by parts of a picture element, the edge repeated."""
+    moved = picture.astype(np.float32)
+    for axis, by in ((0, down), (1, across)):
+        whole = int(np.floor(by))
+        places = np.arange(moved.shape[axis])
+        near, far = (
+            moved.take(np.clip(places - whole - more, 0, len(places) - 1), axis) for more in (0, 1)
+        )
+        moved = near + (far - near) * np.float32(by - whole)
+    return moved
 
 
 def _enlarged(image: Image.Image) -> Image.Image:

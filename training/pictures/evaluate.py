@@ -17,6 +17,7 @@ import torch
 from numpy.typing import NDArray
 from transformers import AutoImageProcessor, AutoModel, AutoTokenizer
 
+from momentsearch_server.encoders.huggingface import fit_convolutional_tower
 from training.pictures.captions import Caption, captions, holds
 from training.pictures.dataset import ASPECTS, Framed
 from training.pictures.degrade import DEGRADATIONS
@@ -43,6 +44,7 @@ class Encoder:
 
     def __init__(self, directory: Path) -> None:
         self.model = AutoModel.from_pretrained(directory, dtype=torch.float32)
+        fit_convolutional_tower(self.model)
         self.model.eval()  # type: ignore[no-untyped-call]
         self.tokenizer = AutoTokenizer.from_pretrained(directory)
         self.processor = AutoImageProcessor.from_pretrained(directory)  # type: ignore[no-untyped-call]

@@ -4,7 +4,7 @@ All sizes are shares of the picture's height, so that a look survives scaling.
 """
 
 import numpy as np
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageFilter
 
 LOOKS: tuple[str, ...] = ("line art", "painterly", "pixelated", "photographic", "low light")
 _PAPER = (240, 239, 234)
@@ -20,13 +20,20 @@ def seen_as(image: Image.Image, look: str, random: np.random.Generator) -> Image
 
 
 def _line_art(image: Image.Image, random: np.random.Generator) -> Image.Image:
-    """Edges on pale paper, washed over with what colour there was."""
-    softened = image.filter(ImageFilter.GaussianBlur(image.height * 0.004))
-    edges = softened.convert("L").filter(ImageFilter.FIND_EDGES)
-    lines = ImageOps.invert(edges.point(lambda level: min(255, level * 4))).convert("RGB")
-    paper = Image.new("RGB", image.size, _PAPER)
-    washed = Image.blend(image, paper, float(random.uniform(0.35, 0.6)))
-    return Image.fromarray(np.minimum(np.asarray(washed), np.asarray(lines)))
+    """Edges on pale paper, washed over with what colour there was; what is black stays so."""
+    rows = int(random.integers(100, 150))
+    size = (max(1, round(rows * image.width / image.height)), rows)
+    softened = image.resize(size, Image.Resampling.BICUBIC).filter(ImageFilter.GaussianBlur(0.6))
+    found = np.asarray(softened.convert("L").filter(ImageFilter.FIND_EDGES)).copy()
+    # The filter copies the outermost rows and columns as they are.
+    found[[0, -1]] = found[:, [0, -1]] = 0
+    edges = Image.fromarray(found).resize(image.size, Image.Resampling.BILINEAR)
+    lines = 255 - np.minimum(255, np.asarray(edges, np.float32)[..., None] * 2.5)
+    colours = np.asarray(image, np.float32)
+    light = np.clip(colours.max(axis=2, keepdims=True) / 110, 0, 1)
+    paper = light * float(random.uniform(0.35, 0.6))
+    washed = colours * (1 - paper) + np.asarray(_PAPER, np.float32) * paper
+    return Image.fromarray(np.minimum(washed, lines).astype(np.uint8))
 
 
 def _painterly(image: Image.Image, random: np.random.Generator) -> Image.Image:

@@ -479,7 +479,7 @@ SHOWN_BY_PLACE: dict[str, tuple[str, ...]] = {
     "city at night": ("house",),
     "road": ("tree", "house"),
     "meadow": ("tree", "flower"),
-    "room": ("book",),
+    "room": ("book", "chair"),
 }
 
 PLAIN_PLACE = Place((), sky=ANYWHERE, ground=None)

@@ -4,6 +4,8 @@ import argparse
 import functools
 import json
 import logging
+import queue
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import CLIPModel, PreTrainedTokenizerFast
+from transformers import PreTrainedTokenizerFast, VisionTextDualEncoderModel
 
 from training.contrastive import Averaged, Schedule, info_nce, muon_and_adamw, train
 from training.pictures import model as models
@@ -36,7 +38,7 @@ LEARNING_RATE = 1.5e-3
 # Weights of what is learnt besides the matching of pictures and captions.
 FACTS_WEIGHT = 0.04
 PATCHES_WEIGHT = 1.0
-NAMES_WEIGHT = 0.6
+NAMES_WEIGHT = 1.0
 # The text tower is the cheaper one: a second caption makes a step a fifth slower.
 CAPTIONS_AT_ONCE = 2
 CENTRED_SHARE = 0.5
@@ -61,8 +63,8 @@ LABEL_INDEX = {fact: index for index, fact in enumerate(LABELS)}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="directory for the saved model")
     parser.add_argument("--seed", type=int, default=1, help="of pictures, captions and weights")
-    parser.add_argument("--mixed", type=int, default=90_000, help="pictures of whole scenes")
-    parser.add_argument("--centred", type=int, default=60_000, help="pictures of one large thing")
+    parser.add_argument("--mixed", type=int, default=120_000, help="pictures of whole scenes")
+    parser.add_argument("--centred", type=int, default=80_000, help="pictures of one large thing")
     parser.add_argument("--samples", type=int, default=1_700_000, help="pictures seen in training")
     parser.add_argument("--batch", type=int, default=128, help="pictures in one step")
     parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
@@ -95,7 +97,7 @@ def main(arguments: argparse.Namespace) -> None:
     batches = sample_batches(
         recipe, drawn, arguments.batch, branch=5 if arguments.begin_with else 4
     )
-    trainer.run(batches, Schedule(steps=steps, learning_rate=LEARNING_RATE))
+    trainer.run(made_ahead(batches), Schedule(steps=steps, learning_rate=LEARNING_RATE))
     record = {
         "seed": recipe.seed,
         "pictures": recipe.size,
@@ -183,6 +185,19 @@ def _batch(shown: list[Framed], pixels: NDArray[np.uint8], rng: np.random.Genera
     )
 
 
+def made_ahead(batches: Iterator[Batch], *, count: int = 4) -> Iterator[Batch]:
+    """The same batches, made by a second thread while the first ones are learnt from."""
+    made: queue.Queue[Batch] = queue.Queue(maxsize=count)
+
+    def make() -> None:
+        for batch in batches:
+            made.put(batch)
+
+    threading.Thread(target=make, daemon=True).start()
+    while True:
+        yield made.get()
+
+
 class _Deck:
     """Indices in a new random order each time all of them were drawn."""
 
@@ -211,7 +226,7 @@ class Trainer:
 
     def __init__(
         self,
-        model: CLIPModel,
+        model: VisionTextDualEncoderModel,
         tokenizer: PreTrainedTokenizerFast,
         directory: Path,
         *,
@@ -219,16 +234,14 @@ class Trainer:
         device: torch.device | None = None,
     ) -> None:
         self.device = device or torch.device("cpu")
-        self.model = model.to(self.device)
+        self.model = model.to(self.device, memory_format=torch.channels_last)
         self.tokenizer = tokenizer
         self.directory = directory
         self.save_every = save_every
-        self.facts_head = nn.Linear(models.WIDTH, len(LABELS)).to(self.device)
+        self.facts_head = nn.Linear(models.STAGES[-1], len(LABELS)).to(self.device)
         nn.init.constant_(self.facts_head.bias, -5.0)  # about 6 of 600 labels are true
         labels = len(OBJECT_LABELS) + 1 + len(COLOUR_LABELS) + 1
-        self.patches_head = nn.Sequential(
-            nn.LayerNorm(models.WIDTH), nn.Linear(models.WIDTH, labels)
-        ).to(self.device)
+        self.patches_head = nn.Linear(models.STAGES[1], labels).to(self.device)
         self.averaged = Averaged(model)
         self.losses: list[float] = []
 
@@ -257,11 +270,12 @@ class Trainer:
         rounds = [list(texts) for texts in zip(*batch.captions, strict=True)]
         names = [with_article(name) for name in OBJECTS]
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            seen = self.model.vision_model(pixel_values=batch.pixels.to(self.device))
+            pixels = batch.pixels.to(self.device, memory_format=torch.channels_last)
+            seen = self.model.vision_model(pixel_values=pixels, output_hidden_states=True)
             seen_as = self.model.visual_projection(seen.pooler_output)
             read = self._read([c.text for texts in rounds for c in texts] + names)
             facts = self.facts_head(seen.pooler_output)
-            patches = self.patches_head(seen.last_hidden_state[:, 1:])
+            patches = self.patches_head(seen.hidden_states[2].permute(0, 2, 3, 1))
         seen_as, read = seen_as.float(), read.float()
         size = len(batch.known)
         contrasts = [

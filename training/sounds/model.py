@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from transformers import (
+    AutoTokenizer,
     ClapAudioConfig,
     ClapConfig,
     ClapModel,
@@ -72,6 +73,15 @@ def new_model(words: PreTrainedTokenizerFast) -> ClapModel:
     # For texts so short, plain matrix products train faster on a CPU than fused attention.
     model: ClapModel = ClapModel._from_config(config, attn_implementation="eager")
     return model
+
+
+def restored(folder: Path) -> tuple[ClapModel, PreTrainedTokenizerFast]:
+    """A saved model, in float32 and with attention as `new_model` has it, and its tokenizer."""
+    model: ClapModel = ClapModel.from_pretrained(
+        folder, dtype=torch.float32, attn_implementation="eager"
+    )
+    model.audio_model.audio_encoder.batch_norm.requires_grad_(False)
+    return model, AutoTokenizer.from_pretrained(folder)
 
 
 def set_input_statistics(model: ClapModel, features: torch.Tensor) -> None:

@@ -15,7 +15,7 @@ from torch.nn import functional
 from transformers import ClapModel, PreTrainedTokenizerFast
 
 from training.contrastive import Averaged, Schedule, adamw, info_nce, muon_and_adamw, train
-from training.sounds import recordings
+from training.sounds import recordings, vocabulary
 from training.sounds.captions import (
     ALL_FACTS,
     Caption,
@@ -31,6 +31,7 @@ from training.sounds.mixing import Mixing, Window, windows
 from training.sounds.model import (
     hidden_matrices,
     new_model,
+    restored,
     save,
     set_input_statistics,
     text_embeddings,
@@ -44,8 +45,14 @@ from training.sounds.sources import Sources, load_or_render
 CAPTION_FORMS = (caption, full_caption)
 FACTS_WEIGHT = 0.5
 NEAR_MISS_WEIGHT = 0.5
-MODE_WEIGHT = 3.0
-"""Of the mode among the facts: two of many, and the slowest to be learnt."""
+FACT_WEIGHTS = {"mode": 3.0, "instrument": 3.0}
+"""Of kinds of facts, where not 1: few of many, and the slowest to be learnt."""
+NAMES_WEIGHT = 0.5
+# What is asked for by its bare name: the kind of fact, its values, the words for one.
+NAMES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("event", tuple(vocabulary.EVENTS), "the sound of {}"),
+    ("instrument", tuple(vocabulary.INSTRUMENTS), "{} music"),
+)
 KEY_WEIGHT = 0.5
 KEYS = 24
 NO_KEY = -1
@@ -74,7 +81,7 @@ class Losses:
         width = model.config.audio_config.hidden_size
         self.facts_head = nn.Linear(width, len(ALL_FACTS))
         self.keys_head = nn.Linear(width, KEYS)
-        weights = [MODE_WEIGHT if fact.startswith("mode:") else 1.0 for fact in ALL_FACTS]
+        weights = [FACT_WEIGHTS.get(fact.partition(":")[0], 1.0) for fact in ALL_FACTS]
         self.facts_weights = torch.tensor(weights)
 
     def __call__(self, batch: Batch) -> Tensor:
@@ -85,6 +92,8 @@ class Losses:
         contrast = torch.stack([self._contrast(sounds, batch, form) for form in batch.captions])
         loss = contrast.mean() + FACTS_WEIGHT * self._facts(pooled, batch.clips)
         loss = loss + KEY_WEIGHT * self._keys(pooled, batch.clips)
+        for kind, names, words in NAMES:
+            loss = loss + NAMES_WEIGHT * self._names(sounds, batch.clips, kind, names, words)
         return loss + NEAR_MISS_WEIGHT * self._near_misses(sounds, batch)
 
     def _autocast(self) -> torch.autocast:
@@ -119,6 +128,20 @@ class Losses:
             self.keys_head(pooled), target, ignore_index=NO_KEY, reduction="sum"
         )
         return errors / len(clips)
+
+    def _names(
+        self, sounds: Tensor, clips: list[Clip], kind: str, names: tuple[str, ...], words: str
+    ) -> Tensor:
+        """Names of what is heard before all other names of that kind, in clips that have any."""
+        with self._autocast():
+            said = [words.format(name) for name in names]
+            texts = text_embeddings(self.model, self.words, said)
+        logits = sounds @ functional.normalize(texts.float(), dim=-1).T
+        facts = [facts_of(clip) for clip in clips]
+        heard = torch.tensor([[f"{kind}:{name}" in one for name in names] for one in facts]).float()
+        shares = heard / heard.sum(dim=1, keepdim=True).clamp(min=1)
+        told = functional.log_softmax(logits * self.model.logit_scale_a.exp(), dim=1)
+        return -(told * shares).sum() / len(clips)
 
     def _near_misses(self, sounds: Tensor, batch: Batch) -> Tensor:
         """The true caption above the same caption with one thing wrong."""
@@ -184,6 +207,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "without it, nothing recorded is used",
     )
     parser.add_argument("--cache", type=Path, default=Path("build/sounds"), help="for spectrograms")
+    parser.add_argument("--begin-with", type=Path, help="a saved model to go on from")
 
 
 def main(arguments: argparse.Namespace) -> None:
@@ -198,11 +222,15 @@ def main(arguments: argparse.Namespace) -> None:
         processes=arguments.processes,
         recorded=recorded,
     )
-    words = tokenizer(arguments.seed)
-    model = new_model(words).eval()  # no dropout, and the input's statistics stay as measured
     rng = np.random.default_rng([arguments.seed, 1])
     stream = batches(sources, rng, size=arguments.batch, mixing=Mixing())
-    set_input_statistics(model, torch.cat([next(stream).features for _ in range(16)]))
+    if arguments.begin_with:
+        model, words = restored(arguments.begin_with)
+    else:
+        words = tokenizer(arguments.seed)
+        model = new_model(words)
+        set_input_statistics(model, torch.cat([next(stream).features for _ in range(16)]))
+    model.eval()  # no dropout, and the input's statistics stay as measured
     losses = Losses(model, words, precision=getattr(torch, arguments.precision))
     average = Averaged(model, decay=AVERAGED_OVER)
     started = time.monotonic()
@@ -263,6 +291,7 @@ def _write_record(
         "precision": arguments.precision,
         "windows_seen": arguments.steps * arguments.batch,
         "minutes": round(minutes, 1),
+        "begun_with": str(arguments.begin_with.name) if arguments.begin_with else None,
         "recordings": recorded or "none were there: nothing recorded was used",
         "weights_averaged_over": AVERAGED_OVER,
         "mixing": mixing,

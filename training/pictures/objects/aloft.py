@@ -7,7 +7,6 @@ from training.pictures.canvas import BLACK, METAL, WHITE, WOOD, Drawing, Ink, Pe
 from training.pictures.objects.sky_further import (
     eyes_and_smile,
     flat,
-    placed,
     ring,
     scallops,
     star_points,
@@ -50,7 +49,7 @@ def balloon_bunch(pen: Pen, ink: Ink) -> None:
         lean = (i - (count - 1) / 2) * spread * 3.4 / count
         x = math.sin(math.radians(lean)) * 0.72
         y = -0.44 + 0.3 * (1 - math.cos(math.radians(lean))) + (0.12 if i % 2 else 0.0)
-        turned = placed(pen, lean * 0.4, size, x, y)
+        turned = pen.placed(lean * 0.4, size, x, y)
         neck = (x - 0.8 * size * math.sin(math.radians(lean * 0.4)), y + 0.8 * size)
         pen.stroke(strings, 0.03, *neck, foot_x, foot_y)
         _one_balloon(turned, shades[i], shades[i], WHITE if pen.maybe(0.6) else None)
@@ -58,7 +57,7 @@ def balloon_bunch(pen: Pen, ink: Ink) -> None:
 
 def balloon_large_and_near(pen: Pen, ink: Ink) -> None:
     """Fills the picture, hardly any string, a window mirrored in it."""
-    body = placed(pen, pen.between(-14, 14), 0.95)
+    body = pen.placed(pen.between(-14, 14), 0.95)
     body.curve(METAL, 0.04, 0, 0.8, 0.1, 0.9, 0.04, 1.0)
     body.shape(ink.dark, -0.13, 0.92, 0.13, 0.92, 0.0, 0.7)
     wide = pen.between(0.72, 0.84)
@@ -87,7 +86,7 @@ def balloon_pair(pen: Pen, ink: Ink) -> None:
     for side, fill in ((1, ink.light if pen.maybe(0.5) else ink.dark), (-1, ink.main)):
         x, y = side * 0.42, -0.42 if side > 0 else -0.3
         pen.curve(METAL, 0.035, x - side * 0.12, y + size, side * 0.14, 0.6, 0, 0.97)
-        _one_balloon(placed(pen, side * lean, size, x, y), fill, fill,
+        _one_balloon(pen.placed(side * lean, size, x, y), fill, fill,
                      WHITE if pen.maybe(0.5) else None)  # fmt: skip
 
 
@@ -142,7 +141,7 @@ def balloon_foil(pen: Pen, ink: Ink) -> None:
     pen.shape(ink.main, *scallops([*rim, rim[0]], 0.6))
     pen.oval(ink.light, 0, -0.33, 0.46)
     if pen.maybe(0.5):
-        placed(pen, 0, 0.34, 0, -0.33).shape(ink.main, *flat(star_points(5, 0.45, 1.0)))
+        pen.placed(0, 0.34, 0, -0.33).shape(ink.main, *flat(star_points(5, 0.45, 1.0)))
     else:
         pen.oval(ink.main, 0, -0.33, 0.36)
 
@@ -151,7 +150,7 @@ def balloon_leaning(pen: Pen, ink: Ink) -> None:
     """As in a chat: a leaning egg with a shine, a knot, and a string in waves to the corner."""
     side, lean = (-1 if pen.maybe(0.5) else 1), pen.between(14, 28)
     x, y = side * 0.26, -0.3
-    body = placed(pen, side * lean, 0.72, x, y)
+    body = pen.placed(side * lean, 0.72, x, y)
     sin, cos = math.sin(math.radians(lean)), math.cos(math.radians(lean))
     knot_x, knot_y = x - side * 0.66 * sin, y + 0.66 * cos
     pen.curve(METAL, 0.045, knot_x, knot_y, knot_x + side * 0.06, 0.55, knot_x - side * 0.16, 0.68,
@@ -290,7 +289,7 @@ def hot_air_balloon_with_crew(pen: Pen, ink: Ink) -> None:
     pen.smooth(FLAME, 0, 0.22, 0.08, 0.38, 0, 0.46, -0.08, 0.38)
     right = _bulb(1, -0.36, 0.26, pen.between(0.8, 0.94), 0.28)
     pen.shape(ink.main, *flat(right), *flat([(-x, y) for x, y in right[::-1]]))
-    emblem = placed(pen, 0, pen.between(0.28, 0.4), 0, -0.38)
+    emblem = pen.placed(0, pen.between(0.28, 0.4), 0, -0.38)
     if pen.maybe(0.5):
         emblem.shape(WHITE, *flat(star_points(5, 0.42, 1.0)))
     else:
@@ -309,7 +308,7 @@ def hot_air_balloon_two(pen: Pen, ink: Ink) -> None:
         (0.42, side * 0.62, pen.between(-0.5, 0.1), (ink.dark, ink.light)),
         (0.8, side * -0.32, 0.18, (ink.main, WHITE if pen.maybe(0.5) else ink.light, ink.main)),
     ):
-        one = placed(pen, 0, size, x, y)
+        one = pen.placed(0, size, x, y)
         _basket(one, 0.68, 0.2, 0.46, 0.18)
         across = [math.sin(math.pi * (i / 5 - 0.5)) for i in range(6)]
         _gores(one, shades, [_bulb(u, -0.3, 0.48, 0.74, 0.2) for u in across])
@@ -362,7 +361,7 @@ def _tail(pen: Pen, colour: Rgb, points: list[Point], *, bows: bool) -> None:
 def kite_leaning_with_spars(pen: Pen, ink: Ink) -> None:
     """A diamond with its cross of sticks, leaning, its tail swinging beneath."""
     side, lean = (-1 if pen.maybe(0.5) else 1), pen.between(20, 42)
-    kite = placed(pen, side * lean, 0.7, side * 0.26, -0.3)
+    kite = pen.placed(side * lean, 0.7, side * 0.26, -0.3)
     wide, cross = pen.between(0.6, 0.76), pen.between(-0.4, -0.2)
     foot_x = side * (0.26 - 0.68 * math.sin(math.radians(lean)))
     foot_y = -0.3 + 0.68 * math.cos(math.radians(lean))
@@ -378,7 +377,7 @@ def kite_leaning_with_spars(pen: Pen, ink: Ink) -> None:
 
 def kite_box(pen: Pen, ink: Ink) -> None:
     """Two cells of cloth about four sticks."""
-    turned = placed(pen, pen.between(-40, 40), 0.8)
+    turned = pen.placed(pen.between(-40, 40), 0.8)
     back_x, back_y, band = 0.34, -0.18, pen.between(0.44, 0.6)
     sticks = ((-0.6, 0.0), (0.26, 0.0), (-0.6 + back_x, back_y), (0.26 + back_x, back_y))
     for x, dy in sticks:
@@ -408,7 +407,7 @@ def kite_six_cornered(pen: Pen, ink: Ink) -> None:
 
 def kite_steered(pen: Pen, ink: Ink) -> None:
     """A stunt kite: swept wings and panels, on two lines."""
-    turned = placed(pen, pen.between(-25, 25), 0.93)
+    turned = pen.placed(pen.between(-25, 25), 0.93)
     back, notch = pen.between(0.1, 0.3), pen.between(-0.14, 0.02)
     for side in (-1, 1):
         turned.stroke(METAL, 0.03, side * 0.4, -0.1, side * 0.1, 0.95)
@@ -424,7 +423,7 @@ def kite_steered(pen: Pen, ink: Ink) -> None:
 
 def kite_fighter(pen: Pen, ink: Ink) -> None:
     """Of paper: a square on its tip, a bent stick, a small fin."""
-    turned = placed(pen, pen.between(-20, 20), 0.94)
+    turned = pen.placed(pen.between(-20, 20), 0.94)
     side = pen.between(0.82, 0.98)
     turned.shape(ink.dark, 0, 0.5, 0.24, 0.95, -0.24, 0.95)
     turned.shape(ink.main, 0, -0.95, side, -0.16, 0, 0.64, -side, -0.16)
@@ -455,7 +454,7 @@ def kite_round_with_streamers(pen: Pen, ink: Ink) -> None:
 
 def kite_foil(pen: Pen, ink: Ink) -> None:
     """A bent wing of cells, its lines meeting in one point."""
-    lean = placed(pen, pen.between(-25, 25), 0.95)
+    lean = pen.placed(pen.between(-25, 25), 0.95)
     cells, deep = pen.count(5, 8), pen.between(0.3, 0.46)
     for i in range(0, cells + 1, 2):
         angle = math.radians(195 + 150 * i / cells)
@@ -484,7 +483,7 @@ def kite_on_its_line(pen: Pen, ink: Ink) -> None:
     _tail(pen, ink.dark, [(foot_x, foot_y), (foot_x + side * 0.16, foot_y + 0.18),
                           (foot_x + side * 0.1, foot_y + 0.38),
                           (foot_x + side * 0.26, foot_y + 0.5)], bows=pen.maybe(0.6))  # fmt: skip
-    kite = placed(pen, turn, size, x, y)
+    kite = pen.placed(turn, size, x, y)
     kite.shape(ink.main, 0, -0.98, 0.72, -0.2, 0, 1.0, -0.72, -0.2)
     kite.shape(ink.light if pen.maybe(0.5) else ink.dark, 0, -0.98, 0, 1.0, -0.72, -0.2)
 
@@ -524,7 +523,7 @@ def kite_quartered(pen: Pen, ink: Ink) -> None:
     _tail(pen, ink.accent, [(foot_x, foot_y), (foot_x - side * 0.26, foot_y + 0.12),
                             (foot_x - side * 0.3, foot_y + 0.36),
                             (foot_x - side * 0.02, foot_y + 0.5)], bows=True)  # fmt: skip
-    kite = placed(pen, side * lean, size, x, y)
+    kite = pen.placed(side * lean, size, x, y)
     for u, v, fill in ((wide, -0.97, ink.main), (-wide, -0.97, ink.light), (wide, 0.97, ink.dark),
                        (-wide, 0.97, ink.main)):  # fmt: skip
         kite.shape(fill, 0, v, u, -0.24, 0, -0.24)
@@ -599,7 +598,7 @@ def umbrella_panelled(pen: Pen, ink: Ink) -> None:
 
 def umbrella_furled(pen: Pen, ink: Ink) -> None:
     """Closed: a slim cone of cloth, a spike, a bent handle."""
-    turned = placed(pen, pen.between(-34, 34), 0.97)
+    turned = pen.placed(pen.between(-34, 34), 0.97)
     wide, handle = pen.between(0.17, 0.26), WOOD if pen.maybe(0.6) else BLACK
     side = -1 if pen.maybe(0.5) else 1
     turned.stroke(METAL, 0.06, 0, 0.7, 0, 0.99)
@@ -617,7 +616,7 @@ def umbrella_furled(pen: Pen, ink: Ink) -> None:
 
 def umbrella_rolled_short(pen: Pen, ink: Ink) -> None:
     """A folding one, closed: a thick roll, a straight grip with a loop."""
-    turned = placed(pen, pen.between(-30, 30) + (90 if pen.maybe(0.3) else 0), 0.98)
+    turned = pen.placed(pen.between(-30, 30) + (90 if pen.maybe(0.3) else 0), 0.98)
     wide = pen.between(0.24, 0.34)
     turned.arc(BLACK, 0.04, 0, 0.84, 0.12, 0.13)
     turned.rounded(BLACK, -0.13, 0.4, 0.13, 0.8, 0.08)
@@ -650,7 +649,7 @@ def umbrella_on_the_beach(pen: Pen, ink: Ink) -> None:
     second, fields = (WHITE if pen.maybe(0.6) else ink.accent), pen.count(2, 3) * 2 + 1
     if pen.maybe(0.7):
         pen.oval(SAND, -side * 0.24, 0.88, 0.6, 0.09)
-    top = placed(pen, side * lean, 0.94, side * 0.06, 0.06)
+    top = pen.placed(side * lean, 0.94, side * 0.06, 0.06)
     top.stroke(WOOD if pen.maybe(0.5) else METAL, 0.06, 0, -0.9, 0, 0.96)
     height, y = pen.between(0.5, 0.66), pen.between(-0.34, -0.24)
     _panels(top, (ink.main, second), fields, y, height, 0.88, pen.between(-0.03, 0.04))
@@ -659,7 +658,7 @@ def umbrella_on_the_beach(pen: Pen, ink: Ink) -> None:
 
 def umbrella_of_paper(pen: Pen, ink: Ink) -> None:
     """A parasol, flat as a hat, with many ribs, on a straight stick."""
-    turned = placed(pen, pen.between(-30, 30), 0.94)
+    turned = pen.placed(pen.between(-30, 30), 0.94)
     height, ribs = pen.between(0.36, 0.6), pen.count(5, 9)
     turned.stroke(WOOD, 0.06, 0, -0.7, 0, 0.98)
     y = -0.7 + height
@@ -674,7 +673,7 @@ def umbrella_of_paper(pen: Pen, ink: Ink) -> None:
 def umbrella_lying_open(pen: Pen, ink: Ink) -> None:
     """Put down to dry: its inside half seen, the handle to the front."""
     side = -1 if pen.maybe(0.5) else 1
-    turned = placed(pen, side * pen.between(-15, 25), 0.94, side * 0.04, 0)
+    turned = pen.placed(side * pen.between(-15, 25), 0.94, side * 0.04, 0)
     count, squeeze = 8, pen.between(0.5, 0.72)
     rim = [(side * (squeeze * x - 0.2), 0.9 * y) for x, y in ring(count, 1.0, start=22)]
     top, low = min(rim, key=lambda p: p[1]), max(rim, key=lambda p: p[1])
@@ -717,7 +716,7 @@ def umbrella_domed(pen: Pen, ink: Ink) -> None:
 
 
 def umbrella_blown_inside_out(pen: Pen, ink: Ink) -> None:
-    turned = placed(pen, pen.between(-12, 12), 0.86)
+    turned = pen.placed(pen.between(-12, 12), 0.86)
     up, count = pen.between(0.5, 0.74), 4
     turned.stroke(METAL, 0.06, 0, -0.2, 0, 0.84)
     _hook(turned, WOOD, 0, 0.98, 0.15, 0.09)

@@ -1,24 +1,11 @@
 """What people have about them: clocks, books, lamps, gifts, phones and keys."""
 
 import math
-from dataclasses import replace
 
 from training.pictures.canvas import BLACK, GLASS, METAL, WHITE, WOOD, Drawing, Ink, Pen, Rgb, mix
 
 GLOW: Rgb = (255, 240, 170)
 PAGE: Rgb = (244, 238, 220)
-
-
-def turned(pen: Pen, degrees: float, size: float = 1.0) -> Pen:
-    """A pen whose square is turned clockwise about its middle, and made `size` as large."""
-    cos, sin = size * math.cos(math.radians(degrees)), size * math.sin(math.radians(degrees))
-    return replace(
-        pen,
-        a=pen.a * cos + pen.b * sin,
-        b=pen.b * cos - pen.a * sin,
-        d=pen.d * cos + pen.e * sin,
-        e=pen.e * cos - pen.d * sin,
-    )
 
 
 def _hands(pen: Pen, fill: Rgb, x: float, y: float, radius: float) -> None:
@@ -361,7 +348,7 @@ def book_open_standing(pen: Pen, ink: Ink) -> None:
 
 def book_tilted_closed(pen: Pen, ink: Ink) -> None:
     """A thick closed book tilted towards the onlooker, its pages below and to the right."""
-    page, lean = turned(pen, pen.between(8, 22), 0.8), pen.between(0.16, 0.24)
+    page, lean = pen.placed(pen.between(8, 22), 0.8), pen.between(0.16, 0.24)
     page.shape(ink.dark, -0.66, -0.86, 0.5, -0.86, 0.5 + lean, -0.86 + lean, 0.5 + lean,
                0.8 + lean, -0.66 + lean, 0.8 + lean, -0.66, 0.8)  # fmt: skip
     page.shape(PAGE, 0.46, -0.8, 0.46 + lean, -0.78 + lean, 0.46 + lean, 0.72 + lean,
@@ -723,7 +710,7 @@ def phone_smart_tilted(pen: Pen, ink: Ink) -> None:
     lean, thick = pen.between(0.1, 0.3), pen.between(0.06, 0.12)
     half, slope = pen.between(0.44, 0.56), pen.between(0.04, 0.14)
     corners = (-half, -0.86 + slope, half, -0.86 - slope * 0.3, half, 0.8 - slope, -half, 0.8)
-    body = turned(pen, lean * 60, 0.94)
+    body = pen.placed(lean * 60, 0.94)
     body.shape(ink.dark, *(part + thick for part in corners))
     body.shape(ink.main, *corners)
     shrink = pen.between(0.78, 0.88)
@@ -749,7 +736,7 @@ def phone_flip(pen: Pen, ink: Ink) -> None:
 
 def phone_receiver(pen: Pen, ink: Ink) -> None:
     """The handset of an old telephone alone: two cups joined by a bent grip."""
-    piece, bend = turned(pen, pen.between(-60, 60), 0.98), pen.between(0.2, 0.44)
+    piece, bend = pen.placed(pen.between(-60, 60), 0.98), pen.between(0.2, 0.44)
     y, cup = bend / 2, pen.between(0.2, 0.3)
     thick = pen.between(0.24, 0.34)
     piece.smooth(ink.main, -0.88, y, -0.6, -y - thick * 0.6, 0, -y - thick, 0.6, -y - thick * 0.6,
@@ -862,14 +849,14 @@ def _stem(pen: Pen, fill: Rgb, top: float) -> None:
 
 
 def key_round_bow(pen: Pen, ink: Ink) -> None:
-    key, radius = turned(pen, pen.between(-50, 50), 0.98), pen.between(0.32, 0.46)
+    key, radius = pen.placed(pen.between(-50, 50), 0.98), pen.between(0.32, 0.46)
     width = radius * pen.between(0.3, 0.46)
     _stem(key, ink.main, -0.98 + 2 * radius - 0.06)
     key.arc(ink.main, width, 0, -0.97 + radius, radius - width / 2, radius - width / 2)
 
 
 def key_heart_bow(pen: Pen, ink: Ink) -> None:
-    key = turned(pen, pen.between(-40, 40), 0.98)
+    key = pen.placed(pen.between(-40, 40), 0.98)
     wide, low = pen.between(0.4, 0.54), pen.between(-0.24, -0.1)
     _stem(key, ink.main, low - 0.08)
     key.curve(ink.main, pen.between(0.12, 0.17), 0, low, -wide * 0.76, -0.46, -wide, -0.7,
@@ -878,7 +865,7 @@ def key_heart_bow(pen: Pen, ink: Ink) -> None:
 
 
 def key_trefoil_bow(pen: Pen, ink: Ink) -> None:
-    key = turned(pen, pen.between(-40, 40), 0.98)
+    key = pen.placed(pen.between(-40, 40), 0.98)
     radius, width = pen.between(0.18, 0.23), pen.between(0.11, 0.15)
     _stem(key, ink.main, -0.36)
     for x, y in ((-0.27, -0.46), (0.27, -0.46), (0.0, -0.9 + radius)):
@@ -888,7 +875,7 @@ def key_trefoil_bow(pen: Pen, ink: Ink) -> None:
 
 def key_ornate_bow(pen: Pen, ink: Ink) -> None:
     """An oval bow with a smaller shape inside it."""
-    key = turned(pen, pen.between(-30, 30), 0.98)
+    key = pen.placed(pen.between(-30, 30), 0.98)
     wide = pen.between(0.4, 0.56)
     _stem(key, ink.main, -0.36)
     key.arc(ink.main, 0.12, 0, -0.64, wide - 0.06, 0.27)
@@ -912,7 +899,7 @@ def _jagged(pen: Pen, fill: Rgb, top: float, width: float) -> None:
 
 
 def key_square_head(pen: Pen, ink: Ink) -> None:
-    key = turned(pen, pen.between(-45, 45), 0.96)
+    key = pen.placed(pen.between(-45, 45), 0.96)
     half, low, width = pen.between(0.34, 0.44), pen.between(-0.36, -0.2), pen.between(0.15, 0.2)
     _jagged(key, ink.light if pen.maybe(0.5) else ink.main, low - 0.06, width)
     key.stroke(ink.dark, 0.05, -0.05, low, -0.05, 0.7)
@@ -922,7 +909,7 @@ def key_square_head(pen: Pen, ink: Ink) -> None:
 
 def key_cloverleaf_head(pen: Pen, ink: Ink) -> None:
     """A house key whose head is broad and lobed, its blade a plain bar with square notches."""
-    key, wide = turned(pen, pen.between(-60, 60), 0.96), pen.between(0.42, 0.54)
+    key, wide = pen.placed(pen.between(-60, 60), 0.96), pen.between(0.42, 0.54)
     key.smooth(ink.main, 0, -0.97, wide * 0.6, -0.92, wide, -0.66, wide * 0.8, -0.36, 0.2, -0.2,
                -0.2, -0.2, -wide * 0.8, -0.36, -wide, -0.66, -wide * 0.6, -0.92)  # fmt: skip
     key.oval(WHITE, 0, -0.72, pen.between(0.1, 0.16))
@@ -934,7 +921,7 @@ def key_cloverleaf_head(pen: Pen, ink: Ink) -> None:
 
 def key_car(pen: Pen, ink: Ink) -> None:
     """A car's key: a thick grip with buttons, and a blade that folds out of it."""
-    key, half = turned(pen, pen.between(-40, 40), 0.97), pen.between(0.32, 0.42)
+    key, half = pen.placed(pen.between(-40, 40), 0.97), pen.between(0.32, 0.42)
     low = pen.between(0.1, 0.24)
     key.box(METAL, -0.13, low - 0.06, 0.07, 0.96)
     key.shape(METAL, 0.05, low + 0.1, 0.2, low + 0.24, 0.06, low + 0.36, 0.2, low + 0.5, 0.06,
@@ -949,7 +936,7 @@ def key_car(pen: Pen, ink: Ink) -> None:
 def key_ring(pen: Pen, ink: Ink) -> None:
     """Two keys hanging from one ring."""
     for side in (-1, 1):
-        key = turned(pen, side * -pen.between(22, 34))
+        key = pen.placed(side * -pen.between(22, 34))
         wide = pen.between(0.2, 0.26)
         fill = ink.main if side < 0 else ink.dark
         key.box(fill, -0.09, 0.1, 0.09, 0.86)
@@ -962,7 +949,7 @@ def key_ring(pen: Pen, ink: Ink) -> None:
 
 def key_round_head(pen: Pen, ink: Ink) -> None:
     """A door key: a round flat head with a small hole, a grooved and jagged blade."""
-    key = turned(pen, pen.between(60, 120), 0.97)
+    key = pen.placed(pen.between(60, 120), 0.97)
     radius = pen.between(0.38, 0.46)
     y = -0.97 + radius
     _jagged(key, ink.main, y, pen.between(0.13, 0.17))

@@ -9,18 +9,6 @@ FLAME = (248, 160, 40)
 SMOKE = (226, 226, 230)
 
 
-def _turned(pen: Pen, degrees: float, size: float = 1.0) -> Pen:
-    """A pen whose square is turned clockwise and grown about its middle."""
-    cos, sin = size * math.cos(math.radians(degrees)), size * math.sin(math.radians(degrees))
-    return replace(
-        pen,
-        a=pen.a * cos + pen.b * sin,
-        b=pen.b * cos - pen.a * sin,
-        d=pen.d * cos + pen.e * sin,
-        e=pen.e * cos - pen.d * sin,
-    )
-
-
 def _both_sides(*xy: float) -> tuple[float, ...]:
     """The points of a right half from top to bottom, and then those of the left one."""
     right = list(zip(xy[::2], xy[1::2], strict=True))
@@ -42,7 +30,7 @@ def _windows(pen: Pen, xs: tuple[float, float], y: float, count: int, radius: fl
 def plane_pictogram(pen: Pen, ink: Ink) -> None:
     """The sign for an airport, straight up or aslant."""
     aslant = pen.maybe(0.5)
-    pen = _turned(pen, pen.between(35, 55), 1.02) if aslant else _turned(pen, pen.between(-12, 12))
+    pen = pen.placed(pen.between(35, 55), 1.02) if aslant else pen.placed(pen.between(-12, 12))
     width, tip, chord = pen.between(0.08, 0.14), pen.between(0.0, 0.2), pen.between(0.12, 0.22)
     span, tail, root = pen.between(0.76, 0.9), pen.between(0.28, 0.42), pen.between(-0.34, -0.16)
     half = _both_sides(
@@ -93,7 +81,7 @@ def plane_biplane(pen: Pen, ink: Ink) -> None:
 
 
 def plane_fighter(pen: Pen, ink: Ink) -> None:
-    pen = _turned(pen, pen.between(-20, 40) if pen.maybe(0.6) else 90.0)
+    pen = pen.placed(pen.between(-20, 40) if pen.maybe(0.6) else 90.0)
     span, back, width = pen.between(0.56, 0.76), pen.between(0.34, 0.5), pen.between(0.11, 0.16)
     tail, root = pen.between(0.26, 0.44), pen.between(-0.3, -0.06)
     pen.shape(ink.main, *_both_sides(
@@ -128,7 +116,7 @@ def plane_high_wing(pen: Pen, ink: Ink) -> None:
 
 
 def plane_climbing(pen: Pen, ink: Ink) -> None:
-    pen = _turned(pen, pen.between(-42, -12), 0.95)
+    pen = pen.placed(pen.between(-42, -12), 0.95)
     near, far, sweep = pen.between(0.5, 0.74), pen.between(0.36, 0.56), pen.between(0.3, 0.56)
     thick, colour = pen.between(0.12, 0.2), ink.dark if pen.maybe(0.6) else ink.main
     pen.shape(colour, 0.28, 0.0, 0.06 - sweep, -far, -0.1 - sweep, -far, -0.1, 0.0)
@@ -202,7 +190,7 @@ def helicopter_front(pen: Pen, ink: Ink) -> None:
 
 def helicopter_from_above(pen: Pen, ink: Ink) -> None:
     turn, blades = pen.between(0, 90), pen.count(2, 4)
-    pen = _turned(pen, pen.between(-35, 35))
+    pen = pen.placed(pen.between(-35, 35))
     wide = pen.between(0.2, 0.3)
     pen.shape(ink.main, *_both_sides(0.0, 0.0, 0.1, 0.1, 0.04, 0.94, 0.0, 0.94))
     pen.box(ink.dark, -0.2, 0.74, 0.2, 0.82)
@@ -336,7 +324,7 @@ def _flame(pen: Pen, x: float, top: float, wide: float, long: float) -> None:
 
 def rocket_tilted(pen: Pen, ink: Ink) -> None:
     """A fat one flying to the upper right."""
-    pen = _turned(pen, pen.between(30, 52), 1.1)
+    pen = pen.placed(pen.between(30, 52), 1.1)
     belly, fin = pen.between(0.24, 0.34), pen.between(0.44, 0.58)
     _flame(pen, 0.0, 0.44, 0.14, pen.between(0.34, 0.48))
     for side in (-1, 1):
@@ -432,7 +420,7 @@ def rocket_childs(pen: Pen, ink: Ink) -> None:
 
 def rocket_pictogram(pen: Pen, ink: Ink) -> None:
     """One flat colour aslant, the window cut out, the fins round at the sides."""
-    pen = _turned(pen, pen.between(25, 55) * (1 if pen.maybe(0.7) else -1), 1.06)
+    pen = pen.placed(pen.between(25, 55) * (1 if pen.maybe(0.7) else -1), 1.06)
     wide, fin = pen.between(0.26, 0.36), pen.between(0.5, 0.64)
     pen.smooth(ink.main, *_both_sides(0.0, -0.98, wide * 0.8, -0.6, wide, -0.1, wide * 0.8, 0.4,
                                       0.0, 0.44))  # fmt: skip

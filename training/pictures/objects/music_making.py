@@ -3,7 +3,6 @@
 import math
 
 from training.pictures.canvas import BLACK, METAL, WHITE, WOOD, Drawing, Ink, Pen, Rgb, mix
-from training.pictures.objects.belongings import turned
 
 SKIN: Rgb = (244, 236, 214)
 FRETBOARD: Rgb = (74, 48, 32)
@@ -44,7 +43,7 @@ def _tilt(pen: Pen) -> float:
 def guitar_acoustic_tilted(pen: Pen, ink: Ink) -> None:
     """Broad-hipped, with binding, a sound hole with a ring, a bridge and a plectrum guard."""
     guitar, hip, bust = (
-        turned(pen, _tilt(pen), 0.98),
+        pen.placed(_tilt(pen), 0.98),
         pen.between(0.46, 0.56),
         pen.between(0.3, 0.4),
     )
@@ -66,7 +65,7 @@ def guitar_acoustic_tilted(pen: Pen, ink: Ink) -> None:
 
 def guitar_single_cutaway(pen: Pen, ink: Ink) -> None:
     """A solid electric guitar with one horn, two pickups and knobs."""
-    guitar, hip = turned(pen, _tilt(pen), 0.98), pen.between(0.42, 0.52)
+    guitar, hip = pen.placed(_tilt(pen), 0.98), pen.between(0.42, 0.52)
     horn = pen.between(0.34, 0.44)
     _head(guitar, ink.dark, -0.68, both_sides=True)
     guitar.smooth(ink.main, -0.1, 0.0, -0.36, -0.02, -0.42, 0.2, -0.32, 0.4, -hip, 0.64,
@@ -83,7 +82,7 @@ def guitar_single_cutaway(pen: Pen, ink: Ink) -> None:
 def guitar_pointed_horns(pen: Pen, ink: Ink) -> None:
     """An electric guitar whose two sharp horns stand on both sides of the neck alike."""
     guitar, hip, horn = (
-        turned(pen, _tilt(pen), 0.98),
+        pen.placed(_tilt(pen), 0.98),
         pen.between(0.38, 0.48),
         pen.between(0.3, 0.42),
     )
@@ -103,7 +102,7 @@ def guitar_pointed_horns(pen: Pen, ink: Ink) -> None:
 
 
 def guitar_flying_v(pen: Pen, ink: Ink) -> None:
-    guitar, wide = turned(pen, _tilt(pen), 0.93), pen.between(0.46, 0.58)
+    guitar, wide = pen.placed(_tilt(pen), 0.93), pen.between(0.46, 0.58)
     crotch, slim = pen.between(0.5, 0.66), pen.between(0.26, 0.38)
     guitar.shape(BLACK, -0.07, -0.64, -0.17, -0.74, 0, -0.98, 0.17, -0.74, 0.07, -0.64)
     guitar.shape(ink.main, -0.1, -0.02, 0.1, -0.02, 0.2, 0.14, wide, 0.88, wide - 0.08, 0.96,
@@ -119,7 +118,7 @@ def guitar_flying_v(pen: Pen, ink: Ink) -> None:
 
 def guitar_ukulele(pen: Pen, ink: Ink) -> None:
     """Short-necked and stout: a body of two round halves, four strings."""
-    guitar, hip = turned(pen, _tilt(pen), 0.98), pen.between(0.48, 0.6)
+    guitar, hip = pen.placed(_tilt(pen), 0.98), pen.between(0.48, 0.6)
     bust = hip * pen.between(0.74, 0.9)
     _head(guitar, WOOD, -0.68, both_sides=True)
     guitar.oval(ink.main, 0, 0.96 - hip * 0.86, hip, hip * 0.86)
@@ -134,7 +133,7 @@ def guitar_ukulele(pen: Pen, ink: Ink) -> None:
 
 def guitar_icon(pen: Pen, ink: Ink) -> None:
     """The plain sign of a guitar, of one colour, with a hole and a bridge."""
-    guitar, hip = turned(pen, pen.between(30, 60), 1.0), pen.between(0.4, 0.5)
+    guitar, hip = pen.placed(pen.between(30, 60), 1.0), pen.between(0.4, 0.5)
     neck = pen.between(0.07, 0.11)
     guitar.smooth(ink.main, -0.12, 0.02, -0.34, 0.06, -0.36, 0.28, -hip, 0.56, -hip * 0.76, 0.88,
                   0, 0.97, hip * 0.76, 0.88, hip, 0.56, 0.36, 0.28, 0.34, 0.06, 0.12,
@@ -151,7 +150,7 @@ def guitar_icon(pen: Pen, ink: Ink) -> None:
 
 def guitar_bass(pen: Pen, ink: Ink) -> None:
     """A bass guitar: a long neck, four large pegs on one side, a small slanted body."""
-    guitar, horn = turned(pen, _tilt(pen), 0.98), pen.between(-0.02, 0.14)
+    guitar, horn = pen.placed(_tilt(pen), 0.98), pen.between(-0.02, 0.14)
     for y in (-0.9, -0.82, -0.74, -0.66):
         guitar.oval(METAL, -0.16, y, 0.06, 0.035)
     guitar.shape(ink.dark, -0.07, -0.58, -0.11, -0.94, 0.04, -0.98, 0.13, -0.88, 0.07, -0.58)
@@ -168,7 +167,7 @@ def guitar_bass(pen: Pen, ink: Ink) -> None:
 def guitar_archtop(pen: Pen, ink: Ink) -> None:
     """A hollow electric or jazz guitar, wide, with f-shaped holes."""
     guitar, hip, bust = (
-        turned(pen, _tilt(pen), 0.98),
+        pen.placed(_tilt(pen), 0.98),
         pen.between(0.5, 0.6),
         pen.between(0.38, 0.48),
     )
@@ -186,7 +185,7 @@ def guitar_archtop(pen: Pen, ink: Ink) -> None:
 
 def guitar_three_quarter(pen: Pen, ink: Ink) -> None:
     """An acoustic guitar turned to one side, so that the depth of its body shows."""
-    guitar, deep = turned(pen, pen.between(-15, 35), 0.98), pen.between(0.1, 0.2)
+    guitar, deep = pen.placed(pen.between(-15, 35), 0.98), pen.between(0.1, 0.2)
     slim = pen.between(0.66, 0.86)
     half = (0.0, -0.06, 0.32, 0.0, 0.36, 0.16, 0.28, 0.36, 0.48, 0.66, 0.34, 0.9, 0.0, 0.95, -0.34,
             0.9, -0.48, 0.66, -0.28, 0.36, -0.36, 0.16, -0.32, 0.0)  # fmt: skip
@@ -203,7 +202,7 @@ def guitar_three_quarter(pen: Pen, ink: Ink) -> None:
 
 def guitar_two_horned(pen: Pen, ink: Ink) -> None:
     """An electric guitar of the commonest kind, its upper horn longer, six pegs in a row."""
-    guitar = turned(pen, pen.between(25, 60), 0.98)
+    guitar = pen.placed(pen.between(25, 60), 0.98)
     _head(guitar, WOOD, -0.62, both_sides=False)
     guitar.smooth(ink.main, -0.1, 0.2, -0.2, 0.06, -0.34, -0.08, -0.44, -0.02, -0.4, 0.24, -0.34,
                   0.42, -0.46, 0.7, -0.34, 0.93, 0.0, 0.96, 0.36, 0.9, 0.46, 0.64, 0.34, 0.4, 0.4,
@@ -419,7 +418,7 @@ def drum_on_its_side(pen: Pen, ink: Ink) -> None:
 
 def drum_tilted_with_sticks(pen: Pen, ink: Ink) -> None:
     """A shallow drum leaning to one side, two sticks lying across its skin."""
-    drum = turned(pen, pen.between(8, 18) * (1 if pen.maybe(0.5) else -1), 0.94)
+    drum = pen.placed(pen.between(8, 18) * (1 if pen.maybe(0.5) else -1), 0.94)
     top, low, half = pen.between(-0.2, -0.1), pen.between(0.44, 0.54), 0.88
     drum.oval(ink.dark, 0, low, half, 0.36)
     drum.box(ink.main, -half, top, half, low)

@@ -1,7 +1,6 @@
 """Suns, moons, clouds, rainbows, stars and hearts as other hands draw them."""
 
 import math
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from training.pictures.canvas import (
@@ -14,46 +13,12 @@ from training.pictures.canvas import (
     Pen,
     Point,
     Rgb,
-    Warp,
     mix,
 )
 from training.pictures.objects.sky import RAINBOW
 
 YELLOW: Rgb = (250, 208, 64)
 RAIN: Rgb = (70, 130, 210)
-
-
-@dataclass(frozen=True)
-class _Within(Warp):
-    """The bending of a whole square, met by a part that has its own square within it."""
-
-    whole: Warp = field(default_factory=Warp)
-    cos: float = 1.0
-    sin: float = 0.0
-    x: float = 0.0
-    y: float = 0.0
-
-    def __call__(self, u: float, v: float) -> Point:
-        outer_u, outer_v = self.whole(
-            self.cos * u - self.sin * v + self.x, self.sin * u + self.cos * v + self.y
-        )
-        u, v, square = outer_u - self.x, outer_v - self.y, self.cos**2 + self.sin**2
-        return (self.cos * u + self.sin * v) / square, (self.cos * v - self.sin * u) / square
-
-
-def placed(pen: Pen, turn: float, size: float = 1.0, x: float = 0.0, y: float = 0.0) -> Pen:
-    """A pen whose square is turned by `turn` degrees, made smaller and moved to (x, y)."""
-    cos, sin = size * math.cos(math.radians(turn)), size * math.sin(math.radians(turn))
-    return replace(
-        pen,
-        a=pen.a * cos + pen.b * sin,
-        b=pen.b * cos - pen.a * sin,
-        c=pen.a * x + pen.b * y + pen.c,
-        d=pen.d * cos + pen.e * sin,
-        e=pen.e * cos - pen.d * sin,
-        f=pen.d * x + pen.e * y + pen.f,
-        warp=_Within(whole=pen.warp, cos=cos, sin=sin, x=x, y=y) if pen.warp else None,
-    )
 
 
 def flat(points: list[Point]) -> list[float]:
@@ -227,7 +192,7 @@ def sun_eight_bars(pen: Pen, ink: Ink) -> None:
     """The weather icon: a disc and eight short thick bars."""
     body, thick = pen.between(0.44, 0.52), pen.between(0.07, 0.1)
     for i in range(8):
-        turned = placed(pen, 45 * i)
+        turned = pen.placed(45 * i)
         turned.rounded(ink.main, body + 0.14, -thick, 0.97, thick, thick * 0.95)
     pen.oval(ink.main, 0, 0, body)
 
@@ -263,19 +228,19 @@ def _cut_disc(radius: float, gone_x: float, gone_radius: float) -> list[Point]:
 
 def moon_sickle(pen: Pen, ink: Ink) -> None:
     """One disc cut out of another, whichever way round."""
-    turned = placed(pen, pen.between(0, 360))
+    turned = pen.placed(pen.between(0, 360))
     turned.shape(ink.main, *flat(_cut_disc(0.97, pen.between(0.3, 0.6), pen.between(0.7, 0.84))))
 
 
 def moon_new_and_thin(pen: Pen, ink: Ink) -> None:
     """A thin sickle along the dark rest of the disc."""
-    turned = placed(pen, pen.between(-60, 60) + (180 if pen.maybe(0.5) else 0))
+    turned = pen.placed(pen.between(-60, 60) + (180 if pen.maybe(0.5) else 0))
     turned.oval(mix(ink.dark, (20, 24, 40), 0.55), 0, 0, 0.94)
     _crescent(turned, ink.main, pen.between(-0.6, -0.25))
 
 
 def moon_gibbous(pen: Pen, ink: Ink) -> None:
-    turned = placed(pen, pen.between(-50, 50) + (180 if pen.maybe(0.5) else 0))
+    turned = pen.placed(pen.between(-50, 50) + (180 if pen.maybe(0.5) else 0))
     _crescent(turned, ink.main, pen.between(0.3, 0.75))
     for x, y, radius in ((-0.5, -0.3, 0.19), (-0.12, 0.3, 0.24), (-0.05, -0.56, 0.12),
                          (-0.56, 0.4, 0.13), (-0.14, -0.12, 0.1)):  # fmt: skip
@@ -286,7 +251,7 @@ def moon_gibbous(pen: Pen, ink: Ink) -> None:
 
 
 def moon_half(pen: Pen, ink: Ink) -> None:
-    turned = placed(pen, pen.between(-40, 40) + (180 if pen.maybe(0.5) else 0), 1, 0, 0)
+    turned = pen.placed(pen.between(-40, 40) + (180 if pen.maybe(0.5) else 0), 1, 0, 0)
     _crescent(turned, ink.main, pen.between(-0.08, 0.12))
     for i in range(pen.count(2, 4)):
         y = -0.6 + 0.4 * i + pen.between(-0.1, 0.1)
@@ -296,7 +261,7 @@ def moon_half(pen: Pen, ink: Ink) -> None:
 def moon_man_in_profile(pen: Pen, ink: Ink) -> None:
     """A sickle whose inner edge is a face with nose and chin."""
     nose, chin = pen.between(0.14, 0.36), pen.between(0.3, 0.44)
-    turned = placed(pen, pen.between(-20, 20), 0.94)
+    turned = pen.placed(pen.between(-20, 20), 0.94)
     turned.smooth(ink.main, 0.5, -0.94, -0.1, -0.98, -0.66, -0.7, -0.96, 0.0, -0.7, 0.66, -0.1,
                   0.97, 0.6, 0.92, 0.3, 0.8, chin - 0.1, 0.66, chin - 0.12, 0.54, -0.04, 0.46,
                   0.08, 0.36, -0.04, 0.26, 0.0, 0.18, nose, 0.08, 0.02, -0.14, -0.06,
@@ -324,7 +289,7 @@ def moon_full_with_face(pen: Pen, ink: Ink) -> None:
 
 def moon_seas(pen: Pen, ink: Ink) -> None:
     """The full moon as the eye sees it, with its dark plains."""
-    turned = placed(pen, pen.between(-40, 40))
+    turned = pen.placed(pen.between(-40, 40))
     turned.oval(ink.main, 0, 0, 0.96)
     grey, wobble = _grey(ink), pen.between(-0.06, 0.06)
     turned.smooth(grey, -0.7, -0.1, -0.56, -0.5 + wobble, -0.16, -0.66, 0.0, -0.4, -0.3, -0.2,
@@ -342,16 +307,16 @@ def moon_seas(pen: Pen, ink: Ink) -> None:
 
 def moon_sickle_and_star(pen: Pen, ink: Ink) -> None:
     side, lean = (-1 if pen.maybe(0.5) else 1), pen.between(-35, 35)
-    turned = placed(pen, lean + (180 if side < 0 else 0))
+    turned = pen.placed(lean + (180 if side < 0 else 0))
     turned.shape(ink.main, *flat(_cut_disc(0.96, pen.between(0.3, 0.42), pen.between(0.68, 0.76))))
-    upright = placed(turned, pen.between(-30, 30), pen.between(0.2, 0.32), 0.48, 0.0)
+    upright = turned.placed(pen.between(-30, 30), pen.between(0.2, 0.32), 0.48, 0.0)
     colour = ink.main if pen.maybe(0.6) else WHITE
     upright.shape(colour, *flat(star_points(5, 0.42, 1.0)))
 
 
 def moon_rimmed_craters(pen: Pen, ink: Ink) -> None:
     """Full, shaded along one side, with craters that have rims."""
-    turned = placed(pen, pen.between(0, 360))
+    turned = pen.placed(pen.between(0, 360))
     turned.oval(ink.main, 0, 0, 0.96)
     _crescent(turned, ink.dark, pen.between(-0.86, -0.55), 0.96)
     for x, y in ring(pen.count(3, 5), pen.between(0.42, 0.54), 0.14, 0, pen.between(0, 90)):
@@ -362,7 +327,7 @@ def moon_rimmed_craters(pen: Pen, ink: Ink) -> None:
 
 def moon_chubby_with_craters(pen: Pen, ink: Ink) -> None:
     """A plump, leaning sickle with round tips and a few craters."""
-    turned = placed(pen, pen.between(-40, -15), 0.9)
+    turned = pen.placed(pen.between(-40, -15), 0.9)
     tip = pen.between(0.44, 0.6)
     turned.smooth(ink.main, tip, -0.82, tip - 0.1, -0.97, -0.1, -0.99, -0.66, -0.7, -0.97, 0.0,
                   -0.66, 0.7, -0.1, 0.99, tip - 0.1, 0.97, tip, 0.82, 0.2, 0.62, 0.0, 0.3, -0.05,
@@ -475,9 +440,9 @@ def cloud_two(pen: Pen, ink: Ink) -> None:
     """A small one behind a large one."""
     side = -1 if pen.maybe(0.5) else 1
     size = pen.between(0.5, 0.64)
-    behind = placed(pen, 0, size, side * (0.96 - size), -0.3)
+    behind = pen.placed(0, size, side * (0.96 - size), -0.3)
     _bumpy(behind, ink.dark if pen.maybe(0.5) else ink.light, 0.3, 0.6, 4, 0.78)
-    before = placed(pen, 0, 0.78, side * -0.2, 0.28)
+    before = pen.placed(0, 0.78, side * -0.2, 0.28)
     _bumpy(before, ink.main, 0.36, pen.between(0.5, 0.75), pen.count(3, 5), 0.78)
 
 
@@ -489,7 +454,7 @@ def cloud_drifting(pen: Pen, ink: Ink) -> None:
         y, far = 0.3 - 0.26 * i, pen.between(0.6, 0.97)
         left, right = sorted((side * -0.2, side * far))
         pen.rounded(ink.main, left, y - thick, right, y + thick, thick * 0.95)
-    before = placed(pen, 0, 0.76, side * -0.24, 0.12)
+    before = pen.placed(0, 0.76, side * -0.24, 0.12)
     _bumpy(before, ink.main, 0.36, pen.between(0.6, 0.8), pen.count(3, 5), 0.76)
 
 
@@ -502,7 +467,7 @@ def cloud_skyline(pen: Pen, ink: Ink) -> None:
         tall = 0.95 * math.exp(-(((x - peak) / 0.65) ** 2)) + pen.between(-0.1, 0.1)
         points.append((x, 0.3 - max(0.1, tall) * math.sin(math.pi * i / count) ** 0.7))
     points.append((0.88, 0.34))
-    heap = placed(pen, 0, 0.95)
+    heap = pen.placed(0, 0.95)
     heap.shape(ink.main, *scallops(points, pen.between(0.5, 0.8)))
     heap.smooth(ink.dark, -0.7, 0.3, -0.3, 0.18, 0.2, 0.28, 0.66, 0.22, 0.76, 0.32, 0.3, 0.38,
                 -0.3, 0.36)  # fmt: skip
@@ -571,7 +536,7 @@ def rainbow_out_of_a_cloud(pen: Pen, ink: Ink) -> None:  # noqa: ARG001 - has it
     side, radius = (-1 if pen.maybe(0.5) else 1), pen.between(0.84, 0.92)
     hole = radius - pen.between(0.36, 0.5)
     _bow(pen, 0, 0.4, radius, hole, bands=pen.count(5, 7), tall=pen.between(0.95, 1.15))
-    cloud = placed(pen, 0, pen.between(0.36, 0.42), side * 0.56, 0.46)
+    cloud = pen.placed(0, pen.between(0.36, 0.42), side * 0.56, 0.46)
     _bumpy(cloud, WHITE, 0.5, 0.9, pen.count(4, 5), 0.84)
 
 
@@ -599,7 +564,7 @@ def rainbow_ribbon(pen: Pen, ink: Ink) -> None:  # noqa: ARG001 - has its own co
         middle = [(x, swing * math.sin(3.4 * x) - lean * x + top) for x in xs]
         low = [(x, y + high * 1.02) for x, y in middle[::-1]]
         pen.shape(colour, *flat(middle + low))
-    star = placed(pen, pen.between(-20, 20), 0.36, 0.62, swing * 0.9 - lean * 0.6)
+    star = pen.placed(pen.between(-20, 20), 0.36, 0.62, swing * 0.9 - lean * 0.6)
     star.shape(YELLOW, *flat(star_points(5, 0.45, 1.0)))
 
 
@@ -698,7 +663,7 @@ def star_four_points(pen: Pen, ink: Ink) -> None:
             share = step / 6
             pull = 1 - (1 - waist) * 4 * share * (1 - share) * 0.9
             points.append(((x + (next_x - x) * share) * pull, (y + (next_y - y) * share) * pull))
-    placed(pen, pen.between(-12, 12), 0.97).shape(ink.main, *flat(points))
+    pen.placed(pen.between(-12, 12), 0.97).shape(ink.main, *flat(points))
 
 
 def star_four_straight(pen: Pen, ink: Ink) -> None:
@@ -713,7 +678,7 @@ def star_four_straight(pen: Pen, ink: Ink) -> None:
 
 
 def star_six_points(pen: Pen, ink: Ink) -> None:
-    turned = placed(pen, 30 * pen.count(0, 1) + pen.between(-8, 8))
+    turned = pen.placed(30 * pen.count(0, 1) + pen.between(-8, 8))
     if pen.maybe(0.6):
         turned.shape(ink.main, *flat(star_points(6, pen.between(0.42, 0.58), 0.97)))
         return
@@ -724,7 +689,7 @@ def star_six_points(pen: Pen, ink: Ink) -> None:
 
 def star_many_points(pen: Pen, ink: Ink) -> None:
     count, inner = pen.count(7, 9), pen.between(0.4, 0.62)
-    turned = placed(pen, pen.between(0, 40))
+    turned = pen.placed(pen.between(0, 40))
     turned.shape(ink.main, *flat(star_points(count, inner, 0.98)))
     if pen.maybe(0.4):
         turned.shape(ink.light, *flat(star_points(count, inner * 0.55, 0.56)))
@@ -747,7 +712,7 @@ def star_puffy(pen: Pen, ink: Ink) -> None:
 def star_ring(pen: Pen, ink: Ink) -> None:
     """The outline of a star in a broad line."""
     lean, inner, hole = pen.between(-30, 30), pen.between(0.4, 0.5), pen.between(0.55, 0.74)
-    turned = placed(pen, lean)
+    turned = pen.placed(lean)
     turned.shape(ink.main, *flat(star_points(5, inner * 0.98, 0.98)))
     turned.shape(ink.mark if pen.maybe(0.3) else WHITE,
                  *flat(star_points(5, inner * hole * 0.98, hole * 0.98)))  # fmt: skip
@@ -755,7 +720,7 @@ def star_ring(pen: Pen, ink: Ink) -> None:
 
 def star_in_one_line(pen: Pen, ink: Ink) -> None:
     """A pentagram, in one go of the pencil."""
-    turned = placed(pen, pen.between(-15, 15), 0.95)
+    turned = pen.placed(pen.between(-15, 15), 0.95)
     tips = [(x * pen.between(0.92, 1.0), y * pen.between(0.92, 1.0))
             for x, y in ring(5, 1.0, start=-90)]  # fmt: skip
     order = [tips[2 * i % 5] for i in range(6)]
@@ -776,7 +741,7 @@ def star_shooting(pen: Pen, ink: Ink) -> None:
         pen.shape(ink.light if i % 2 else ink.main, start_x + side * wide, start_y - wide,
                   start_x - side * wide, start_y + wide, start_x - side * far,
                   start_y - far)  # fmt: skip
-    star = placed(pen, pen.between(-30, 30), size, x, y)
+    star = pen.placed(pen.between(-30, 30), size, x, y)
     star.shape(ink.main, *flat(star_points(5, pen.between(0.4, 0.5), 1.0)))
 
 
@@ -787,7 +752,7 @@ def star_with_face(pen: Pen, ink: Ink) -> None:
 
 def star_slim(pen: Pen, ink: Ink) -> None:
     """Five sharp, thin points, turned any way."""
-    turned = placed(pen, pen.between(0, 72))
+    turned = pen.placed(pen.between(0, 72))
     turned.shape(ink.main, *flat(star_points(5, pen.between(0.2, 0.32), 0.98)))
 
 
@@ -856,12 +821,12 @@ def _any_heart(pen: Pen) -> list[Point]:
 
 def heart_curved(pen: Pen, ink: Ink) -> None:
     """Narrow or broad, with a deep or a shallow cleft, at times leaning."""
-    placed(pen, pen.between(-25, 25), 0.94).shape(ink.main, *flat(_any_heart(pen)))
+    pen.placed(pen.between(-25, 25), 0.94).shape(ink.main, *flat(_any_heart(pen)))
 
 
 def heart_soft(pen: Pen, ink: Ink) -> None:
     """Without any corner, like a cushion, shining."""
-    turned = placed(pen, pen.between(-15, 15), 0.95)
+    turned = pen.placed(pen.between(-15, 15), 0.95)
     turned.smooth(ink.main, *flat(_heart(pen.between(-0.6, -0.44), 0.96, pen.between(0.55, 0.68))))
     if pen.maybe(0.7):
         turned.curve(ink.light, 0.1, -0.72, -0.24, -0.7, -0.48, -0.48, -0.62)
@@ -871,7 +836,7 @@ def heart_ring(pen: Pen, ink: Ink) -> None:
     """The outline of a heart in a broad line."""
     points, size = _any_heart(pen), pen.between(0.6, 0.8)
     pen.shape(ink.main, *flat(points))
-    inside = placed(pen, 0, size, 0, -0.04)
+    inside = pen.placed(0, size, 0, -0.04)
     inside.shape(WHITE if pen.maybe(0.6) else ink.light, *flat(points))
 
 
@@ -881,8 +846,8 @@ def heart_broken(pen: Pen, ink: Ink) -> None:
     crack = [(0.0, points[0][1]), (0.14, -0.2), (-0.14, 0.04), (0.12, 0.3), (-0.06, 0.56),
              (0.0, 0.95)]  # fmt: skip
     gap, lean = pen.between(0.03, 0.09), pen.between(0, 8)
-    right = placed(pen, lean, 0.9, gap, 0)
-    left = placed(pen, -lean, 0.9, -gap, 0)
+    right = pen.placed(lean, 0.9, gap, 0)
+    left = pen.placed(-lean, 0.9, -gap, 0)
     right.shape(ink.main, *flat(points[1:middle] + crack[::-1]))
     left.shape(ink.main, *flat(points[middle + 1 :] + crack))
 
@@ -893,7 +858,7 @@ def heart_with_arrow(pen: Pen, ink: Ink) -> None:
     pen.shape(ink.main, *flat([(0.8 * x, 0.84 * y) for x, y in _any_heart(pen)]))
     pen.stroke(shaft, 0.08, -0.94, rise, -0.45, rise * 0.5)
     pen.stroke(shaft, 0.08, 0.5, -rise * 0.5, 0.86, -rise * 0.9)
-    head = placed(pen, -math.degrees(math.atan2(rise, 0.94)), 1, 0.84, -rise * 0.88)
+    head = pen.placed(-math.degrees(math.atan2(rise, 0.94)), 1, 0.84, -rise * 0.88)
     head.shape(shaft, 0.13, 0, -0.12, -0.13, -0.06, 0, -0.12, 0.13)
     for dx in (0.0, 0.12):
         pen.stroke(shaft, 0.06, -0.84 + dx, rise * 0.9 - dx * 0.5, -0.9 + dx, rise * 0.9 - 0.17)
@@ -904,8 +869,8 @@ def heart_two(pen: Pen, ink: Ink) -> None:
     """A small and a large one, overlapping."""
     side, size = (-1 if pen.maybe(0.5) else 1), pen.between(0.44, 0.58)
     points = _any_heart(pen)
-    second = placed(pen, side * pen.between(0, 25), size, side * 0.42, 0.36)
-    first = placed(pen, side * pen.between(-22, 0), 0.66, side * -0.3, -0.22)
+    second = pen.placed(side * pen.between(0, 25), size, side * 0.42, 0.36)
+    first = pen.placed(side * pen.between(-22, 0), 0.66, side * -0.3, -0.22)
     if pen.maybe(0.5):
         first.shape(ink.main, *flat(points))
         second.shape(ink.light, *flat(points))
@@ -950,16 +915,16 @@ def heart_with_wings(pen: Pen, ink: Ink) -> None:
         pen.smooth(feather, side * 0.3, -0.2, side * 0.6, -0.44 - lift, side * 0.95, -0.5 - lift,
                    side * 0.9, -0.16 - lift, side * 0.8, 0.0, side * 0.66, 0.14,
                    side * 0.36, 0.2)  # fmt: skip
-    placed(pen, 0, 0.68).shape(ink.main, *flat(_any_heart(pen)))
+    pen.placed(0, 0.68).shape(ink.main, *flat(_any_heart(pen)))
 
 
 def heart_on_lace(pen: Pen, ink: Ink) -> None:
     """A valentine's, with a scalloped rim."""
     points = _heart(-0.5, 0.96, 0.62)
-    rim = placed(pen, 0, 0.88)
+    rim = pen.placed(0, 0.88)
     rim.shape(WHITE if pen.maybe(0.5) else ink.light,
               *scallops([*points, points[0]], pen.between(0.6, 0.9)))  # fmt: skip
-    placed(pen, 0, pen.between(0.7, 0.76)).smooth(ink.main, *flat(points))
+    pen.placed(0, pen.between(0.7, 0.76)).smooth(ink.main, *flat(points))
 
 
 def heart_cut_gem(pen: Pen, ink: Ink) -> None:
