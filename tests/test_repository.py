@@ -51,7 +51,7 @@ KNOWN_TO = {
     "av": {"media"},
     "ffmpeg": {"media"},
     "imageio_ffmpeg": {"media"},
-    "PIL": {"media"},
+    "PIL": {"media", "search/picture.py"},
     "torch": {"encoders"},
     "torchaudio": {"encoders"},
     "transformers": {"encoders"},

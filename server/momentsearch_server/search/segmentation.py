@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from momentsearch_server.search.curves import Cells, Curve, Floats, cells_of
+from momentsearch_server.search.curves import Cells, Curve, Floats, cells_of, sample_at
 from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 
 Indices = NDArray[np.int64]
@@ -145,9 +145,7 @@ class Segmentation:
 
     def sample_at(self, at_us: int) -> int | None:
         """The sample that speaks for an instant; None where nothing was sampled."""
-        cells = self._ground.cells
-        index = int(np.searchsorted(cells.starts_us, at_us, side="right")) - 1
-        return index if index >= 0 and at_us < cells.ends_us[index] else None
+        return sample_at(self._ground.cells, at_us)
 
     def levels(self, sample: int) -> Mapping[str, float]:
         """What a sample's evidence was held against, in the unit of evidence."""
