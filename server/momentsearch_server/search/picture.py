@@ -153,7 +153,9 @@ class _Drawing:
 
         for value in _ticks(low, high):
             self.canvas.line((_LEFT, y(value), self.width - _RIGHT, y(value)), fill=_GRID)
-            self.text(8, y(value) - 8, f"{value:g}".rjust(4), size=11, ink=_PALE)
+            label = f"{value:g}"
+            left = _LEFT - 6 - ImageFont.load_default(11).getlength(label)
+            self.text(left, y(value) - 8, label, size=11, ink=_PALE)
         lowest, highest = self._columns(lane.curve)
         before: tuple[float, float] | None = None
         for column in np.flatnonzero(~np.isnan(highest)):

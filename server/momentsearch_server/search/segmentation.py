@@ -137,11 +137,15 @@ class Segmentation:
         return None if index < 0 else index
 
     def around(self, at_us: int, until_us: int) -> list[int]:
-        """The places of those that reach into ``[at_us, until_us)``."""
+        """The places of those that reach into ``[at_us, until_us)``; of the same run found at
+        several levels the first."""
         cells, runs = self._ground.cells, self._choice.runs
         starts_us, ends_us = cells.starts_us[runs.firsts], cells.ends_us[runs.stops - 1]
         found = np.flatnonzero((starts_us < until_us) & (ends_us > at_us))
-        return [int(place) for place in found]
+        _, first = np.unique(
+            np.stack([runs.firsts, runs.stops])[:, found], axis=1, return_index=True
+        )
+        return [int(place) for place in found[np.sort(first)]]
 
     def sample_at(self, at_us: int) -> int | None:
         """The sample that speaks for an instant; None where nothing was sampled."""

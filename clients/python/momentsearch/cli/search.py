@@ -108,7 +108,7 @@ def search(
     a line of its own below, with its evidence in standard deviations. Exits with 1 where nothing is
     found.
     """
-    query = _parsed(text)
+    query = parsed_query(text)
     modalities = [Modality.PICTURE] * picture + [Modality.SOUND] * sound
     with session.client() as client:
         pages = client.search_pages(
@@ -133,7 +133,7 @@ def search(
         raise typer.Exit(ExitCode.NOTHING_FOUND)
 
 
-def _parsed(text: str) -> Query:
+def parsed_query(text: str) -> Query:
     """Raises a usage error that points at where the query goes wrong."""
     try:
         return parse_query(text)
