@@ -78,16 +78,17 @@ def buckets_of(samples: Sequence[ExplainedSample], axis: Axis) -> list[Bucket | 
         if axis.part.start_us <= _middle_us(sample) < axis.part.end_us:
             values[axis.column(_middle_us(sample))].append(sample.evidence)
     middles_us = [_middle_us(sample) for sample in ordered]
-    for column, own in enumerate(values):
-        if not own:
-            own += _nearest(ordered, middles_us, axis.middle_us(column))
-    return [Bucket(min(own), max(own)) if own else None for own in values]
+    buckets: list[Bucket | None] = []
+    for column in range(axis.columns):
+        own = values[column] or _nearest(ordered, middles_us, axis.middle_us(column))
+        buckets.append(Bucket(min(own), max(own)) if own else None)
+    return buckets
 
 
 def _nearest(
     ordered: Sequence[ExplainedSample], middles_us: Sequence[int], at_us: int
 ) -> list[float]:
-    """The evidence of the sample around an instant whose middle is nearest; nothing where none is."""
+    """Evidence of the sample around an instant whose middle is nearest; nothing where none is."""
     place = bisect(middles_us, at_us)
     beside = range(max(0, place - 1), min(len(ordered), place + 1))
     around = [
