@@ -205,8 +205,11 @@ def test_what_is_drawn(run: Run, server: FakeServer) -> None:
     assert top == f"    +5.0 │{' ' * 12}{'█' * 18}"
     assert "      #3 │            [------75%-------]" in shown
     assert any(line.endswith("▲ 0:00:04.5") for line in shown)
-    assert any("SUPPRESSED_BY 0:00:02.0 to 0:00:05.0, number 3" in line for line in shown)
-    assert "  levels     floor +1.50, peak +5.00" in shown
+    assert 'all_of: "red", "snow"' in shown
+    became = " ".join(" ".join(line.split()) for line in shown)
+    assert "moment 0:00:02.0 0:00:05.0 3.50 75% PRESENT, number 3 (picture)" in became
+    assert "candidate 0:00:02.0 0:00:05.0 4.50 a moment" in became
+    assert "floor +1.50, peak +5.00" in shown
     # Of the moment that the instant is in.
     request = server.library.requests["ExplainMoment"][0]
     assert (request.start_offset, request.end_offset) == (seconds(4), seconds(6))
@@ -214,8 +217,23 @@ def test_what_is_drawn(run: Run, server: FakeServer) -> None:
 
 
 def test_options_reach_both_calls(run: Run, server: FakeServer) -> None:
-    run("red", "m0", "30", "--collection", "films", "--picture", "--label", "by=ann",
-        "--limit", "50", "--group-by-media", "--min-confidence", "0.25", "--around", "20")  # fmt: skip
+    run(
+        "red",
+        "m0",
+        "30",
+        "--collection",
+        "films",
+        "--picture",
+        "--label",
+        "by=ann",
+        "--limit",
+        "50",
+        "--group-by-media",
+        "--min-confidence",
+        "0.25",
+        "--around",
+        "20",
+    )
     (told,), (asked,) = (
         server.library.requests[name] for name in ("ExplainMoment", "ExplainAbsence")
     )
@@ -257,6 +275,14 @@ def test_json_for_programs(run: Run, server: FakeServer) -> None:
     }  # fmt: skip
     server.library.absence = absence(outcome=pb.OUTCOME_NOT_INDEXED)
     assert json.loads(run("red", "m0", "4", "--json").stdout)["explanation"] is None
+
+
+def test_what_is_too_large_is_told_with_what_helps(run: Run, server: FakeServer) -> None:
+    failure = Failure(grpc.StatusCode.INVALID_ARGUMENT, reason="EXPLANATION_TOO_LARGE")
+    server.library.failures["ExplainMoment"] = [failure]
+    result = run("red", "m0", "4")
+    assert result.exit_code == 4
+    assert "--around" in result.stderr
 
 
 def test_a_wrong_time_or_query(run: Run, server: FakeServer) -> None:

@@ -27,8 +27,8 @@ from momentsearch_server.search.outcomes import Outcomes
 from momentsearch_server.search.query import Term
 from momentsearch_server.timespan import TimeSpan
 
-# An answer with so many is some 3 MB; gRPC's clients take 4 MiB unless told otherwise.
-MOST_SAMPLES = 40_000
+# An answer with so many may take 3.5 MB; gRPC's clients take 4 MiB unless told otherwise.
+MOST_SAMPLES = 60_000
 MOST_CANDIDATES = 50
 
 

@@ -558,7 +558,7 @@ class AsyncClient:
         ``span`` is a start and an end in seconds, of a result or any other; the arguments from
         ``collection`` on are those of ``search``, of which ``page_size`` says how many moments were
         looked at. Only ``samples`` from and to these seconds are given, None for all; at most
-        40,000 of all curves together. ``picture_width``, 320 to 2,000, asks for a PNG so wide.
+        60,000 of all curves together. ``picture_width``, 320 to 2,000, asks for a PNG so wide.
 
         Raises ``NotFoundError``, and ``FailedPreconditionError`` for a media that is not indexed or
         that the filters leave out: ``explain_absence`` says more about those.

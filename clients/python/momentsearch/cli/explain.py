@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Table
 
 from momentsearch.cli import chart
 from momentsearch.cli.exit_codes import ExitCode
 from momentsearch.cli.options import CollectionOption, LabelOption, parse_labels, parse_offset
-from momentsearch.cli.output import is_unicode, print_json
+from momentsearch.cli.output import is_unicode, make_table, print_json
 from momentsearch.cli.search import parsed_query
 from momentsearch.cli.session import Session, connected
 from momentsearch.cli.times import format_time
 from momentsearch.explanation import (
     Absence,
     CandidateStage,
-    ExplainedMoment,
     ExplainedStep,
     ExplainedTerm,
     Explanation,
@@ -95,7 +95,7 @@ def explain(
 
     Prints the step that dropped it, with the figures that decided and what could be done. Then the
     evidence of each description over the whole media, and the moments around the instant.
-    Evidence is in standard deviations; docs/explain.md says how to read the rest.
+    docs/explain.md says how to read it.
     """
     query = parsed_query(text)
     at_seconds = parse_offset(time) or 0.0
@@ -157,7 +157,7 @@ def _samples(at_seconds: float, around: float | None) -> tuple[float, float] | N
 
 def _lines(
     session: Session, absence: Absence, explanation: Explanation | None, *, at_us: int
-) -> Iterator[str]:
+) -> Iterator[str | Table]:
     yield f"{absence.outcome} at {format_time(at_us / 1e6)}. {absence.message}"
     if absence.next_step:
         yield f"What could be done: {absence.next_step}"
@@ -183,7 +183,14 @@ def _lines(
         told = f"{moment.moment.confidence:.0%}"
         yield chart.span_line(name, moment.moment.span, told, axis, signs)
     for step in explanation.steps:
-        yield from _step_lines(step, explanation)
+        yield ""
+        yield _step_title(step, explanation)
+        yield _step_table(step)
+        for curve in step.curves:
+            if curve.levels:
+                yield ", ".join(
+                    f"{name} {value:+.2f}" for name, value in sorted(curve.levels.items())
+                )
 
 
 def _term_title(term: ExplainedTerm) -> str:
@@ -203,43 +210,33 @@ def _stage(term: ExplainedTerm) -> str:
     return f"{place} the {stage.candidate_count} nearest of {stage.media_count} media"
 
 
-def _step_lines(step: ExplainedStep, explanation: Explanation) -> Iterator[str]:
-    """The moments, and the spans that competed to be one."""
+def _step_title(step: ExplainedStep, explanation: Explanation) -> str:
     texts = {term.term_index: str(Text(term.term_text)) for term in explanation.terms}
     told = ", ".join(texts[index] for index in step.term_indices if index in texts)
-    yield ""
-    yield f"{step.kind}: {told}"
-    for moment in step.moments[:_MOST_LISTED]:
-        yield f"  moment     {_span(moment.moment.span)}  {_moment(moment)}"
-    if not step.moments:
-        yield "  no moment here"
-    for curve in step.curves:
-        for candidate in curve.candidates[:_MOST_LISTED]:
-            better = "" if candidate.better is None else f" {_span(candidate.better)}"
-            told = "became a moment" if candidate.outcome is Outcome.PRESENT else candidate.outcome
-            yield (
-                f"  candidate  {_span(candidate.span)}  score {candidate.score:.2f}, "
-                f"evidence {candidate.peak_evidence:+.1f}: {told}{better}"
-            )
-        if curve.levels:
-            levels = ", ".join(
-                f"{name} {value:+.2f}" for name, value in sorted(curve.levels.items())
-            )
-            yield f"  levels     {levels}"
+    return f"{step.kind}: {told}" if step.moments else f"{step.kind}: {told}; no moment here"
 
 
-def _moment(told: ExplainedMoment) -> str:
-    moment = told.moment
-    spaces = " + ".join(dict.fromkeys(evidence.modality for evidence in moment.evidence))
-    place = f", number {told.rank} in the list" if told.rank else ""
-    better = ""
-    if told.better is not None:
+def _step_table(step: ExplainedStep) -> Table:
+    """The moments, and the spans that competed to be one."""
+    table = make_table("", "Start", "End", "Score", "Sure", "What became of it")
+    for told in step.moments[:_MOST_LISTED]:
+        spaces = " + ".join(dict.fromkeys(one.modality for one in told.moment.evidence))
+        place = f", number {told.rank}" if told.rank else ""
+        better = "" if told.better is None else f" {_span(told.better.span)}"
         rank = f", number {told.better_rank}" if told.better_rank else ""
-        better = f" {_span(told.better.span)}{rank}"
-    return (
-        f"score {moment.score:.2f}, confidence {moment.confidence:.1%}, {spaces}: "
-        f"{told.outcome}{place}{better}"
-    )
+        sure = f"{told.moment.confidence:.0%}"
+        became = f"{told.outcome}{place}{better}{rank} ({spaces})"
+        table.add_row("moment", *_figures(told.moment.span, told.moment.score), sure, became)
+    for curve in step.curves:
+        for one in curve.candidates[:_MOST_LISTED]:
+            better = "" if one.better is None else f" {_span(one.better)}"
+            became = "a moment" if one.outcome is Outcome.PRESENT else f"{one.outcome}{better}"
+            table.add_row("candidate", *_figures(one.span, one.score), "", became)
+    return table
+
+
+def _figures(span: Span, score: float) -> tuple[str, str, str]:
+    return format_time(span.start_seconds), format_time(span.end_seconds), f"{score:.2f}"
 
 
 def _span(span: Span) -> str:
