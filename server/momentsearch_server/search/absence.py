@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from momentsearch_server.search.explain import (
     terms_present,
     terms_scored,
 )
-from momentsearch_server.search.explanation import Absence, Fate, Outcome, Question
+from momentsearch_server.search.explanation import Absence, Candidate, Fate, Outcome, Question
 from momentsearch_server.search.outcomes import Outcomes
 from momentsearch_server.search.query import (
     AllOf,
@@ -183,25 +183,46 @@ class _Search:
         return self._of_curves(found, outcomes)
 
     def _of_curves(self, found: Found, outcomes: Outcomes) -> Absence:
-        """Of an instant that no moment was made of."""
-        parts = [found, *parts_below(found)]
-        cut = [(part, one) for part in parts for one in part.segmented]
-        for part, one in cut:
-            for place in one.segmentation.around(self.at_us, self.at_us + 1):
-                candidate = candidate_at(one, place)
-                if candidate.outcome is Outcome.SUPPRESSED_BY and candidate.better is not None:
-                    became = outcomes.covering(part, candidate.better)
-                    return words.weaker_candidate(candidate, *(became or (0, None)))
-                if candidate.outcome is Outcome.OUTRANKED:
-                    return words.one_too_many(candidate, len(one.segmentation.spans()))
-        here = [one for _, one in cut if one.segmentation.sample_at(self.at_us) is not None]
-        return words.nothing_stands_out(*self._strongest(here))
+        """Of an instant that no moment was made of: by the curve that says most for it."""
+        cut = [(part, one) for part in (found, *parts_below(found)) for one in part.segmented]
+        here = [
+            _Here(part, one, sample, float(one.curve.values[sample]))
+            for part, one in cut
+            if (sample := one.segmentation.sample_at(self.at_us)) is not None
+        ]
+        if not here:  # several curves put together have a coarser grid than each has
+            return words.not_sampled(self.at_us, self.media.duration_us or 0, None)
+        here.sort(key=lambda one: -one.evidence)
+        for one in here:
+            places = one.cut.segmentation.around(self.at_us, self.at_us + 1)
+            if places:
+                return _of_candidate(one, candidate_at(one.cut, places[0]), outcomes)
+        return words.nothing_stands_out(here[0].evidence, here[0].levels)
 
-    def _strongest(self, cut: Sequence[Segmented]) -> tuple[Segmented, int]:
-        """The curve that says most for the instant, and its sample there."""
-        at = ((one, one.segmentation.sample_at(self.at_us)) for one in cut)
-        pairs = [(one, sample) for one, sample in at if sample is not None]
-        return max(pairs, key=lambda pair: float(pair[0].curve.values[pair[1]]))
+
+@dataclass(frozen=True)
+class _Here:
+    """A curve that has a sample for the instant, and its evidence there."""
+
+    part: Found
+    cut: Segmented
+    sample: int
+    evidence: float
+
+    @property
+    def levels(self) -> Mapping[str, float]:
+        return self.cut.segmentation.levels(self.sample)
+
+
+def _of_candidate(here: _Here, candidate: Candidate, outcomes: Outcomes) -> Absence:
+    """Of the best candidate that the instant is in."""
+    if candidate.outcome is Outcome.OUTRANKED:
+        return words.one_too_many(candidate, len(here.cut.segmentation.spans()))
+    span = candidate.span.span if candidate.better is None else candidate.better
+    rank, moment = outcomes.covering(here.part, span) or (0, None)
+    if candidate.better is None:
+        return words.beyond_its_ends(candidate, here.evidence, rank, moment)
+    return words.weaker_candidate(candidate, candidate.better, rank, moment)
 
 
 def _is_in(at_us: int, fate: Fate) -> bool:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 
 from momentsearch_server.library.records import Media, MediaState
-from momentsearch_server.search.answers import Segmented
 from momentsearch_server.search.explanation import Absence, Candidate, Fate, Outcome, Question
 from momentsearch_server.search.moments import Moment, SearchRequest
 from momentsearch_server.space import Modality, Space
@@ -15,6 +14,7 @@ from momentsearch_server.timespan import TimeSpan, us_to_seconds
 # Of a text that may be seen or heard both are missing; the one that can be helped is told first.
 MISSING_FIRST = (Outcome.OTHER_MODEL, Outcome.SILENT, Outcome.NO_SUCH_TRACK)
 _INDEX_AGAIN = "Remove the media and add it again to have it indexed anew."
+_NARROW = "Or search only the part of the media around this instant."
 _OTHER_WORDS = "Describe it in other words, or search with minimum_confidence 0."
 
 
@@ -166,11 +166,11 @@ def of_fate(fate: Fate, shown: Moment, question: Question, listed_count: int) ->
             next_step = "Search for each side alone, or allow more time between them."
         case Outcome.MERGED_INTO:
             message = f"The moment {span} became part of {better}."
-            next_step = "Look at that moment."
+            next_step = _look(fate.better_rank)
         case _:
             message = f"The moment {span} scores {moment.score:.2f}, and the better {better} "
             message += "overlaps it."
-            next_step = "Look at that moment, or search only the part of the media around this one."
+            next_step = f"{_look(fate.better_rank)} {_NARROW}"
     if fate.better is not None:
         figures |= {"better_score": fate.better.score, "better_confidence": fate.better.confidence}
     return Absence(
@@ -184,16 +184,34 @@ def of_fate(fate: Fate, shown: Moment, question: Question, listed_count: int) ->
     )
 
 
-def weaker_candidate(candidate: Candidate, rank: int, better: Moment | None) -> Absence:
-    assert candidate.better is not None
+def weaker_candidate(
+    candidate: Candidate, stronger: TimeSpan, rank: int, better: Moment | None
+) -> Absence:
     became = "" if better is None else f", which became {_moment(better, rank)}"
     return Absence(
         Outcome.SUPPRESSED_BY,
         f"The evidence rises over {_span(candidate.span.span)} (score {candidate.span.score:.2f}), "
-        f"and the better span {_span(candidate.better)} overlaps that{became}.",
-        "Look at that moment, or search only the part of the media around this instant.",
+        f"and the better span {_span(stronger)} overlaps that{became}.",
+        f"{_look(rank)} {_NARROW}",
         {"score": candidate.span.score, "peak_evidence": candidate.span.peak},
         better=better,
+        better_rank=rank,
+    )
+
+
+def beyond_its_ends(
+    candidate: Candidate, evidence: float, rank: int, moment: Moment | None
+) -> Absence:
+    """The run of samples reaches here, and the moment that was made of it does not: windows of
+    sound overlap, and a moment ends where less than half of one is in it."""
+    became = "" if moment is None else f", which became {_moment(moment, rank)}"
+    return Absence(
+        Outcome.BELOW_FLOOR,
+        f"The evidence there is {evidence:+.2f}, on the slope of the span "
+        f"{_span(candidate.span.span)}{became}: that ends where the curve is half way down.",
+        _look(rank),
+        {"evidence": evidence, "peak_evidence": candidate.span.peak},
+        better=moment,
         better_rank=rank,
     )
 
@@ -212,9 +230,7 @@ def one_too_many(candidate: Candidate, place_count: int) -> Absence:
     )
 
 
-def nothing_stands_out(cut: Segmented, sample: int) -> Absence:
-    levels = cut.segmentation.levels(sample)
-    evidence = float(cut.curve.values[sample])
+def nothing_stands_out(evidence: float, levels: Mapping[str, float]) -> Absence:
     return Absence(
         Outcome.BELOW_FLOOR,
         f"The evidence there is {evidence:+.2f}, where {levels['floor']:+.2f} is usual around and "
@@ -222,6 +238,12 @@ def nothing_stands_out(cut: Segmented, sample: int) -> Absence:
         "Describe what is there in other words; ExplainMoment shows the evidence of each text.",
         {"evidence": evidence, **levels},
     )
+
+
+def _look(rank: int) -> str:
+    if rank:
+        return "Look at that moment."
+    return "That moment is not in the list either: ask about an instant of it."
 
 
 def _moment(moment: Moment, rank: int) -> str:
