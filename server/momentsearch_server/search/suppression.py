@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from momentsearch_server.search.moments import Moment
 
@@ -11,9 +12,11 @@ from momentsearch_server.search.moments import Moment
 SUPPRESSION_IOU = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
-    """A moment that is not shown because of a better one."""
+class Suppressed(NamedTuple):
+    """A moment that is not shown because of a better one.
+
+    A tuple, since hundreds are made in each media that a THEN looks at, and few are looked at.
+    """
 
     moment: Moment
     by: Moment
@@ -29,12 +32,13 @@ class Apart:
 
 def apart(moments: Iterable[Moment]) -> Apart:
     """``moments`` come best first; the order is kept."""
-    found = Apart([], [])
+    kept: list[Moment] = []
+    suppressed: list[Suppressed] = []
     for moment in moments:
-        better = (one for one in found.kept if moment.span.iou(one.span) > SUPPRESSION_IOU)
-        by = next(better, None)
-        if by is None:
-            found.kept.append(moment)
+        for better in kept:
+            if moment.span.iou(better.span) > SUPPRESSION_IOU:
+                suppressed.append(Suppressed(moment, better))
+                break
         else:
-            found.suppressed.append(Suppressed(moment, by))
-    return found
+            kept.append(moment)
+    return Apart(kept, suppressed)
