@@ -217,23 +217,9 @@ def test_what_is_drawn(run: Run, server: FakeServer) -> None:
 
 
 def test_options_reach_both_calls(run: Run, server: FakeServer) -> None:
-    run(
-        "red",
-        "m0",
-        "30",
-        "--collection",
-        "films",
-        "--picture",
-        "--label",
-        "by=ann",
-        "--limit",
-        "50",
-        "--group-by-media",
-        "--min-confidence",
-        "0.25",
-        "--around",
-        "20",
-    )
+    options = "--collection films --picture --label by=ann --limit 50 --group-by-media"
+    more = "--min-confidence 0.25 --around 20 --from 5 --to 1:00"
+    run("red", "m0", "30", *options.split(), *more.split())
     (told,), (asked,) = (
         server.library.requests[name] for name in ("ExplainMoment", "ExplainAbsence")
     )
@@ -243,6 +229,8 @@ def test_options_reach_both_calls(run: Run, server: FakeServer) -> None:
     assert asked.search.minimum_confidence == 0.25
     assert dict(asked.search.filter.labels) == {"by": "ann"}
     assert list(asked.search.modalities) == [common_pb2.MODALITY_PICTURE]
+    assert asked.search.filter.start_offset == seconds(5)
+    assert asked.search.filter.end_offset == seconds(60)
     assert (told.samples_start_offset, told.samples_end_offset) == (seconds(10), seconds(50))
 
 

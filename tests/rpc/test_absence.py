@@ -267,7 +267,10 @@ def test_suppressed_by(shared: Calls, patches: str) -> None:
 def test_every_instant_of_the_listed_moments_is_present_and_no_other(
     shared: Calls, patches: str
 ) -> None:
-    for query in (*TEXTS, 'picture:"red"', '"red" THEN "tone"', 'picture:"red" OR sound:"hum"'):
+    for query in (
+        *TEXTS, 'picture:"red"', '"red" THEN "tone"', 'picture:"red" OR sound:"hum"',
+        'sound:"tone" NOT picture:"gray"',
+    ):  # fmt: skip
         search = search_pb.SearchMomentsRequest(
             query=query_message(parse_query(query)), collection="patches", page_size=200
         )
@@ -279,6 +282,15 @@ def test_every_instant_of_the_listed_moments_is_present_and_no_other(
             assert (answer.outcome == pb.OUTCOME_PRESENT) == bool(ranks)
             if ranks:
                 assert answer.moment == moments[ranks[0] - 1]
+
+
+def test_a_joined_moment_reaches_beyond_the_last_sample(shared: Calls, film: str) -> None:
+    """Texts of both tracks are put on seconds, and the last window before silence ends between."""
+    query, fields = 'sound:"tone" NOT picture:"gray"', {"page_size": 200}
+    end = span_seconds(absent(shared, query, film, 1, **fields).moment)[1]
+    assert absent(shared, 'sound:"tone"', film, end - 0.05).outcome == pb.OUTCOME_SILENT
+    assert absent(shared, query, film, end - 0.05, **fields).outcome == pb.OUTCOME_PRESENT
+    assert absent(shared, query, film, end + 0.05, **fields).outcome == pb.OUTCOME_SILENT
 
 
 def is_in(at: float, moment: search_pb.Moment) -> bool:

@@ -95,13 +95,21 @@ class _Search:
         query, indices = self.question.request.query, {term.term.index for term in present}
         if not can_be_answered(query, indices):
             return self._without_track(indices)
+        scored = terms_scored(self.question, plan)
+        found = self.engine.found(self.media.media_id, scored, plan)
+        outcomes = Outcomes(
+            self.question, plan, self.engine.ranking(self.question.request, self.scope)
+        )
+        is_candidate = self.media.media_id in plan.to_score
+        # First: the cells of a moment of several texts may reach a little beyond the samples.
+        if is_candidate and (of_moment := self._of_moments(plan, found, outcomes)):
+            return of_moment
         curves = [self.engine.term_curve(term, self.media.media_id, plan) for term in present]
         if not _answerable_at(query, self._covered(curves)):
             return self._not_sampled(curves)
-        scored = terms_scored(self.question, plan)
-        if self.media.media_id not in plan.to_score or not self._is_scored_here(scored, curves):
+        if not is_candidate or not self._is_scored_here(scored, curves):
             return self._not_a_candidate(plan)
-        return self._of_found(plan, scored)
+        return self._of_curves(found, outcomes)
 
     def _without_track(self, indices: Set[int]) -> Absence:
         """Of the terms whose lack leaves the query without an answer, the first."""
@@ -167,10 +175,9 @@ class _Search:
         similarities = self.engine.term_curve(term, media_id, plan).similarities
         return float(similarities.max()) if len(similarities) else -1.0
 
-    def _of_found(self, plan: Plan, scored: Sequence[TermInSpace]) -> Absence:
-        ranking = self.engine.ranking(self.question.request, self.scope)
-        found = self.engine.found(self.media.media_id, scored, plan)
-        outcomes = Outcomes(self.question, plan, ranking)
+    def _of_moments(self, plan: Plan, found: Found, outcomes: Outcomes) -> Absence | None:
+        """What became of the moment that the instant is in, of the whole query or else of one side;
+        None where it is in none."""
         for fates in (
             outcomes.fates(found),
             *(outcomes.fates_of_part(part, found) for part in parts_below(found)),
@@ -179,8 +186,8 @@ class _Search:
             if here:
                 fate = min(here, key=lambda one: _FURTHEST_FIRST.index(one.outcome))
                 shown = self.engine.with_best_frame(fate.moment, plan.terms, self.scope)
-                return words.of_fate(fate, shown, self.question, len(ranking.moments))
-        return self._of_curves(found, outcomes)
+                return words.of_fate(fate, shown, self.question, outcomes.listed_count)
+        return None
 
     def _of_curves(self, found: Found, outcomes: Outcomes) -> Absence:
         """Of an instant that no moment was made of: by the curve that says most for it."""

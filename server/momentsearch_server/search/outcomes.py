@@ -23,6 +23,10 @@ class Outcomes:
             moment.order: (rank, moment) for rank, moment in enumerate(ranking.moments, start=1)
         }
 
+    @property
+    def listed_count(self) -> int:
+        return len(self._listed)
+
     def fates(self, found: Found) -> Iterator[Fate]:
         """Of the whole query's moments, those that were kept first."""
         for moment in found.moments:

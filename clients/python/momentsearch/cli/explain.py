@@ -6,14 +6,21 @@ import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
 from momentsearch.cli import chart
 from momentsearch.cli.exit_codes import ExitCode
-from momentsearch.cli.options import CollectionOption, LabelOption, parse_labels, parse_offset
+from momentsearch.cli.options import (
+    CollectionOption,
+    FromOption,
+    LabelOption,
+    ToOption,
+    parse_labels,
+    parse_offset,
+)
 from momentsearch.cli.output import is_unicode, make_table, print_json
 from momentsearch.cli.search import parsed_query
 from momentsearch.cli.session import Session, connected
@@ -61,6 +68,8 @@ def explain(
     picture: Annotated[bool, typer.Option("--picture", help="Search what is seen.")] = False,
     sound: Annotated[bool, typer.Option("--sound", help="Search what is heard.")] = False,
     label: LabelOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
     limit: Annotated[
         int,
         typer.Option(
@@ -99,20 +108,19 @@ def explain(
     """
     query = parsed_query(text)
     at_seconds = parse_offset(time) or 0.0
-    modalities = [Modality.PICTURE] * picture + [Modality.SOUND] * sound
+    search: dict[str, Any] = {
+        "collection": collection,
+        "modalities": [Modality.PICTURE] * picture + [Modality.SOUND] * sound,
+        "labels": parse_labels(label),
+        "start_seconds": parse_offset(from_),
+        "end_seconds": parse_offset(to),
+        "page_size": limit,
+        "group_by_media": group_by_media,
+        "minimum_confidence": min_confidence,
+    }
+    explanation = None
     with session.client() as client:
-        absence = client.explain_absence(
-            query,
-            media,
-            at_seconds,
-            collection=collection,
-            modalities=modalities,
-            labels=parse_labels(label),
-            page_size=limit,
-            group_by_media=group_by_media,
-            minimum_confidence=min_confidence,
-        )
-        explanation = None
+        absence = client.explain_absence(query, media, at_seconds, **search)
         if absence.outcome not in _NOT_SCORED:
             explanation = client.explain_moment(
                 query,
@@ -120,12 +128,7 @@ def explain(
                 _span_of(absence, at_seconds),
                 samples=_samples(at_seconds, around),
                 picture_width=0 if png is None else _PICTURE_WIDTH,
-                collection=collection,
-                modalities=modalities,
-                labels=parse_labels(label),
-                page_size=limit,
-                group_by_media=group_by_media,
-                minimum_confidence=min_confidence,
+                **search,
             )
     if session.json:
         bare = None if explanation is None else dataclasses.replace(explanation, picture=None)
