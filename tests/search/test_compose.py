@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from momentsearch_server.search.answers import SPANS_PER_MEDIA, TermCurve, moments_in
+from momentsearch_server.search.answers import SPANS_PER_MEDIA, TermCurve, found_in
 from momentsearch_server.search.compose import (
     NEUTRAL,
     combined,
@@ -77,7 +77,7 @@ def term_curve(
 
 
 def ask(query: Query, *curves: TermCurve, **part: int) -> list[Moment]:
-    return moments_in("m", query, curves, SearchRequest("default", query, **part))
+    return found_in("m", query, curves, SearchRequest("default", query, **part)).moments
 
 
 def in_seconds(span: TimeSpan) -> tuple[float, float]:
@@ -226,7 +226,7 @@ def test_a_single_text_is_answered_as_it_always_was() -> None:
                 )
             )  # fmt: skip
     found = ask(A, term_curve(A, frames), term_curve(A, windows, space=SOUND))
-    assert found == fuse("m", expected)
+    assert found == fuse("m", expected).kept
     assert len(found) > 3
 
 
@@ -307,7 +307,7 @@ def moment(start: float, end: float, score: float = 1, sure: float = 0.5, index:
 def test_the_drawing_of_then() -> None:
     firsts = [moment(0, 6, 4, 0.9), moment(20, 25, 5, 0.8)]
     seconds = [moment(9, 13, 3, 0.7, 1), moment(36, 42, 6, 0.6, 1)]
-    (only,) = followed(firsts, seconds, within_us=seconds_to_us(10))
+    (only,) = followed(firsts, seconds, within_us=seconds_to_us(10)).kept
     assert in_seconds(only.span) == (0, 13)
     assert (only.score, only.confidence) == (3, 0.7)
     assert [e.term_text for e in only.evidence] == ["a", "b"]
@@ -315,8 +315,8 @@ def test_the_drawing_of_then() -> None:
 
 def test_the_gap_is_from_the_end_to_the_start_and_its_bound_is_in_it() -> None:
     pair = [moment(0, 5)], [moment(8, 9)]
-    assert followed(*pair, within_us=3_000_000)
-    assert not followed(*pair, within_us=2_999_999)
+    assert followed(*pair, within_us=3_000_000).kept
+    assert not followed(*pair, within_us=2_999_999).kept
 
 
 @pytest.mark.parametrize(
@@ -324,12 +324,14 @@ def test_the_gap_is_from_the_end_to_the_start_and_its_bound_is_in_it() -> None:
     [(6, 10, True), (3, 10, True), (0, 10, False), (3, 5, False), (1, 4, False), (-3, -1, False)],
 )
 def test_the_second_begins_and_ends_later(start: float, end: float, follows: bool) -> None:
-    found = followed([moment(10, 15)], [moment(10 + start, 10 + end)], within_us=60_000_000)
+    found = followed([moment(10, 15)], [moment(10 + start, 10 + end)], within_us=60_000_000).kept
     assert bool(found) == follows
 
 
 def test_of_equally_strong_pairs_the_nearest_is_meant() -> None:
-    found = followed([moment(0, 5, 2)], [moment(9, 12, 6), moment(6, 9, 5)], within_us=60_000_000)
+    found = followed(
+        [moment(0, 5, 2)], [moment(9, 12, 6), moment(6, 9, 5)], within_us=60_000_000
+    ).kept
     assert [in_seconds(one.span) for one in found] == [(0, 9)]
 
 
@@ -347,11 +349,11 @@ def test_three_in_a_row() -> None:
 def test_the_drawing_of_during() -> None:
     inners = [moment(6, 9, 4, 0.9), moment(18, 23, 5, 0.9)]
     outers = [moment(3, 14, 3, 0.6, 1), moment(21, 30, 6, 0.7, 1)]
-    (only,) = inside(inners, outers)
+    (only,) = inside(inners, outers).kept
     assert in_seconds(only.span) == (6, 9)
     assert (only.score, only.confidence) == (3, 0.6)
 
 
 def test_more_than_half_must_lie_within() -> None:
-    assert not inside([moment(0, 10)], [moment(5, 20)])
-    assert inside([moment(0, 10)], [moment(4.9, 20)])
+    assert not inside([moment(0, 10)], [moment(5, 20)]).kept
+    assert inside([moment(0, 10)], [moment(4.9, 20)]).kept

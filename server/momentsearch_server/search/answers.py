@@ -36,8 +36,9 @@ from momentsearch_server.search.query import (
     can_be_answered,
     terms_of,
 )
-from momentsearch_server.search.segmentation import ScoredSpan, segment
+from momentsearch_server.search.segmentation import ScoredSpan, Segmentation, segmented
 from momentsearch_server.search.sequences import followed, inside
+from momentsearch_server.search.suppression import Suppressed
 from momentsearch_server.space import Space
 from momentsearch_server.timespan import TimeSpan
 
@@ -62,54 +63,96 @@ class TermCurve:
     confidence: Callable[[float, float], float]
 
 
-def moments_in(
+@dataclass(frozen=True)
+class Segmented:
+    """One curve that was cut into spans, as it was then: weighted, and of all ``sources``."""
+
+    sources: tuple[TermCurve, ...]
+    curve: Curve
+    segmentation: Segmentation
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query, or a part of one, found in one media, and what it passed over on the way.
+
+    ``moments`` best first; ``beyond`` would come after them, but a media has only so many.
+    ``parts`` are what THEN and DURING stand over; the others have ``segmented`` curves.
+    """
+
+    query: Query
+    moments: list[Moment]
+    suppressed: Sequence[Suppressed] = ()
+    beyond: Sequence[Moment] = ()
+    segmented: Sequence[Segmented] = ()
+    parts: Sequence[Found] = ()
+
+
+def found_in(
     media_id: str, query: Query, curves: Sequence[TermCurve], request: SearchRequest
-) -> list[Moment]:
-    """Best first, within the part of the media that ``request`` asks for.
+) -> Found:
+    """Within the part of the media that ``request`` asks for.
 
     ``curves`` are of any terms and spaces; those of terms outside ``query`` do not matter.
     """
     match query:
         case Term(index=index):
-            own = [curve for curve in curves if curve.term.index == index]
-            spans = [evidence for curve in own for evidence in _term_evidence(curve, request)]
-            return fuse(media_id, spans)
+            own = [_of_one(curve) for curve in curves if curve.term.index == index]
+            fused = fuse(media_id, [e for one in own for e in _term_evidence(one, request)])
+            return Found(query, fused.kept, fused.suppressed, segmented=own)
         case AllOf() | AnyOf():
             return _composed(media_id, query, curves, request)
         case Then(first, second, within_us):
-            firsts = moments_in(media_id, first, curves, request)
-            seconds = moments_in(media_id, second, curves, request)
-            return followed(firsts, seconds, within_us=within_us)[:SPANS_PER_MEDIA]
+            firsts = found_in(media_id, first, curves, request)
+            seconds = found_in(media_id, second, curves, request)
+            pairs = followed(firsts.moments, seconds.moments, within_us=within_us)
+            listed, beyond = pairs.kept[:SPANS_PER_MEDIA], pairs.kept[SPANS_PER_MEDIA:]
+            return Found(query, listed, pairs.suppressed, beyond, parts=(firsts, seconds))
         case During(inner, outer):
-            inners = moments_in(media_id, inner, curves, request)
-            return inside(inners, moments_in(media_id, outer, curves, request))
+            inners = found_in(media_id, inner, curves, request)
+            outers = found_in(media_id, outer, curves, request)
+            within = inside(inners.moments, outers.moments)
+            return Found(query, within.kept, within.suppressed, parts=(inners, outers))
     raise TypeError(f"{type(query).__name__} stands only within AllOf")
 
 
-def _term_evidence(found: TermCurve, request: SearchRequest) -> Iterator[SpaceEvidence]:
-    """One for each span of one term in one space."""
+def _of_one(found: TermCurve) -> Segmented:
     curve = replace(found.curve, values=weighted(found.curve.values, found.term.weight))
-    for scored in _segmented(curve, request):
+    return _segmented(curve, found)
+
+
+def _segmented(curve: Curve, *sources: TermCurve) -> Segmented:
+    return Segmented(sources, curve, segmented(curve, most=SPANS_PER_MEDIA, most_overlap=0.0))
+
+
+def _term_evidence(one: Segmented, request: SearchRequest) -> Iterator[SpaceEvidence]:
+    """One for each span of one term in one space."""
+    (found,) = one.sources
+    for scored in _spans_within(one, request):
         evidence = _evidence(found, scored.peak_index, _clipped(scored.span, request))
         yield replace(evidence, score=scored.score)
 
 
 def _composed(
     media_id: str, query: Query, curves: Sequence[TermCurve], request: SearchRequest
-) -> list[Moment]:
+) -> Found:
     """Of AND, OR and NOT over terms: one curve, segmented once."""
     indices = {term.index for term in terms_of(query)}
     own = [curve for curve in curves if curve.term.index in indices]
     if not can_be_answered(query, {found.term.index for found in own}):
-        return []
+        return Found(query, [])
     grid = _Grid.of(own, indices)
     whole = combined(query, grid.evidence)
     known = np.flatnonzero(~np.isnan(whole))
+    if len(known) == 0:
+        return Found(query, [])
     curve = Curve(whole[known], grid.starts_us[known], grid.ends_us[known])
-    return [
+    joined = _segmented(curve, *own)
+    moments = [
         _composed_moment(media_id, query, scored, grid.at(known[scored.peak_index]), request)
-        for scored in _segmented(curve, request)
+        for scored in _spans_within(joined, request)
     ]
+    return Found(query, moments, segmented=[joined])
 
 
 @dataclass(frozen=True)
@@ -181,11 +224,11 @@ def _evidence(found: TermCurve, sample: int, span: TimeSpan) -> SpaceEvidence:
     )
 
 
-def _segmented(curve: Curve, request: SearchRequest) -> list[ScoredSpan]:
+def _spans_within(one: Segmented, request: SearchRequest) -> list[ScoredSpan]:
     """The spans that reach into the part of the media that is asked for."""
     return [
         scored
-        for scored in segment(curve, most=SPANS_PER_MEDIA, most_overlap=0.0)
+        for scored in one.segmentation.spans()
         if scored.span.end_us > request.start_us
         and (request.end_us is None or scored.span.start_us < request.end_us)
     ]

@@ -91,6 +91,12 @@ def _trim_silence(
     ends[before] = np.minimum(ends[before], np.maximum(sounds_until, starts[before] + least))
 
 
+def sample_at(cells: Cells, at_us: int) -> int | None:
+    """The sample that speaks for an instant; None where nothing was sampled."""
+    index = int(np.searchsorted(cells.starts_us, at_us, side="right")) - 1
+    return index if index >= 0 and at_us < cells.ends_us[index] else None
+
+
 def resample(curve: Curve, *, start_us: int, end_us: int, point_count: int) -> NDArray[np.float32]:
     """The highest value in each of ``point_count`` equal intervals of ``[start_us, end_us)``.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from momentsearch_server.errors import NotFound
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Scope
 from momentsearch_server.library.timelines import Timeline
-from momentsearch_server.search.answers import TermCurve, moments_in
+from momentsearch_server.search.answers import Found, TermCurve, found_in
 from momentsearch_server.search.background import background_samples
 from momentsearch_server.search.cache import Cache
 from momentsearch_server.search.candidates import Candidates, nearest_media
@@ -33,6 +34,7 @@ from momentsearch_server.search.query import Term, can_be_answered, terms_of, wa
 from momentsearch_server.space import Modality, Space
 
 Vector = NDArray[np.float32]
+Answer = TypeVar("Answer")
 
 TIMELINE_CACHE_BYTES = 512 << 20
 TEXT_CACHE_ENTRIES = 1024
@@ -56,6 +58,18 @@ class TermInSpace:
     @property
     def space_id(self) -> str:
         return self.encoder.space.space_id
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a search scores: of each media in ``to_score`` these terms. ``candidates`` has every
+    term that is not negated, in each space where it is looked for."""
+
+    request: SearchRequest
+    scope: Scope
+    terms: Sequence[TermInSpace]
+    candidates: Sequence[tuple[TermInSpace, Candidates]]
+    to_score: Mapping[str, Sequence[TermInSpace]]
 
 
 class SearchEngine:
@@ -86,16 +100,20 @@ class SearchEngine:
 
         Raises ``NotFound`` (COLLECTION_NOT_FOUND), and ``DataLoss`` where a timeline is damaged.
         """
+        return self.consistently(request, lambda scope: self.ranking(request, scope))
+
+    def consistently(self, request: SearchRequest, answer: Callable[[Scope], Answer]) -> Answer:
+        """``answer`` for the request's scope; anew where a media is removed meanwhile."""
         for _ in range(SEARCH_ATTEMPTS - 1):
             scope = self._scope(request)
             try:
-                return self._ranking(request, scope)
+                return answer(scope)
             except NotFound:  # a media was removed while it was being scored
                 if self._library.catalog.revision(request.collection) == scope.revision:
                     raise
-        return self._ranking(request, self._scope(request))
+        return answer(self._scope(request))
 
-    def _ranking(self, request: SearchRequest, scope: Scope) -> Ranking:
+    def ranking(self, request: SearchRequest, scope: Scope) -> Ranking:
         return self._rankings.get((scope.revision, request), lambda: self._rank(request, scope))
 
     def curve(self, request: SearchRequest, media_id: str, evidence: SpaceEvidence) -> Curve | None:
@@ -117,27 +135,36 @@ class SearchEngine:
             labels=dict(request.labels),
         )
 
-    def _rank(self, request: SearchRequest, scope: Scope) -> Ranking:
+    def plan(self, request: SearchRequest, scope: Scope) -> Plan:
         terms = self._terms(request, scope)
         candidates = [(term, self._candidates(term, scope)) for term in terms if not term.negated]
         to_score = _to_score(request, terms, candidates, scope)
+        return Plan(request, scope, terms, candidates, to_score)
+
+    def _rank(self, request: SearchRequest, scope: Scope) -> Ranking:
+        plan = self.plan(request, scope)
         moments = _ranked(
             (
-                self._moments(media_id, found, request, scope)
-                for media_id, found in to_score.items()
+                self.found(media_id, terms, plan).moments
+                for media_id, terms in plan.to_score.items()
             ),
             request,
         )
-        spaces = dict.fromkeys(term.space_id for term in terms)
+        spaces = dict.fromkeys(term.space_id for term in plan.terms)
         return Ranking(
-            moments=tuple(self._with_best_frame(moment, terms, scope) for moment in moments),
-            presence=_presence(moments, to_score),
+            moments=tuple(self.with_best_frame(moment, plan.terms, scope) for moment in moments),
+            presence=_presence(moments, plan.to_score),
             revision=scope.revision,
             media_count=len(scope.media_ids),
             sample_count=sum(scope.sample_count(space_id) for space_id in spaces),
-            scored_media_count=len(to_score),
-            exhaustive=all(found.exhaustive for _, found in candidates),
+            scored_media_count=len(plan.to_score),
+            exhaustive=all(found.exhaustive for _, found in plan.candidates),
         )
+
+    def spaces_of(self, term: Term, request: SearchRequest) -> list[Space]:
+        """Where a term is asked for, whatever has samples there."""
+        spaces = [encoder.space for encoder in self._encoders]
+        return [space for space in spaces if _is_asked(space.modality, term, request)]
 
     def _terms(self, request: SearchRequest, scope: Scope) -> list[TermInSpace]:
         """Each term in each space where it is asked for and that has samples in scope."""
@@ -194,16 +221,15 @@ class SearchEngine:
             media_count=len(media_ids),
         )
 
-    def _moments(
-        self, media_id: str, terms: Sequence[TermInSpace], request: SearchRequest, scope: Scope
-    ) -> list[Moment]:
-        found = (self._term_curve(term, media_id, request, scope) for term in terms)
-        curves = [curve for curve in found if len(curve.curve)]
-        return moments_in(media_id, request.query, curves, request)
+    def found(self, media_id: str, terms: Sequence[TermInSpace], plan: Plan) -> Found:
+        """What these terms find in a media that has samples for each of them."""
+        curves = (self.term_curve(term, media_id, plan) for term in terms)
+        present = [curve for curve in curves if len(curve.curve)]
+        return found_in(media_id, plan.request.query, present, plan.request)
 
-    def _term_curve(
-        self, term: TermInSpace, media_id: str, request: SearchRequest, scope: Scope
-    ) -> TermCurve:
+    def term_curve(self, term: TermInSpace, media_id: str, plan: Plan) -> TermCurve:
+        """Within the part of the media that is asked for; there may be no sample in it."""
+        request, scope = plan.request, plan.scope
         timeline = self._timeline(media_id, term.space_id)
         part = _within(timeline, request.start_us, request.end_us)
         similarities = part.vectors @ term.vector
@@ -220,9 +246,7 @@ class SearchEngine:
             ),
         )
 
-    def _with_best_frame(
-        self, moment: Moment, terms: Sequence[TermInSpace], scope: Scope
-    ) -> Moment:
+    def with_best_frame(self, moment: Moment, terms: Sequence[TermInSpace], scope: Scope) -> Moment:
         """The picture that shows it best: by the picture space where that was asked, else the one
         at the strongest instant."""
         pictures = [e for e in self._encoders if e.space.modality is Modality.PICTURE]

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from momentsearch_server.search.moments import Moment, SpaceEvidence
+from momentsearch_server.search.suppression import Apart, apart
 from momentsearch_server.timespan import TimeSpan
 
 # What a second space that agrees adds to the strength, as a share of its own score.
@@ -23,19 +24,13 @@ AGREEMENT_LOG_ODDS = 1.4
 SHARED_WEIGHT = 0.55
 # Spans agree when the shorter one lies in the longer one by at least this share of itself.
 AGREEMENT = 0.5
-# Of two moments of one media that overlap by more than this, the better one stays.
-SUPPRESSION_IOU = 0.3
 
 
-def fuse(media_id: str, evidence: Iterable[SpaceEvidence]) -> list[Moment]:
+def fuse(media_id: str, evidence: Iterable[SpaceEvidence]) -> Apart:
     """Moments of one media, best first, none overlapping another by more than SUPPRESSION_IOU."""
     ordered = sorted(evidence, key=lambda item: (-item.score, item.span, item.space.space_id))
     moments = [_moment(media_id, (item, *_supporters(item, ordered))) for item in ordered]
-    kept: list[Moment] = []
-    for moment in sorted(moments, key=lambda moment: moment.order):
-        if all(moment.span.iou(better.span) <= SUPPRESSION_IOU for better in kept):
-            kept.append(moment)
-    return kept
+    return apart(sorted(moments, key=lambda moment: moment.order))
 
 
 def _supporters(item: SpaceEvidence, others: Sequence[SpaceEvidence]) -> tuple[SpaceEvidence, ...]:

@@ -14,12 +14,13 @@ samples: a moment of ten seconds is the same moment in three minutes and in thre
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from momentsearch_server.search.curves import Cells, Curve, Floats, cells_of
+from momentsearch_server.search.curves import Cells, Curve, Floats, cells_of, sample_at
 from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 
 Indices = NDArray[np.int64]
@@ -90,16 +91,76 @@ def segment(
     """
     if len(curve) == 0 or most < 1:
         return []
+    return segmented(curve, most=most, most_overlap=most_overlap).spans()
+
+
+def segmented(curve: Curve, *, most: int, most_overlap: float) -> Segmentation:
+    """``segment`` with what was passed over, for at least one sample and ``most`` of at least 1."""
     ground = _prepared(curve)
-    runs = _kept(ground, _ranked(ground, _runs(ground)), most, most_overlap)
-    if len(runs) == 0:
+    choice = _kept(ground, _ranked(ground, _runs(ground)), most, most_overlap)
+    if len(choice.runs) == 0:
         peak = int(np.argmax(ground.smooth))
-        runs = _Runs(np.array([peak]), np.array([peak + 1]), np.ones(1))
-    strength = _strength(ground, int(runs.firsts[0]), int(runs.stops[0]))
-    return [
-        _scored(ground, int(first), int(stop), strength * float(rank / runs.ranks[0]))
-        for first, stop, rank in zip(runs.firsts, runs.stops, runs.ranks, strict=True)
-    ]
+        alone = _Runs(np.array([peak]), np.array([peak + 1]), np.ones(1))
+        choice = _Choice(alone, np.zeros(1, dtype=np.intp), np.full(1, -1))
+    best = int(choice.kept[0])
+    strength = _strength(ground, int(choice.runs.firsts[best]), int(choice.runs.stops[best]))
+    return Segmentation(ground, choice, strength)
+
+
+@dataclass(frozen=True)
+class Segmentation:
+    """Which runs of a curve competed for a place, by their place in order, best first."""
+
+    _ground: _Ground
+    _choice: _Choice
+    _strength: float
+
+    def __len__(self) -> int:
+        return len(self._choice.runs)
+
+    def spans(self) -> list[ScoredSpan]:
+        """Those that have a place, best first."""
+        return [self.candidate(int(place)) for place in self._choice.kept]
+
+    def candidate(self, place: int) -> ScoredSpan:
+        """Any that competed, scored as those that have a place are."""
+        runs = self._choice.runs
+        score = self._strength * float(runs.ranks[place] / runs.ranks[0])
+        return _scored(self._ground, int(runs.firsts[place]), int(runs.stops[place]), score)
+
+    def is_kept(self, place: int) -> bool:
+        return bool(np.any(self._choice.kept == place))
+
+    def better(self, place: int) -> int | None:
+        """The better one that it overlaps, and that stayed instead of it."""
+        index = int(self._choice.better[place])
+        return None if index < 0 else index
+
+    def around(self, at_us: int, until_us: int) -> list[int]:
+        """The places of those that reach into ``[at_us, until_us)``; of the same run found at
+        several levels the first."""
+        cells, runs = self._ground.cells, self._choice.runs
+        starts_us, ends_us = cells.starts_us[runs.firsts], cells.ends_us[runs.stops - 1]
+        found = np.flatnonzero((starts_us < until_us) & (ends_us > at_us))
+        _, first = np.unique(
+            np.stack([runs.firsts, runs.stops])[:, found], axis=1, return_index=True
+        )
+        return [int(place) for place in found[np.sort(first)]]
+
+    def sample_at(self, at_us: int) -> int | None:
+        """The sample that speaks for an instant; None where nothing was sampled."""
+        return sample_at(self._ground.cells, at_us)
+
+    def levels(self, sample: int) -> Mapping[str, float]:
+        """What a sample's evidence was held against, in the unit of evidence."""
+        ground = self._ground
+        return {
+            "smoothed": float(ground.smooth[sample]),
+            "floor": float(ground.around.floor[sample]),
+            "peak": float(ground.around.peak[sample]),
+            "near_floor": float(ground.near.floor[sample]),
+            "near_peak": float(ground.near.peak[sample]),
+        }
 
 
 @dataclass(frozen=True)
@@ -147,6 +208,16 @@ class _Runs:
 
     def at(self, chosen: NDArray[np.intp]) -> _Runs:
         return _Runs(self.firsts[chosen], self.stops[chosen], self.ranks[chosen])
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """Runs best first, which of them have a place (best first), and for each of the others the one
+    it overlaps that has; -1 where there is none."""
+
+    runs: _Runs
+    kept: NDArray[np.intp]
+    better: NDArray[np.intp]
 
 
 def _prepared(curve: Curve) -> _Ground:
@@ -297,21 +368,23 @@ def _edges(ground: _Ground, firsts: Indices, stops: Indices) -> Floats:
     return np.where(firsts > 0, rise, 0) + np.where(stops < count, fall, 0)
 
 
-def _kept(ground: _Ground, runs: _Runs, most: int, most_overlap: float) -> _Runs:
+def _kept(ground: _Ground, runs: _Runs, most: int, most_overlap: float) -> _Choice:
     """The best runs, best first, none overlapping a better one by more than ``most_overlap``."""
     places = CANDIDATES_PER_PLACE * most
     if len(runs) > places:
         runs = runs.at(np.argpartition(-runs.ranks, places)[:places])
     runs = runs.at(np.lexsort((runs.stops, runs.firsts, -runs.ranks)))
     starts, ends = ground.cells.starts_us[runs.firsts], ground.cells.ends_us[runs.stops - 1]
-    left, kept = np.arange(len(runs)), list[int]()
+    left, kept, better = np.arange(len(runs)), list[int](), np.full(len(runs), -1)
     while len(left) and len(kept) < most:
-        best = int(left[0])
+        best, left = int(left[0]), left[1:]
         kept.append(best)
         overlaps = np.minimum(ends[left], ends[best]) - np.maximum(starts[left], starts[best])
         unions = (ends[left] - starts[left]) + (ends[best] - starts[best]) - overlaps
-        left = left[1:][(overlaps <= most_overlap * unions)[1:]]
-    return runs.at(np.array(kept, dtype=np.intp))
+        stays = overlaps <= most_overlap * unions
+        better[left[~stays]] = best
+        left = left[stays]
+    return _Choice(runs, np.array(kept, dtype=np.intp), better)
 
 
 def _strength(ground: _Ground, first: int, stop: int) -> float:

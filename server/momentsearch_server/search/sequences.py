@@ -13,20 +13,17 @@ not matter. A result is as strong, and as sure, as the weaker of its two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from momentsearch_server.search.moments import Moment
+from momentsearch_server.search.suppression import Apart, apart
 from momentsearch_server.timespan import TimeSpan
 
-# Of two results that overlap by more than this, the better one stays; as in fusion.
-SUPPRESSION_IOU = 0.3
 # How much of the inner moment must lie in the outer one: more than this share.
 SHARE_INSIDE = 0.5
 
 
-def followed(
-    firsts: Sequence[Moment], seconds: Sequence[Moment], *, within_us: int
-) -> list[Moment]:
+def followed(firsts: Sequence[Moment], seconds: Sequence[Moment], *, within_us: int) -> Apart:
     """THEN: each first with each second that follows it closely enough, best first.
 
     The second begins and ends later than the first, and begins at most ``within_us`` after the
@@ -38,7 +35,7 @@ def followed(
         for second in seconds
         if _follows(second.span, first.span, within_us)
     )
-    return _apart(sorted(pairs, key=lambda pair: (-pair.score, pair.span.duration_us, pair.order)))
+    return apart(sorted(pairs, key=lambda pair: (-pair.score, pair.span.duration_us, pair.order)))
 
 
 def _follows(second: TimeSpan, first: TimeSpan, within_us: int) -> bool:
@@ -46,7 +43,7 @@ def _follows(second: TimeSpan, first: TimeSpan, within_us: int) -> bool:
     return later and second.start_us - first.end_us <= within_us
 
 
-def inside(inners: Sequence[Moment], outers: Sequence[Moment]) -> list[Moment]:
+def inside(inners: Sequence[Moment], outers: Sequence[Moment]) -> Apart:
     """DURING: each inner that lies mostly in an outer, with the strongest such; best first."""
     found = []
     for inner in inners:
@@ -54,7 +51,7 @@ def inside(inners: Sequence[Moment], outers: Sequence[Moment]) -> list[Moment]:
         if around:
             outer = min(around, key=lambda moment: moment.order)
             found.append(_both(inner, outer, inner.span))
-    return _apart(sorted(found, key=lambda moment: moment.order))
+    return apart(sorted(found, key=lambda moment: moment.order))
 
 
 def _lies_in(inner: TimeSpan, outer: TimeSpan) -> bool:
@@ -71,12 +68,3 @@ def _both(one: Moment, other: Moment, span: TimeSpan) -> Moment:
         evidence=tuple(evidence),
         best_frame_us=None,
     )
-
-
-def _apart(moments: Iterable[Moment]) -> list[Moment]:
-    """Without those that overlap a better one too much; the order is kept."""
-    kept: list[Moment] = []
-    for moment in moments:
-        if all(moment.span.iou(better.span) <= SUPPRESSION_IOU for better in kept):
-            kept.append(moment)
-    return kept

@@ -19,6 +19,16 @@ LabelOption = Annotated[
         help="A label, as in year=1962; may be given more than once.",
     ),
 ]
+FromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="TIME", help="Only from here on in each media, as in 90 or 0:01:30."
+    ),
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option("--to", metavar="TIME", help="Only before here in each media, as in 0:05:00."),
+]
 MediaArgument = Annotated[
     str, typer.Argument(metavar="MEDIA", help="The media's id; `momentsearch ls` shows them.")
 ]

@@ -13,7 +13,14 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from momentsearch.cli.exit_codes import ExitCode
-from momentsearch.cli.options import CollectionOption, LabelOption, parse_labels, parse_offset
+from momentsearch.cli.options import (
+    CollectionOption,
+    FromOption,
+    LabelOption,
+    ToOption,
+    parse_labels,
+    parse_offset,
+)
 from momentsearch.cli.output import evidence_bar, is_unicode, make_table, print_json
 from momentsearch.cli.session import Session, connected
 from momentsearch.cli.times import format_time
@@ -73,16 +80,8 @@ def search(
         ),
     ] = None,
     label: LabelOption = None,
-    from_: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="TIME", help="Only from here on in each media, as in 90 or 0:01:30."
-        ),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option(metavar="TIME", help="Only before here in each media, as in 0:05:00."),
-    ] = None,
+    from_: FromOption = None,
+    to: ToOption = None,
     limit: Annotated[
         int, typer.Option(metavar="COUNT", help="At most so many moments, as in 50.", min=1)
     ] = 10,
@@ -108,7 +107,7 @@ def search(
     a line of its own below, with its evidence in standard deviations. Exits with 1 where nothing is
     found.
     """
-    query = _parsed(text)
+    query = parsed_query(text)
     modalities = [Modality.PICTURE] * picture + [Modality.SOUND] * sound
     with session.client() as client:
         pages = client.search_pages(
@@ -133,7 +132,7 @@ def search(
         raise typer.Exit(ExitCode.NOTHING_FOUND)
 
 
-def _parsed(text: str) -> Query:
+def parsed_query(text: str) -> Query:
     """Raises a usage error that points at where the query goes wrong."""
     try:
         return parse_query(text)
