@@ -281,6 +281,25 @@ def test_a_picture(shared: Calls, film: str) -> None:
     assert explained(shared, search, film, 0, 6).picture == b""
 
 
+def test_pictures_of_little_and_of_much(
+    shared: Calls, library: dict[str, Media], film: str
+) -> None:
+    def height(query: str, media_id: str, **fields: Any) -> int:
+        answer = explained(shared, search_of(query), media_id, 0, 6, picture_width=320, **fields)
+        with Image.open(io.BytesIO(answer.picture)) as image:
+            image.load()
+            return image.height
+
+    one = height('picture:"red"', film)
+    # Without a track that is asked for, and without a sample in the part that is drawn.
+    assert height('sound:"hum"', library["yellow.mp4"].media_id) < one
+    nothing_there = {"samples_start_offset": seconds(5000), "samples_end_offset": seconds(5001)}
+    assert height('picture:"red"', film, **nothing_there) == one
+    sixteen = height(" OR ".join(f'"red {number}"' for number in range(16)), film)
+    assert 24 * 100 < sixteen < 3_300
+    assert height(f'picture:"{"wide " * 200}"', film) == one
+
+
 def test_too_many_samples_are_refused(
     shared: Calls, film: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

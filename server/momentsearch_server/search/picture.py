@@ -29,8 +29,8 @@ from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 NARROWEST, WIDEST = 320, 2_000
 _LEFT, _RIGHT, _TOP = 44, 14, 34
 _LANE, _HEAD, _BARS = 92, 22, 18
-# Twelve texts in two spaces, and their joined curve; what is beyond is left to the numbers.
-_MOST_LANES = 25
+# Twelve texts in two spaces, and their joined curve.
+_MOST_LANES, _MOST_ROWS = 25, 6
 _INK, _PALE, _GRID = (32, 34, 40), (120, 124, 134), (224, 226, 232)
 _LINE, _BAND, _AGAINST = (32, 92, 168), (168, 196, 230), (186, 60, 48)
 _ASKED, _LISTED = (255, 240, 196), (226, 138, 30)
@@ -46,18 +46,21 @@ class _Lane:
 
 def draw(explanation: Explanation, media: Media, span: TimeSpan, *, width: int) -> bytes:
     """PNG, ``width`` pixels wide and as high as it has curves."""
-    lanes = list(_lanes(explanation))[:_MOST_LANES]
-    fates = _fates(explanation, media.media_id)
-    rows = _rows(fates)
+    every_lane = list(_lanes(explanation))
+    lanes = every_lane[:_MOST_LANES]
+    every_row = _rows(_fates(explanation, media.media_id))
+    rows = every_row[:_MOST_ROWS]
     height = _TOP + len(lanes) * (_LANE + _HEAD) + _HEAD + len(rows) * _BARS + 30
     image = Image.new("RGB", (width, height), "white")
     drawing = _Drawing(ImageDraw.Draw(image), width, _shown_part(lanes, media, span))
-    drawing.text(10, 8, media.title, size=15)
+    left_out = len(every_lane) - len(lanes)
+    more = f"  ({left_out} more curves are not drawn)" if left_out else ""
+    drawing.text(10, 8, f"{media.title}{more}", size=15)
     top = _TOP
     for lane in lanes:
         drawing.lane(lane, top, span)
         top += _LANE + _HEAD
-    drawing.moments(rows, top, span)
+    drawing.moments(rows, top, span, left_out=sum(map(len, every_row[_MOST_ROWS:])))
     drawing.times(height - 26, height)
     data = io.BytesIO()
     # Few colours: an eighth of the bytes.
@@ -98,7 +101,7 @@ def _fates(explanation: Explanation, media_id: str) -> list[Fate]:
 
 
 def _rows(fates: Sequence[Fate]) -> list[list[Fate]]:
-    """So that no two in a row overlap; the best at the top, at most six rows."""
+    """So that no two in a row overlap; the best at the top."""
     rows: list[list[Fate]] = []
     for fate in fates:
         span = fate.moment.span
@@ -107,7 +110,7 @@ def _rows(fates: Sequence[Fate]) -> list[list[Fate]]:
         if row is None:
             rows.append(row := [])
         row.append(fate)
-    return rows[:6]
+    return rows
 
 
 def _shown_part(lanes: Sequence[_Lane], media: Media, span: TimeSpan) -> TimeSpan:
@@ -181,8 +184,12 @@ class _Drawing:
             np.fmax(highest[within], value, out=highest[within])
         return lowest, highest
 
-    def moments(self, rows: Sequence[Sequence[Fate]], top: float, span: TimeSpan) -> None:
-        self.text(_LEFT, top + 3, "moments: numbers are places in the list, hollow is not in it")
+    def moments(
+        self, rows: Sequence[Sequence[Fate]], top: float, span: TimeSpan, *, left_out: int
+    ) -> None:
+        more = f"; {left_out} more are not drawn" if left_out else ""
+        told = f"moments: numbers are places in the list, hollow is not in it{more}"
+        self.text(_LEFT, top + 3, told)
         top += _HEAD
         self.shade(top, top + len(rows) * _BARS, span)
         for number, row in enumerate(rows):
