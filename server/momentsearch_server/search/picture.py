@@ -217,7 +217,9 @@ class _Drawing:
         for at in range(first * step, last * step + 1, step):
             x = self.x(at * MICROSECONDS_PER_SECOND)
             self.canvas.line((x, top, x, top + 4), fill=_PALE)
-            self.text(x - 12, (top + bottom) / 2 - 7, _clock(at), size=11, ink=_PALE)
+            length = ImageFont.load_default(11).getlength(_clock(at))
+            left = min(x - length / 2, self.width - length - 5)
+            self.text(left, (top + bottom) / 2 - 7, _clock(at), size=11, ink=_PALE)
 
 
 def _scale(curve: Curve) -> tuple[float, float]:
