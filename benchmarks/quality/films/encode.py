@@ -109,8 +109,7 @@ def _encode_film(film: Film) -> _Encoded:
         if modality is Modality.PICTURE:
             found[modality] = _encoded(encoder, pictures_of(film))
         else:
-            windows = cut_windows([track], window_us=WINDOW_US, hop_us=HOP_US)
-            found[modality] = _encoded(encoder, ((w.span, w.samples) for w in windows))
+            found[modality] = encode_sound(track, encoder)
     return _Encoded(found, (track[: samples(2.5)].copy(), track[-samples(2.5) :].copy()))
 
 
@@ -210,6 +209,12 @@ def _cropped(drawn: Picture, rng: Rng, done: float) -> Picture:
     box = (x * WIDTH, y * HEIGHT, (x + share) * WIDTH, (y + share) * HEIGHT)
     image = Image.fromarray(drawn)
     return np.asarray(image.resize((WIDTH, HEIGHT), Image.Resampling.BILINEAR, box=box))
+
+
+def encode_sound(track: Signal, encoder: Encoder) -> Samples:
+    """A track of mono sound at 48 kHz, cut into windows as the server's settings have it."""
+    windows = cut_windows([track], window_us=WINDOW_US, hop_us=HOP_US)
+    return _encoded(encoder, ((window.span, window.samples) for window in windows))
 
 
 def sound_of(film: Film) -> Signal:

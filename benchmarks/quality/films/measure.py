@@ -81,12 +81,7 @@ def _is_for_all(query: RecordedQuery, recorded: Recorded) -> bool:
 
 
 def _lengths(recorded: Recorded) -> list[float]:
-    return [
-        end - start
-        for query in recorded.queries
-        if query.half == "tune"
-        for start, end in query.windows
-    ]
+    return [end - start for query in recorded.queries for start, end in query.windows]
 
 
 def _answers(

@@ -111,7 +111,7 @@ def _recorded(
         terms=terms,
         queries=tuple(_query(question, numbers, corpus) for question in questions),
         spaces={
-            modality.value: _space(encoder, samples[modality], terms)
+            modality.value: space_of(encoder, samples[modality], terms)
             for modality, encoder in encoders.items()
         },
     )
@@ -187,7 +187,8 @@ def unseen_kind(scene: Scene) -> str:
     return ""
 
 
-def _space(encoder: Encoder, samples: Sequence[Samples], terms: Sequence[str]) -> RecordedSpace:
+def space_of(encoder: Encoder, samples: Sequence[Samples], terms: Sequence[str]) -> RecordedSpace:
+    """One encoder's samples of all media, end to end, with the words."""
     lengths = [len(part.starts_us) for part in samples]
     return RecordedSpace(
         space=encoder.space,
