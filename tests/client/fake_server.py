@@ -79,11 +79,6 @@ class Library:
         self.collections: dict[str, int] = {}
         self.moments: list[search_service_pb2.Moment] = []
         self.presence = search_service_pb2.PRESENCE_FOUND
-        # Decides by itself what a search finds, and whether that is there at all.
-        self.on_search: Callable[[Any], tuple[list[Any], Any]] = lambda request: (
-            self.moments,
-            self.presence,
-        )
         self.scope = search_service_pb2.SearchScope(media_count=2, sample_count=40)
         self.watch_script: dict[str, list[media_pb2.Media]] = {}
         self.failures: dict[str, list[Failure]] = defaultdict(list)
@@ -269,12 +264,11 @@ class Search(search_service_pb2_grpc.SearchServiceServicer):
 
     def SearchMoments(self, request: Any, context: Any) -> Any:
         self.library.began("SearchMoments", request, context)
-        found, presence = self.library.on_search(request)
-        moments, token = page(found, request)
+        moments, token = page(self.library.moments, request)
         return search_service_pb2.SearchMomentsResponse(
             moments=moments,
             next_page_token=token,
-            presence=presence,
+            presence=self.library.presence,
             scope=self.library.scope,
         )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from momentsearch.results import EvidenceCurve, Modality, Span, Waveform
+from momentsearch.results import EvidenceCurve, Modality, Waveform
 
 WIDTH, HEIGHT = 1000, 100
 
@@ -97,37 +97,3 @@ def tick_seconds(longest_seconds: float) -> float:
     """A step of the time axis that gives six to twelve ticks."""
     steps = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800)
     return next((float(step) for step in steps if longest_seconds / step <= 8), 3600.0)
-
-
-# Rows of HTML below the drawings
-
-
-def band(css_class: str, span: Span, seconds: float, text: str) -> str:
-    """A span on a row that is ``seconds`` long."""
-    left = 100 * min(span.start_seconds / seconds, 1.0) if seconds else 0.0
-    width = 100 * min(span.duration_seconds / seconds, 1.0) if seconds else 100.0
-    width = min(width, 100 - left)
-    return f'<i class="{css_class}" style="left:{left:.3f}%;width:{width:.3f}%">{text}</i>'
-
-
-def axis(seconds: float, longest: float) -> str:
-    """Times below a row of ``seconds``, in steps that suit the ``longest`` row beside it."""
-    step = tick_seconds(longest)
-    ticks = "".join(
-        f'<i style="left:{100 * second / seconds:.3f}%">{_clock(second)}</i>'
-        for second in _ticks(seconds, step)
-    )
-    return f'<div class="axis">{ticks}</div>'
-
-
-def _ticks(seconds: float, step: float) -> Iterable[float]:
-    """From 0 up to the end; of a media without length, none."""
-    if not seconds:
-        return ()
-    return (index * step for index in range(int(seconds / step + 1e-6) + 1))
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

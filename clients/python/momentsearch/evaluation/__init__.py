@@ -1,1 +1,0 @@
-"""How well a running server answers questions whose answers are known: `momentsearch eval`."""
