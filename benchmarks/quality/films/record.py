@@ -192,7 +192,6 @@ def space_of(encoder: Encoder, samples: Sequence[Samples], terms: Sequence[str])
     lengths = [len(part.starts_us) for part in samples]
     return RecordedSpace(
         space=encoder.space,
-        match_level=encoder.match_level,
         vectors=np.concatenate([part.vectors for part in samples]),
         starts_us=np.concatenate([part.starts_us for part in samples]),
         ends_us=np.concatenate([part.ends_us for part in samples]),

@@ -17,7 +17,6 @@ The file has, for each space ``S`` (``picture``, ``sound``):
     S.offsets            int64 [media + 1]        the samples of media k are [k] up to [k + 1]
     S.term_vectors       float32 [terms, dim]     every text of any query, and whole sentences
     S.caption_vectors    float32 [captions, dim]  the server's everyday captions
-    S.match_level        float64 [2]              similarity and slope; NaN where not measured
     S.space              str                      modality, encoder, fingerprint, dim as JSON
     media, terms, queries, key   str              as JSON; see the classes below
 """
@@ -35,7 +34,6 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.curves import LabelledCurve
 from benchmarks.quality.labels import Window
-from momentsearch_server.encoders.match_level import MatchLevel
 from momentsearch_server.search.curves import Curve
 from momentsearch_server.space import Modality, Space
 from momentsearch_server.timespan import TimeSpan, seconds_to_us
@@ -99,7 +97,6 @@ class RecordedSpace:
     """One encoder's vectors; the module's docstring has the shapes."""
 
     space: Space
-    match_level: MatchLevel | None
     vectors: NDArray[np.float16]
     starts_us: Times
     ends_us: Times
@@ -201,11 +198,7 @@ def write_recorded(path: Path, recorded: Recorded) -> None:
         "queries": json.dumps([asdict(query) for query in recorded.queries]),
     }
     for modality, space in recorded.spaces.items():
-        level = space.match_level
         arrays[f"{modality}.space"] = json.dumps(asdict(space.space))
-        arrays[f"{modality}.match_level"] = np.array(
-            [np.nan, np.nan] if level is None else [level.similarity, level.slope]
-        )
         arrays |= {f"{modality}.{name}": getattr(space, name) for name in _ARRAYS}
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"unfinished-{path.name}")
@@ -242,10 +235,8 @@ def read_key(path: Path) -> str:
 
 def _space(file: Mapping[str, NDArray[Any]], modality: str) -> RecordedSpace:
     named = json.loads(str(file[f"{modality}.space"]))
-    similarity, slope = (float(value) for value in file[f"{modality}.match_level"])
     return RecordedSpace(
         space=Space(**{**named, "modality": Modality(named["modality"])}),
-        match_level=None if np.isnan(slope) else MatchLevel(similarity, slope),
         **{name: file[f"{modality}.{name}"] for name in _ARRAYS},
     )
 
