@@ -1,7 +1,7 @@
 """The films' questions asked of the server and of the baselines, and the answers scored.
 
-Each question is asked twice: in the media that it is about, and, where nobody can argue about any
-film and few films answer, in all films at once. Systems:
+Each question is asked in the media that it is about. Those of the test half of which nobody can
+argue about any film, and which few films answer, are asked again of all films at once. Systems:
 
     server                     the query in its grammar, both spaces
     server, space named        plain queries, asked in the space where the answer is
@@ -64,9 +64,10 @@ def within(recorded: Recorded, server: Served, tell: Tell) -> list[Asked]:
 
 
 def across(recorded: Recorded, server: Served, tell: Tell) -> list[Asked]:
-    """The questions that can be asked of all films, asked of all films."""
+    """The test half's questions that can be asked of all films, asked of all films."""
     lengths, films = _lengths(recorded), recorded.media_in("films")
-    fit = [query for query in recorded.queries if _is_for_all(query, recorded)]
+    test = [query for query in recorded.queries if query.half == "test"]
+    fit = [query for query in test if _is_for_all(query, recorded)]
     asked = []
     for number, query in enumerate(fit):
         asked.append(Asked(query, None, _answers(recorded, server, query, films, lengths)))
