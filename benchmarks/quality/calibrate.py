@@ -1,4 +1,4 @@
-"""What cosines of a pair of encoders are worth, fitted on half of the films and written beside them.
+"""What cosines of a pair of encoders are worth, fitted on half of the films, written beside them.
 
     python -m benchmarks.quality.calibrate DIRECTORY       where `clip` and `clap` lie
 

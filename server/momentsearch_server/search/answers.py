@@ -26,7 +26,7 @@ from momentsearch_server.search.compose import (
     weighted_curve,
 )
 from momentsearch_server.search.curves import Curve, Floats, Null, Times
-from momentsearch_server.search.fusion import fuse
+from momentsearch_server.search.fusion import fuse, score
 from momentsearch_server.search.moments import Moment, SearchRequest, SpaceEvidence
 from momentsearch_server.search.query import (
     AllOf,
@@ -207,7 +207,7 @@ def _composed_moment(
     return Moment(
         media_id=media_id,
         span=span,
-        score=scored.score * confidence,
+        score=score(confidence, scored.score),
         confidence=confidence,
         evidence=tuple(sorted(leading, key=lambda item: item.order)),
         best_frame_us=None,

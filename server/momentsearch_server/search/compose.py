@@ -20,9 +20,9 @@ import numpy as np
 from momentsearch_server.search.curves import Curve, Floats, Null, Times, cells_of
 from momentsearch_server.search.query import AllOf, AnyOf, Query, Term, terms_of
 
-# The evidence at which nothing is said for or against: what one in forty samples of a normal
-# background exceeds. Weights turn about it and negation begins at it.
-NEUTRAL = 2.0
+# The evidence at which nothing is said for or against: as likely as not. Weights turn about it and
+# negation begins at it.
+NEUTRAL = 0.0
 # A grid is no finer than this: 55 hours of one frame a second.
 MOST_CELLS = 200_000
 
