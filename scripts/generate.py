@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +83,32 @@ wrongly the first time. Nothing else changed, and no constant did.
 """
 
 
+OUTCOMES_START = "<!-- from the comments of explain_service.proto, by `make gen` -->\n"
+OUTCOMES_END = "<!-- end -->\n"
+
+
+def outcomes_table() -> str:
+    """What became of an instant, in the order of the steps: the comments of the proto's enum."""
+    proto = ROOT / "proto" / "momentsearch" / "v1" / "explain_service.proto"
+    enum = re.search(r"^enum Outcome \{\n(.*?)^\}", proto.read_text("utf-8"), re.DOTALL | re.M)
+    assert enum is not None
+    rows = re.findall(r"((?:  // .*\n)+)  OUTCOME_(\w+) = (\d+);", enum[1])
+    told = [
+        f"| `{name}` | {' '.join(line.strip(' /') for line in comment.splitlines())} |"
+        for comment, name, number in rows
+        if number != "0"
+    ]
+    return "\n".join(["| code | what it says |", "|---|---|", *told, ""])
+
+
+def with_outcomes(page: str) -> str:
+    """The page with the table between its two marks made anew."""
+    before, _, rest = page.partition(OUTCOMES_START)
+    _, end, after = rest.partition(OUTCOMES_END)
+    assert end, "docs/explain.md has lost the marks around its table"
+    return before + OUTCOMES_START + outcomes_table() + OUTCOMES_END + after
+
+
 def main() -> None:
     from benchmarks.quality.spans import tables
     from benchmarks.quality.tables import quality_tables
@@ -97,6 +124,8 @@ def main() -> None:
         ),
         encoding="utf-8",
     )
+    explain = ROOT / "docs" / "explain.md"
+    explain.write_text(with_outcomes(explain.read_text(encoding="utf-8")), encoding="utf-8")
     subprocess.run([sys.executable, ROOT / "clients" / "python" / "generate_sync.py"], check=True)
 
 

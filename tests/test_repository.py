@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from momentsearch import __version__
+from momentsearch.v1 import explain_service_pb2
 from momentsearch_server.settings import settings_table
+from scripts.generate import with_outcomes
 
 ROOT = Path(__file__).parent.parent
 SERVER = ROOT / "server" / "momentsearch_server"
@@ -51,7 +53,7 @@ KNOWN_TO = {
     "av": {"media"},
     "ffmpeg": {"media"},
     "imageio_ffmpeg": {"media"},
-    "PIL": {"media"},
+    "PIL": {"media", "search/picture.py"},
     "torch": {"encoders"},
     "torchaudio": {"encoders"},
     "transformers": {"encoders"},
@@ -131,6 +133,13 @@ def test_generated_code_is_in_step_with_the_protos(tmp_path: Path) -> None:
 
 def test_the_settings_page_is_the_settings() -> None:
     assert settings_table() in (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+
+
+def test_the_page_of_explaining_has_every_outcome() -> None:
+    page = (ROOT / "docs" / "explain.md").read_text(encoding="utf-8")
+    assert page == with_outcomes(page), "run `make gen` and commit what it makes"
+    for name in explain_service_pb2.Outcome.keys()[1:]:
+        assert f"| `{name.removeprefix('OUTCOME_')}` | " in page
 
 
 def test_one_version() -> None:

@@ -20,6 +20,7 @@ from momentsearch_server.media.messages import DecodeRequest
 from momentsearch_server.media.sandbox import WorkerLimits, open_media
 from momentsearch_server.rpc import server as rpc_server
 from momentsearch_server.rpc.collections import CollectionService
+from momentsearch_server.rpc.explain import ExplainService
 from momentsearch_server.rpc.media import MediaService
 from momentsearch_server.rpc.search import SearchService
 from momentsearch_server.search.engine import SearchEngine
@@ -180,6 +181,7 @@ def _services(
             watcher_limit=settings.request_threads // 2,
         ),
         search=SearchService(engine, library, minimum_confidence=settings.minimum_confidence),
+        explain=ExplainService(engine, library, minimum_confidence=settings.minimum_confidence),
     )
 
 

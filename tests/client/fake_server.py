@@ -20,6 +20,8 @@ from grpc_status import rpc_status
 from momentsearch.v1 import (
     collection_service_pb2,
     collection_service_pb2_grpc,
+    explain_service_pb2,
+    explain_service_pb2_grpc,
     media_pb2,
     media_service_pb2,
     media_service_pb2_grpc,
@@ -79,7 +81,14 @@ class Library:
         self.collections: dict[str, int] = {}
         self.moments: list[search_service_pb2.Moment] = []
         self.presence = search_service_pb2.PRESENCE_FOUND
+        # Decides by itself what a search finds, and whether that is there at all.
+        self.on_search: Callable[[Any], tuple[list[Any], Any]] = lambda request: (
+            self.moments,
+            self.presence,
+        )
         self.scope = search_service_pb2.SearchScope(media_count=2, sample_count=40)
+        self.absence = explain_service_pb2.ExplainAbsenceResponse()
+        self.explanation = explain_service_pb2.ExplainMomentResponse()
         self.watch_script: dict[str, list[media_pb2.Media]] = {}
         self.failures: dict[str, list[Failure]] = defaultdict(list)
         self.calls: Counter[str] = Counter()
@@ -264,13 +273,27 @@ class Search(search_service_pb2_grpc.SearchServiceServicer):
 
     def SearchMoments(self, request: Any, context: Any) -> Any:
         self.library.began("SearchMoments", request, context)
-        moments, token = page(self.library.moments, request)
+        found, presence = self.library.on_search(request)
+        moments, token = page(found, request)
         return search_service_pb2.SearchMomentsResponse(
             moments=moments,
             next_page_token=token,
-            presence=self.library.presence,
+            presence=presence,
             scope=self.library.scope,
         )
+
+
+class Explain(explain_service_pb2_grpc.ExplainServiceServicer):
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def ExplainMoment(self, request: Any, context: Any) -> Any:
+        self.library.began("ExplainMoment", request, context)
+        return self.library.explanation
+
+    def ExplainAbsence(self, request: Any, context: Any) -> Any:
+        self.library.began("ExplainAbsence", request, context)
+        return self.library.absence
 
 
 class Health(health.HealthServicer):
@@ -292,6 +315,7 @@ class FakeServer:
             (collection_service_pb2_grpc.add_CollectionServiceServicer_to_server, Collections),
             (media_service_pb2_grpc.add_MediaServiceServicer_to_server, Media),
             (search_service_pb2_grpc.add_SearchServiceServicer_to_server, Search),
+            (explain_service_pb2_grpc.add_ExplainServiceServicer_to_server, Explain),
         ]
         for add_to_server, servicer in add:
             add_to_server(servicer(self.library), self._server)

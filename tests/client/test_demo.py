@@ -27,6 +27,7 @@ from momentsearch.demo.command import DemoOptions, run_demo
 from momentsearch.demo.errors import DemoError, ServerDidNotStartError
 from momentsearch.demo.questions import Answered, first_overlap, is_right, overlap, score
 from momentsearch.demo.truth import Film, Question, TrueSpan, read_truth
+from momentsearch.evaluation.labels import read_queries
 from momentsearch.results import Media, MediaKind, MediaState, Moment, Presence, Span
 from momentsearch.v1 import common_pb2, media_pb2, search_service_pb2
 from tests.client.fake_server import FakeServer, seconds
@@ -448,6 +449,13 @@ def test_a_run_counts_what_was_found_and_writes_the_page(folder: Path, staged: F
     result = run_demo(options(folder), QUIET)
     assert (result.right, result.of, result.passed) == (1, 2, False)
     assert "a red car &amp; rain" in (folder / "out" / "report.html").read_text()
+
+
+def test_the_truth_is_written_as_labels(folder: Path, staged: FakeServer) -> None:
+    run_demo(options(folder), QUIET)
+    first, second = read_queries(folder / "out" / "labels.jsonl")
+    assert (first.text, first.vid, first.windows) == ("a red car & rain", "a.mp4", ((10, 20),))
+    assert (second.text, second.vid, second.absent) == ("an octopus", None, True)
 
 
 def test_json_tells_truth_and_moments(

@@ -14,6 +14,7 @@ from grpc_status import rpc_status
 
 from momentsearch.v1 import media_pb2, media_service_pb2, search_service_pb2
 from momentsearch.v1.collection_service_pb2_grpc import CollectionServiceStub
+from momentsearch.v1.explain_service_pb2_grpc import ExplainServiceStub
 from momentsearch.v1.media_service_pb2_grpc import MediaServiceStub
 from momentsearch.v1.search_service_pb2_grpc import SearchServiceStub
 
@@ -89,6 +90,7 @@ class Calls:
         self.collections = CollectionServiceStub(channel)
         self.media = MediaServiceStub(channel)
         self.search_service = SearchServiceStub(channel)
+        self.explain = ExplainServiceStub(channel)
 
     def import_(self, path: str, **fields: Any) -> media_service_pb2.ImportMediaResponse:
         request = media_service_pb2.ImportMediaRequest(path=path, **fields)

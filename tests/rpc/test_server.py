@@ -25,7 +25,9 @@ from momentsearch_server.settings import Settings
 from tests.rpc.conftest import settings_for, start_app
 from tests.rpc.support import Calls, refused, upload_header
 
-SERVICES = {f"momentsearch.v1.{name}Service" for name in ("Collection", "Media", "Search")}
+SERVICES = {
+    f"momentsearch.v1.{name}Service" for name in ("Collection", "Media", "Search", "Explain")
+}
 SERVING = health_pb2.HealthCheckResponse.SERVING
 
 

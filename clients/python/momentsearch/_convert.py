@@ -219,6 +219,10 @@ def state_numbers(states: Iterable[results.MediaState]) -> list[media_pb2.MediaS
     return [numbers[results.MediaState(state)] for state in states]
 
 
+def modality(number: common_pb2.Modality) -> results.Modality:
+    return _MODALITIES.get(number, results.Modality.UNKNOWN)
+
+
 def _modality_number(modality: results.Modality) -> common_pb2.Modality:
     numbers = {known: number for number, known in _MODALITIES.items()}
     return numbers[results.Modality(modality)]
@@ -241,7 +245,7 @@ def _media_filter(
 def _evidence(message: search_service_pb2.SpaceEvidence) -> results.SpaceEvidence:
     return results.SpaceEvidence(
         space_id=message.space_id,
-        modality=_MODALITIES.get(message.modality, results.Modality.UNKNOWN),
+        modality=modality(message.modality),
         best_seconds=duration_to_seconds(message.best_offset),
         similarity=message.similarity,
         peak_evidence=message.peak_evidence,
@@ -261,7 +265,7 @@ def _curve(message: search_service_pb2.EvidenceCurve) -> results.EvidenceCurve:
 def _coverage(message: media_pb2.SpaceCoverage) -> results.SpaceCoverage:
     return results.SpaceCoverage(
         space_id=message.space_id,
-        modality=_MODALITIES.get(message.modality, results.Modality.UNKNOWN),
+        modality=modality(message.modality),
         sample_count=message.sample_count,
         silent_window_count=message.silent_window_count,
     )

@@ -17,6 +17,8 @@ from momentsearch._version import __version__
 from momentsearch.v1 import (
     collection_service_pb2,
     collection_service_pb2_grpc,
+    explain_service_pb2,
+    explain_service_pb2_grpc,
     media_service_pb2,
     media_service_pb2_grpc,
     search_service_pb2,
@@ -24,6 +26,7 @@ from momentsearch.v1 import (
 )
 from momentsearch_server.errors import Reason, SettingsError, Unauthenticated
 from momentsearch_server.rpc.collections import CollectionService
+from momentsearch_server.rpc.explain import ExplainService
 from momentsearch_server.rpc.media import MediaService
 from momentsearch_server.rpc.search import SearchService
 from momentsearch_server.rpc.status import OUR_METHODS, ErrorInterceptor, abort
@@ -36,6 +39,7 @@ _OUR_SERVICES = (
     collection_service_pb2.DESCRIPTOR.services_by_name["CollectionService"].full_name,
     media_service_pb2.DESCRIPTOR.services_by_name["MediaService"].full_name,
     search_service_pb2.DESCRIPTOR.services_by_name["SearchService"].full_name,
+    explain_service_pb2.DESCRIPTOR.services_by_name["ExplainService"].full_name,
 )
 
 
@@ -44,6 +48,7 @@ class Services:
     collections: CollectionService
     media: MediaService
     search: SearchService
+    explain: ExplainService
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ def _add_services(server: grpc.Server, services: Services) -> health.HealthServi
     )
     media_service_pb2_grpc.add_MediaServiceServicer_to_server(services.media, server)
     search_service_pb2_grpc.add_SearchServiceServicer_to_server(services.search, server)
+    explain_service_pb2_grpc.add_ExplainServiceServicer_to_server(services.explain, server)
     health_service = health.HealthServicer()
     health_pb2_grpc.add_HealthServicer_to_server(health_service, server)
     for name in ("", *_OUR_SERVICES):

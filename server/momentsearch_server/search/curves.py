@@ -79,6 +79,12 @@ def cells_of(curve: Curve) -> Cells:
     return Cells(starts, ends, joined)
 
 
+def sample_at(cells: Cells, at_us: int) -> int | None:
+    """The sample that speaks for an instant; None where nothing was sampled."""
+    index = int(np.searchsorted(cells.starts_us, at_us, side="right")) - 1
+    return index if index >= 0 and at_us < cells.ends_us[index] else None
+
+
 def resample(curve: Curve, *, start_us: int, end_us: int, point_count: int) -> NDArray[np.float32]:
     """The highest value in each of ``point_count`` equal intervals of ``[start_us, end_us)``.
 

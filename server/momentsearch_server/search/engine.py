@@ -158,7 +158,7 @@ class SearchEngine:
         )
         spaces = dict.fromkeys(term.space_id for term in plan.terms)
         return Ranking(
-            moments=tuple(self._with_best_frame(moment, plan.terms, scope) for moment in moments),
+            moments=tuple(self.with_best_frame(moment, plan.terms, scope) for moment in moments),
             presence=_presence(moments, plan.to_score),
             revision=scope.revision,
             media_count=len(scope.media_ids),
@@ -166,6 +166,11 @@ class SearchEngine:
             scored_media_count=len(plan.to_score),
             exhaustive=all(found.exhaustive for _, found in plan.candidates),
         )
+
+    def spaces_of(self, term: Term, request: SearchRequest) -> list[Space]:
+        """Where a term is asked for, whatever has samples there."""
+        spaces = [encoder.space for encoder in self._encoders]
+        return [space for space in spaces if _is_asked(space.modality, term, request)]
 
     def _terms(self, request: SearchRequest, scope: Scope) -> list[TermInSpace]:
         """Each term in each space where it is asked for and that has samples in scope."""
@@ -262,9 +267,7 @@ class SearchEngine:
             confidence=lambda peak: term.calibrated.confidence(peak, sample_count=sample_count),
         )
 
-    def _with_best_frame(
-        self, moment: Moment, terms: Sequence[TermInSpace], scope: Scope
-    ) -> Moment:
+    def with_best_frame(self, moment: Moment, terms: Sequence[TermInSpace], scope: Scope) -> Moment:
         """The picture that shows it best: by the picture space where that was asked, else the one
         at the strongest instant."""
         pictures = [e for e in self._encoders if e.space.modality is Modality.PICTURE]

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from momentsearch_server.search.curves import Cells, Curve, Floats, cells_of
+from momentsearch_server.search.curves import Cells, Curve, Floats, cells_of, sample_at
 from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 
 Indices = NDArray[np.int64]
@@ -134,17 +134,19 @@ class Segmentation:
         return None if index < 0 else index
 
     def around(self, at_us: int, until_us: int) -> list[int]:
-        """The places of those that reach into ``[at_us, until_us)``."""
+        """The places of those that reach into ``[at_us, until_us)``; of the same run found at
+        several levels the first."""
         cells, runs = self._ground.cells, self._choice.runs
         starts_us, ends_us = cells.starts_us[runs.firsts], cells.ends_us[runs.stops - 1]
         found = np.flatnonzero((starts_us < until_us) & (ends_us > at_us))
-        return [int(place) for place in found]
+        _, first = np.unique(
+            np.stack([runs.firsts, runs.stops])[:, found], axis=1, return_index=True
+        )
+        return [int(place) for place in found[np.sort(first)]]
 
     def sample_at(self, at_us: int) -> int | None:
         """The sample that speaks for an instant; None where nothing was sampled."""
-        cells = self._ground.cells
-        index = int(np.searchsorted(cells.starts_us, at_us, side="right")) - 1
-        return index if index >= 0 and at_us < cells.ends_us[index] else None
+        return sample_at(self._ground.cells, at_us)
 
     def levels(self, sample: int) -> Mapping[str, float]:
         """What a sample's evidence was held against, in the unit of evidence."""

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Self
 
 import grpc
 
-from momentsearch import _convert, results
+from momentsearch import _convert, _convert_explanation, results
 from momentsearch._connection import DEFAULT_ADDRESS, make_connection
 from momentsearch._retry import Attempts, RetryPolicy, deadline_exceeded
 from momentsearch._sync.io import (
@@ -22,10 +22,12 @@ from momentsearch._sync.io import (
 )
 from momentsearch._upload import SourceFile, make_header, open_file, upload_timeout_seconds
 from momentsearch.errors import MomentSearchError, from_rpc_error
+from momentsearch.explanation import Absence, Explanation
 from momentsearch.query import Query
 from momentsearch.v1 import (
     collection_service_pb2,
     collection_service_pb2_grpc,
+    explain_service_pb2_grpc,
     media_service_pb2,
     media_service_pb2_grpc,
     search_service_pb2_grpc,
@@ -87,6 +89,7 @@ class Client:
         self._channel = channel = open_channel(connection)
         self._collections: Any = collection_service_pb2_grpc.CollectionServiceStub(channel)
         self._media: Any = media_service_pb2_grpc.MediaServiceStub(channel)
+        self._explain: Any = explain_service_pb2_grpc.ExplainServiceStub(channel)
         self._search: Any = search_service_pb2_grpc.SearchServiceStub(channel)
         self._health = channel.unary_unary(_HEALTH_METHOD)
 
@@ -517,6 +520,103 @@ class Client:
         """Every moment of every page, with the options of ``search_pages``."""
         for page in self.search_pages(query, **options):
             yield from page
+
+    # Why
+
+    def explain_moment(
+        self,
+        query: str | Query,
+        media_id: str,
+        span: tuple[float, float],
+        *,
+        samples: tuple[float, float] | None = None,
+        picture_width: int = 0,
+        collection: str = "",
+        modalities: Iterable[results.Modality] = (),
+        media_ids: Iterable[str] = (),
+        labels: Mapping[str, str] | None = None,
+        start_seconds: float | None = None,
+        end_seconds: float | None = None,
+        page_size: int = 10,
+        group_by_media: bool = False,
+        minimum_confidence: float | None = None,
+        timeout_seconds: float | None = None,
+    ) -> Explanation:
+        """How the search of these arguments scored a media, and what became of ``span`` of it.
+
+        ``span`` is a start and an end in seconds, of a result or any other; the arguments from
+        ``collection`` on are those of ``search``, of which ``page_size`` says how many moments were
+        looked at. Only ``samples`` from and to these seconds are given, None for all; at most
+        60,000 of all curves together. ``picture_width``, 320 to 2,000, asks for a PNG so wide.
+
+        Raises ``NotFoundError``, and ``FailedPreconditionError`` for a media that is not indexed or
+        that the filters leave out: ``explain_absence`` says more about those.
+        """
+        search = _convert.search_request(
+            query,
+            collection=collection,
+            modalities=modalities,
+            media_ids=media_ids,
+            labels=labels,
+            start_seconds=start_seconds,
+            end_seconds=end_seconds,
+            page_size=page_size,
+            page_token="",
+            group_by_media=group_by_media,
+            minimum_confidence=minimum_confidence,
+            curve_point_count=0,
+        )
+        request = _convert_explanation.moment_request(
+            search, media_id=media_id, span=span, samples=samples, picture_width=picture_width
+        )
+        response = self._call(
+            self._explain.ExplainMoment, request, timeout_seconds=timeout_seconds, repeatable=True
+        )
+        return _convert_explanation.explanation_(response)
+
+    def explain_absence(
+        self,
+        query: str | Query,
+        media_id: str,
+        at_seconds: float,
+        *,
+        collection: str = "",
+        modalities: Iterable[results.Modality] = (),
+        media_ids: Iterable[str] = (),
+        labels: Mapping[str, str] | None = None,
+        start_seconds: float | None = None,
+        end_seconds: float | None = None,
+        page_size: int = 10,
+        group_by_media: bool = False,
+        minimum_confidence: float | None = None,
+        timeout_seconds: float | None = None,
+    ) -> Absence:
+        """Why an instant of a media is not among the moments of a search, or where it is.
+
+        The arguments from ``collection`` on are those of ``search``; ``page_size`` says how many
+        moments were looked at.
+        """
+        search = _convert.search_request(
+            query,
+            collection=collection,
+            modalities=modalities,
+            media_ids=media_ids,
+            labels=labels,
+            start_seconds=start_seconds,
+            end_seconds=end_seconds,
+            page_size=page_size,
+            page_token="",
+            group_by_media=group_by_media,
+            minimum_confidence=minimum_confidence,
+            curve_point_count=0,
+        )
+        request = _convert_explanation.absence_request(
+            search, media_id=media_id, at_seconds=at_seconds
+        )
+        response = self._call(
+            self._explain.ExplainAbsence, request, timeout_seconds=timeout_seconds, repeatable=True
+        )
+        return _convert_explanation.absence(response)
 
     # How calls are made
 

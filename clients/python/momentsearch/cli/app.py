@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from momentsearch._version import __version__
-from momentsearch.cli import collections, demo, index, media, search, server
+from momentsearch.cli import collections, demo, evaluate, explain, index, media, search, server
 from momentsearch.cli.exit_codes import MEANINGS
 
 _EXIT_CODES = "Exit codes: " + "; ".join(
@@ -62,6 +62,8 @@ add_command(app, "demo", demo.demo, demo.EXAMPLES)
 add_command(app, "serve", server.serve, server.SERVE_EXAMPLES, context_settings=server.PASS_THROUGH)
 add_command(app, "index", index.index, index.EXAMPLES)
 add_command(app, "search", search.search, search.EXAMPLES)
+add_command(app, "eval", evaluate.eval_, evaluate.EXAMPLES)
+add_command(app, "explain", explain.explain, explain.EXAMPLES)
 add_command(app, "ls", media.ls, media.LS_EXAMPLES)
 add_command(app, "show", media.show, media.SHOW_EXAMPLES)
 add_command(app, "rm", media.rm, media.RM_EXAMPLES)

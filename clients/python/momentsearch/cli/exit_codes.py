@@ -14,6 +14,7 @@ class ExitCode(IntEnum):
     SOME_FAILED = 5
     LOCAL_PROBLEM = 6
     DEMO_MISSED = 7
+    EVAL_WORSE = 8
     INTERRUPTED = 130
 
 
@@ -26,5 +27,6 @@ MEANINGS = {
     ExitCode.SOME_FAILED: "index, watch: at least one file could not be indexed",
     ExitCode.LOCAL_PROBLEM: "on this machine: a file, or the server part that is not installed",
     ExitCode.DEMO_MISSED: "demo: too few of its answers are right",
+    ExitCode.EVAL_WORSE: "eval: a figure fell by more than the tolerance against --compare",
     ExitCode.INTERRUPTED: "interrupted with Ctrl-C",
 }

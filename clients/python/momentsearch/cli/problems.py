@@ -43,6 +43,8 @@ def _next_step(error: MomentSearchError) -> str:
         return "The server is older than this command: compare `momentsearch doctor`. "
     if isinstance(error, InternalServerError):
         return "This is a defect of the server; its log says more. "
+    if error.reason == "EXPLANATION_TOO_LARGE":
+        return "On the command line that is --around. "
     return ""
 
 

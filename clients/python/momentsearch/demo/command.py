@@ -18,6 +18,7 @@ from momentsearch.cli.output import print_json, to_json
 from momentsearch.demo import library, terminal
 from momentsearch.demo.errors import ServerDidNotStartError
 from momentsearch.demo.films import render_films
+from momentsearch.demo.labels import write_labels
 from momentsearch.demo.questions import Answered, Score, ask, score
 from momentsearch.demo.report import Report, gather, page
 from momentsearch.demo.server import (
@@ -134,12 +135,11 @@ def _index_and_ask(
     terminal.print_score(console, result)
     terminal.step(console, "Drawing the answers, with pictures, on one page")
     places.report.write_text(page(gather(client, report)), encoding="utf-8")
+    write_labels(places.labels, truth)
     terminal.detail(console, str(places.report))
     if options.json:
         print_json(_as_json(report, places, client.address if options.keep else None))
-    terminal.print_next_steps(
-        console, address=client.address, data_dir=places.data, kept=options.keep
-    )
+    terminal.print_next_steps(console, address=client.address, places=places, kept=options.keep)
     if options.keep:
         _wait_for_interrupt()
     return result

@@ -47,6 +47,10 @@ class Places:
     def report(self) -> Path:
         return self.folder / "report.html"
 
+    @property
+    def labels(self) -> Path:
+        return self.folder / "labels.jsonl"
+
 
 class Report(Protocol):
     """Told what happens to each film on its way into the library."""

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from momentsearch.cli.output import evidence_bar, format_size, is_unicode
 from momentsearch.cli.times import format_time
+from momentsearch.demo.library import Places
 from momentsearch.demo.questions import Answered, Score
 from momentsearch.demo.truth import Film, Question
 from momentsearch.results import Media, Moment
@@ -160,7 +161,7 @@ def print_score(console: Console, score: Score) -> None:
     console.print()
 
 
-def print_next_steps(console: Console, *, address: str, data_dir: Path, kept: bool) -> None:
+def print_next_steps(console: Console, *, address: str, places: Places, kept: bool) -> None:
     """How to go on from here; the commands can be copied as they are."""
     command = own_command()
     where = f" --address {address}" if kept else ""
@@ -170,11 +171,13 @@ def print_next_steps(console: Console, *, address: str, data_dir: Path, kept: bo
     else:
         console.print("The server is stopped. Start it again with the same library, and then ask:")
         console.print(
-            f"   {command} serve --encoders embedded --data-dir {quoted(data_dir)}", soft_wrap=True
+            f"   {command} serve --encoders embedded --data-dir {quoted(places.data)}",
+            soft_wrap=True,
         )
     console.print(f'   {command} search "a palm tree at sunset"{where}', soft_wrap=True)
     console.print(f'   {command} search "a rooster crowing"{where}', soft_wrap=True)
     console.print(f"   {command} index FILE_OR_FOLDER{where}", soft_wrap=True)
+    console.print(f"   {command} eval {quoted(places.labels)}{where}", soft_wrap=True)
     console.print(
         "The embedded encoders know drawn pictures and synthesised sounds. For your own films give "
         f"the server real ones: {command} models",

@@ -10,7 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from momentsearch.results import EvidenceCurve, Modality, Waveform
+from momentsearch.results import (
+    LOWEST_DRAWN_EVIDENCE,
+    EvidenceCurve,
+    Modality,
+    Span,
+    Waveform,
+)
 
 WIDTH, HEIGHT = 1000, 100
 
@@ -37,7 +43,7 @@ def _wave_point(index: int, count: int, value: float, full: float) -> str:
 
 
 def evidence_svg(curves: Mapping[Modality, EvidenceCurve], *, highest: float) -> str:
-    """A line with a shaded area for each modality; 0 deviations at the bottom, `highest` on top."""
+    """A line with a shaded area for each modality; LOWEST_DRAWN_EVIDENCE to `highest`."""
     parts = [
         _curve(modality, curve, highest)
         for modality, curve in sorted(curves.items())
@@ -83,17 +89,61 @@ def _pieces(points: Sequence[float]) -> Iterator[list[tuple[int, float]]]:
 def _curve_point(index: int, value: float, count: int, highest: float) -> tuple[float, float]:
     """The first and last points reach to the ends, so that the line fills its span."""
     x = index / max(1, count - 1) * WIDTH
-    share = min(max(value / highest, 0.0), 1.0)
-    return x, HEIGHT * (1 - 0.97 * share)
+    return x, HEIGHT * (1 - _height(value, highest))
 
 
 def highest_evidence(curves: Iterable[EvidenceCurve]) -> float:
-    """The top of one question's drawings: at least 3 deviations, so that noise stays low."""
+    """The top of one question's drawings: at least 2, so that noise stays low."""
     values = [value for curve in curves for value in curve.points if not math.isnan(value)]
-    return max(3.0, math.ceil(max(values, default=0.0)))
+    return max(2.0, math.ceil(max(values, default=0.0)))
+
+
+def _height(evidence: float, highest: float) -> float:
+    """Above the bottom, as a share of the drawing's height; a little is left free above."""
+    lowest = LOWEST_DRAWN_EVIDENCE
+    return 0.97 * min(max((evidence - lowest) / (highest - lowest), 0.0), 1.0)
+
+
+def even_odds_line(highest: float) -> str:
+    """The line of HTML across a drawing where something is as likely as not."""
+    return f'<span class="level" style="bottom:{100 * _height(0.0, highest):.1f}%">1 : 1</span>'
 
 
 def tick_seconds(longest_seconds: float) -> float:
     """A step of the time axis that gives six to twelve ticks."""
     steps = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800)
     return next((float(step) for step in steps if longest_seconds / step <= 8), 3600.0)
+
+
+# Rows of HTML below the drawings
+
+
+def band(css_class: str, span: Span, seconds: float, text: str) -> str:
+    """A span on a row that is ``seconds`` long."""
+    left = 100 * min(span.start_seconds / seconds, 1.0) if seconds else 0.0
+    width = 100 * min(span.duration_seconds / seconds, 1.0) if seconds else 100.0
+    width = min(width, 100 - left)
+    return f'<i class="{css_class}" style="left:{left:.3f}%;width:{width:.3f}%">{text}</i>'
+
+
+def axis(seconds: float, longest: float) -> str:
+    """Times below a row of ``seconds``, in steps that suit the ``longest`` row beside it."""
+    step = tick_seconds(longest)
+    ticks = "".join(
+        f'<i style="left:{100 * second / seconds:.3f}%">{_clock(second)}</i>'
+        for second in _ticks(seconds, step)
+    )
+    return f'<div class="axis">{ticks}</div>'
+
+
+def _ticks(seconds: float, step: float) -> Iterable[float]:
+    """From 0 up to the end; of a media without length, none."""
+    if not seconds:
+        return ()
+    return (index * step for index in range(int(seconds / step + 1e-6) + 1))
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
 
@@ -17,7 +16,7 @@ from momentsearch.demo.report.gather import (
     MediaView,
     MomentView,
 )
-from momentsearch.results import Frame, MediaKind, Moment, Span, Waveform
+from momentsearch.results import Frame, MediaKind, Moment, Waveform
 
 _KIND_WORDS = {MediaKind.VIDEO: "film", MediaKind.SOUND: "sound", MediaKind.STILL: "still"}
 _ASKED_WORDS = {"picture": "to be seen", "sound": "to be heard", "both": "seen and heard"}
@@ -116,8 +115,8 @@ def _legend() -> str:
         '<li><i class="key found"></i>moments found, 1 is best</li>'
         '<li><i class="key picture"></i>evidence in the picture</li>'
         '<li><i class="key sound"></i>evidence in the sound</li>'
-        "<li>Evidence is in standard deviations above what the question scores elsewhere in the "
-        f"library. Right means: the first moment overlaps the truth by {RIGHT_OVERLAP:g} or more "
+        "<li>Evidence is log-odds; at 1 : 1 something is as likely as not. "
+        f"Right means: the first moment overlaps the truth by {RIGHT_OVERLAP:g} or more "
         "(intersection over union).</li></ul>"
     )
 
@@ -226,7 +225,7 @@ def _lane(lane: Lane, view: MediaView, *, longest: float, highest: float, reject
     return (
         f'<section class="lane"><h3>{escape(lane.media.title)} <small>{_kind(view)}</small></h3>'
         f'<div class="tracks" style="width:{width:.3f}%">{tracks}'
-        f"{_axis(view.duration_seconds, longest)}</div></section>"
+        f"{charts.axis(view.duration_seconds, longest)}</div></section>"
     )
 
 
@@ -266,9 +265,8 @@ def _sound(view: MediaView) -> str:
 def _plot(lane: Lane, highest: float) -> str:
     if not lane.curves:
         return '<p class="flat">nothing here rises above the background</p>'
-    half = f"{highest / 2:g}"
     return (
-        f'<div class="evidence"><span class="level" style="bottom:48.5%">{half} σ</span>'
+        f'<div class="evidence">{charts.even_odds_line(highest)}'
         f"{charts.evidence_svg(lane.curves, highest=highest)}</div>"
     )
 
@@ -276,47 +274,18 @@ def _plot(lane: Lane, highest: float) -> str:
 def _bands(lane: Lane, view: MediaView, *, rejected: bool) -> str:
     """Truth above, found below, where they can be compared; edges of the truth through all."""
     seconds = view.duration_seconds
-    truth = "".join(_band("truth", span, seconds, "") for span in lane.truth)
+    truth = "".join(charts.band("truth", span, seconds, "") for span in lane.truth)
     found = "".join(
-        _band(f"{_judged(rejected)} rank{rank}", moment.span, seconds, str(rank))
+        charts.band(f"{_judged(rejected)} rank{rank}", moment.span, seconds, str(rank))
         for rank, moment in lane.shown
     )
-    columns = "".join(_band("column", span, seconds, "") for span in lane.truth)
+    columns = "".join(charts.band("column", span, seconds, "") for span in lane.truth)
     rows = "".join(f'<div class="bands">{row}</div>' for row in (truth, found) if row)
     return columns + rows
 
 
 def _judged(rejected: bool) -> str:
     return "rejected" if rejected else "found"
-
-
-def _band(css_class: str, span: Span, seconds: float, text: str) -> str:
-    left = 100 * min(span.start_seconds / seconds, 1.0) if seconds else 0.0
-    width = 100 * min(span.duration_seconds / seconds, 1.0) if seconds else 100.0
-    width = min(width, 100 - left)
-    return f'<i class="{css_class}" style="left:{left:.3f}%;width:{width:.3f}%">{text}</i>'
-
-
-def _axis(seconds: float, longest: float) -> str:
-    step = charts.tick_seconds(longest)
-    ticks = "".join(
-        f'<i style="left:{100 * second / seconds:.3f}%">{_clock(second)}</i>'
-        for second in _ticks(seconds, step)
-    )
-    return f'<div class="axis">{ticks}</div>'
-
-
-def _ticks(seconds: float, step: float) -> Iterable[float]:
-    """From 0 up to the end; of a media without length, none."""
-    if not seconds:
-        return ()
-    return (index * step for index in range(int(seconds / step + 1e-6) + 1))
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 # What there is to search
