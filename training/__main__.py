@@ -21,7 +21,6 @@ COMMANDS = {
     "cards": ("training.cards", "write the tables of the model cards"),
     "confusion": ("training.confusion", "draw a confusion matrix of an evaluation"),
     "golden": ("training.golden", "write the pairs that the self-test of the encoders uses"),
-    "match-levels": ("training.match_levels", "measure what cosine is a match"),
     "evaluate-films": ("training.films.evaluate", "find shots in films through the real service"),
     "films": ("training.films.make", "render films, music and stills of which the truth is known"),
 }

@@ -107,11 +107,17 @@ def _offsets(lengths: Sequence[int]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
 
 
+def half_of(name: str) -> str:
+    """``tune`` or ``test``, by what stands before the first ``/``: all queries ``film/1``,
+    ``film/2`` … of a film are in one half, and adding some moves none to the other."""
+    return "test" if zlib.crc32(name.partition("/")[0].encode()) & 1 else "tune"
+
+
 def halves(labelled: Sequence[LabelledCurve]) -> dict[str, list[LabelledCurve]]:
-    """``tune`` and ``test``, by the query's name: adding curves moves none to the other half."""
+    """``tune`` and ``test``, by the query's name."""
     parts: dict[str, list[LabelledCurve]] = {"tune": [], "test": []}
     for item in labelled:
-        parts["test" if zlib.crc32(item.qid.encode()) & 1 else "tune"].append(item)
+        parts[half_of(item.qid)].append(item)
     return parts
 
 

@@ -83,6 +83,12 @@ def _rows(
                         yield where | measured(rule, curves)
 
 
+def recorded_rows(curves: dict[str, list[LabelledCurve]]) -> list[Row]:
+    """Every rule on recorded curves, the test half."""
+    corpora = {f"recorded, {name}": labelled for name, labelled in curves.items()}
+    return [*_rows(corpora, RULES, [*DEGRADATIONS], ["test"])]
+
+
 def _is_possible(name: str, curves: Sequence[LabelledCurve]) -> bool:
     longest = max((len(item.curve) for item in curves), default=0)
     return longest > 0 and (name not in QUADRATIC or longest <= LONGEST_FOR_ALL_WINDOWS)
@@ -180,14 +186,18 @@ _HEADS = (
 
 def tables(report: dict[str, Any]) -> str:
     """Markdown: one table for each corpus, of the test half; and the time for three hours."""
-    corpora = dict.fromkeys(row["corpus"] for row in report["rows"])
-    parts = [_table(report["rows"], name) for name in corpora]
+    parts = [rule_tables(report["rows"])]
     times = report["three_hours_milliseconds"]
     listed = "".join(f"| {name} | {value} |\n" for name, value in times.items())
     source = (
         f"Commit {report['commit']}, {report['machine']['processor']}, seed {report['seed']}.\n"
     )
     return "\n".join([*parts, f"| rule | ms for three hours |\n|---|---|\n{listed}", source])
+
+
+def rule_tables(rows: Sequence[Row]) -> str:
+    """Markdown: a table for each corpus, of the test half."""
+    return "\n".join(_table(rows, name) for name in dict.fromkeys(row["corpus"] for row in rows))
 
 
 def _table(rows: Sequence[Row], name: str) -> str:

@@ -35,7 +35,7 @@ class Counting:
     def __init__(self, encoder: FakeEncoder) -> None:
         self._encoder = encoder
         self.space = encoder.space
-        self.match_level = None
+        self.calibration = None
         self.batches: list[int] = []
 
     def encode_samples(self, samples: Sequence[Any]) -> Vectors:

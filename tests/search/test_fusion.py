@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from momentsearch_server.search.fusion import SUPPORT, fuse
+from momentsearch_server.search.fusion import fuse, score
 from momentsearch_server.search.moments import SpaceEvidence
 from momentsearch_server.space import Modality, Space
 from momentsearch_server.timespan import TimeSpan, seconds_to_us
@@ -22,14 +22,22 @@ def test_each_space_alone_keeps_its_spans() -> None:
     one, two = evidence(PICTURE, 0, 10, 5.0), evidence(SOUND, 40, 50, 4.0)
     moments = fuse("m", [two, one]).kept
     assert [moment.span for moment in moments] == [one.span, two.span]
-    assert [moment.score for moment in moments] == pytest.approx([5.0 * 0.5, 4.0 * 0.4])
+    expected = [score(0.5, 5.0), score(0.4, 4.0)]
+    assert [moment.score for moment in moments] == pytest.approx(expected)
+
+
+def test_a_score_is_log_odds_and_a_little_of_what_stands_out() -> None:
+    assert score(0.5, 0.0) == 0.0
+    assert score(0.9, 0.0) == pytest.approx(2.1972, abs=1e-4)
+    assert score(0.5, 0.0) < score(0.5, 4.0) < score(0.7, 0.0)
+    assert -40 < score(0.0, 0.0) < score(1.0, 0.0) < 40
 
 
 def test_spaces_that_agree_support_each_other_and_spans_are_not_united() -> None:
     picture, sound = evidence(PICTURE, 10, 20, 5.0), evidence(SOUND, 12, 23, 4.0)
     (only,) = fuse("m", [picture, sound]).kept
     assert only.span == picture.span
-    assert only.score == pytest.approx((5.0 + SUPPORT * 4.0) * only.confidence)
+    assert only.score == pytest.approx(score(only.confidence, 5.0))
     assert only.evidence == (picture, sound)
     assert picture.confidence < only.confidence < 1
 
@@ -42,7 +50,8 @@ def test_a_moment_in_both_outranks_a_stronger_one_in_one() -> None:
 
 def test_spans_of_one_space_never_support_each_other() -> None:
     moments = fuse("m", [evidence(PICTURE, 0, 10, 5.0), evidence(PICTURE, 8, 18, 4.0)]).kept
-    assert [moment.score for moment in moments] == pytest.approx([5.0 * 0.5, 4.0 * 0.4])
+    expected = [score(0.5, 5.0), score(0.4, 4.0)]
+    assert [moment.score for moment in moments] == pytest.approx(expected)
 
 
 def test_near_identical_spans_do_not_crowd_the_list() -> None:

@@ -202,12 +202,16 @@ class Span:
         return (self.end_us - self.start_us) / 1_000_000
 
 
+# Drawings of evidence begin here: 1 in 400, where most of what nothing speaks for lies or below.
+LOWEST_DRAWN_EVIDENCE = -6.0
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceCurve:
     """Evidence over the whole media at evenly spaced points.
 
-    ``points`` are the highest evidence of each interval, in standard deviations; NaN where there
-    is no sample: silence, or no track there.
+    ``points`` are the highest evidence of each interval, in log-odds; NaN where there is no
+    sample: silence, or no track there.
     """
 
     span: Span
@@ -219,10 +223,11 @@ class SpaceEvidence:
     """What one embedding space says about a moment, for one text of the query.
 
     ``best_seconds`` is where it is strongest. ``similarity`` is the cosine there, in [-1, 1], not
-    comparable between spaces or queries; ``peak_evidence`` is the same in standard deviations
-    above the query's background, which is. ``curve`` is None unless the search asked for it.
-    ``term_index`` is the text's place in the query in reading order, from 0, and ``term_text`` the
-    text itself; ``negated`` says that the query negates it: then this speaks against the moment.
+    comparable between spaces or queries; ``peak_evidence`` is the same as log-odds, which are: 0 is
+    as likely as not, and each unit more multiplies the odds by e. ``curve`` is None unless the
+    search asked for it. ``term_index`` is the text's place in the query in reading order, from 0,
+    and ``term_text`` the text itself; ``negated`` says that the query negates it: then this speaks
+    against the moment.
     """
 
     space_id: str
@@ -240,8 +245,8 @@ class SpaceEvidence:
 class Moment:
     """A result: one span of one media.
 
-    ``score`` orders the moments of one query: at least 0, higher is better, without an upper
-    bound. ``confidence``, in [0, 1], can be compared between queries. ``evidence`` has the
+    ``score`` orders the moments of one query, higher is better; it may be below 0. ``confidence``,
+    in [0, 1], can be compared between queries. ``evidence`` has the
     strongest first, and what speaks against it last. ``best_frame_seconds`` is what ``get_frame``
     takes; None where the media has no pictures.
     """

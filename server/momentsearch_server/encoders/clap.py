@@ -9,10 +9,10 @@ import torch
 from numpy.typing import NDArray
 
 from momentsearch_server.encoders import huggingface, selftest, sounds
+from momentsearch_server.encoders.calibration import Calibration
 from momentsearch_server.encoders.checkpoint import Checkpoint, find
 from momentsearch_server.encoders.encoder import Vectors
 from momentsearch_server.encoders.fingerprint import space_of
-from momentsearch_server.encoders.match_level import MatchLevel, read_match_level
 from momentsearch_server.encoders.sounds import LogMel, SoundPreprocessing
 from momentsearch_server.encoders.texts import TextPreprocessing
 from momentsearch_server.encoders.vectors import encode_in_batches
@@ -29,14 +29,14 @@ class ClapEncoder:
         model: Any,
         *,
         space: Space,
-        match_level: MatchLevel | None,
+        calibration: Calibration | None,
         to_tokens: TextPreprocessing,
         to_log_mel: LogMel,
         batch_size: int,
     ) -> None:
         self._model = model
         self._space = space
-        self._match_level = match_level
+        self._calibration = calibration
         self._to_tokens = to_tokens
         self._to_log_mel = to_log_mel
         self._batch_size = batch_size
@@ -46,8 +46,8 @@ class ClapEncoder:
         return self._space
 
     @property
-    def match_level(self) -> MatchLevel | None:
-        return self._match_level
+    def calibration(self) -> Calibration | None:
+        return self._calibration
 
     @property
     def window_seconds(self) -> float:
@@ -95,7 +95,7 @@ def load_clap(
     encoder = ClapEncoder(
         model,
         space=space_of(found, Modality.SOUND, config),
-        match_level=read_match_level(found.directory),
+        calibration=huggingface.load_calibration(found),
         to_tokens=TextPreprocessing(huggingface.load_tokenizer(found), config.text_config),
         to_log_mel=LogMel(steps, model.device),
         batch_size=batch_size,

@@ -10,10 +10,10 @@ import torch
 from numpy.typing import NDArray
 
 from momentsearch_server.encoders import huggingface, pictures, selftest
+from momentsearch_server.encoders.calibration import Calibration
 from momentsearch_server.encoders.checkpoint import find
 from momentsearch_server.encoders.encoder import Vectors
 from momentsearch_server.encoders.fingerprint import space_of
-from momentsearch_server.encoders.match_level import MatchLevel, read_match_level
 from momentsearch_server.encoders.pictures import PicturePreprocessing, to_pixel_values
 from momentsearch_server.encoders.texts import TextPreprocessing
 from momentsearch_server.encoders.vectors import encode_in_batches
@@ -33,14 +33,14 @@ class ClipEncoder:
         model: Any,
         *,
         space: Space,
-        match_level: MatchLevel | None,
+        calibration: Calibration | None,
         to_tokens: TextPreprocessing,
         steps: PicturePreprocessing,
         batch_size: int,
     ) -> None:
         self._model = model
         self._space = space
-        self._match_level = match_level
+        self._calibration = calibration
         self._to_tokens = to_tokens
         self._steps = steps
         self._batch_size = batch_size
@@ -50,8 +50,8 @@ class ClipEncoder:
         return self._space
 
     @property
-    def match_level(self) -> MatchLevel | None:
-        return self._match_level
+    def calibration(self) -> Calibration | None:
+        return self._calibration
 
     def encode_samples(self, samples: Sequence[NDArray[Any]]) -> Vectors:
         """Raises ``ValueError`` for what is not uint8 ``[height, width, 3]``."""
@@ -99,7 +99,7 @@ def load_clip(
     encoder = ClipEncoder(
         model,
         space=space_of(found, Modality.PICTURE, config),
-        match_level=read_match_level(found.directory),
+        calibration=huggingface.load_calibration(found),
         to_tokens=TextPreprocessing(huggingface.load_tokenizer(found), config.text_config),
         steps=steps,
         batch_size=batch_size,

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from momentsearch_server.encoders.match_level import MatchLevel
+from momentsearch_server.encoders.calibration import Calibration
 from momentsearch_server.space import Space
 
 Vectors = NDArray[np.float32]
@@ -26,8 +26,8 @@ class Encoder(Protocol):
     def space(self) -> Space: ...
 
     @property
-    def match_level(self) -> MatchLevel | None:
-        """What cosine is a match; None where that was not measured."""
+    def calibration(self) -> Calibration | None:
+        """What a cosine is worth; None where that was not measured."""
         ...
 
     def encode_samples(self, samples: Sequence[NDArray[Any]]) -> Vectors:

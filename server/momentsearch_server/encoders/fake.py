@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from momentsearch_server.encoders.calibration import Calibration
 from momentsearch_server.encoders.encoder import Vectors
-from momentsearch_server.encoders.match_level import MatchLevel
 from momentsearch_server.space import Modality, Space
 
 DIM = 64
@@ -46,7 +46,7 @@ class FakeEncoder:
     space: Space
     words: frozenset[str]
     word_of: Callable[[NDArray[Any]], str]
-    match_level: MatchLevel | None = None
+    calibration: Calibration | None = None
 
     def encode_samples(self, samples: Sequence[NDArray[Any]]) -> Vectors:
         # A tenth of each vector is the sample's own: near samples of one meaning still differ.

@@ -14,6 +14,7 @@ import torch
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from momentsearch_server.encoders import torchaudio_cpu
+from momentsearch_server.encoders.calibration import Calibration, read_calibration
 from momentsearch_server.encoders.checkpoint import Checkpoint
 from momentsearch_server.errors import EncoderRejected, Reason, SettingsError
 
@@ -140,6 +141,14 @@ def load_tokenizer(checkpoint: Checkpoint) -> Any:
 def load_image_processor(checkpoint: Checkpoint) -> Any:
     # The PIL one is named because it is there on every machine; only its settings are read.
     return _load(checkpoint, transformers().AutoImageProcessor, backend="pil")
+
+
+def load_calibration(checkpoint: Checkpoint) -> Calibration | None:
+    """None where the checkpoint has none."""
+    try:
+        return read_calibration(checkpoint.directory)
+    except ValueError as error:
+        raise unsupported(checkpoint, str(error)) from error
 
 
 def load_feature_extractor(checkpoint: Checkpoint) -> Any:

@@ -127,7 +127,7 @@ def _samples_of_term(found: TermCurve, indices: Sequence[int]) -> Iterator[pb.Ex
     for index in indices:
         similarity = float(found.similarities[index])
         evidence = float(found.curve.values[index])
-        yield _to_sample(found.curve, index, similarity, found.confidence(similarity, evidence))
+        yield _to_sample(found.curve, index, similarity, found.confidence(evidence))
 
 
 def _to_sample(

@@ -17,14 +17,16 @@ from numpy.typing import NDArray
 from momentsearch_server.search.compose import (
     combined,
     combined_confidence,
+    combined_null,
     common_grid,
     samples_on,
     strongest,
+    strongest_null,
     values_of,
-    weighted,
+    weighted_curve,
 )
-from momentsearch_server.search.curves import Curve, Floats, Times
-from momentsearch_server.search.fusion import fuse
+from momentsearch_server.search.curves import Curve, Floats, Null, Times
+from momentsearch_server.search.fusion import fuse, score
 from momentsearch_server.search.moments import Moment, SearchRequest, SpaceEvidence
 from momentsearch_server.search.query import (
     AllOf,
@@ -51,7 +53,7 @@ class TermCurve:
 
     ``curve`` is its evidence, before any weight; ``similarities`` float ``[n]`` and ``shown_at_us``
     int64 ``[n]`` belong to the same samples. ``confidence`` makes a probability of a sample's
-    similarity and evidence.
+    evidence.
     """
 
     term: Term
@@ -60,7 +62,7 @@ class TermCurve:
     curve: Curve
     similarities: NDArray[np.floating]
     shown_at_us: Times
-    confidence: Callable[[float, float], float]
+    confidence: Callable[[float], float]
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,7 @@ def found_in(
 
 
 def _of_one(found: TermCurve) -> Segmented:
-    curve = replace(found.curve, values=weighted(found.curve.values, found.term.weight))
-    return _segmented(curve, found)
+    return _segmented(weighted_curve(found.curve, found.term.weight), found)
 
 
 def _segmented(curve: Curve, *sources: TermCurve) -> Segmented:
@@ -146,7 +147,9 @@ def _composed(
     known = np.flatnonzero(~np.isnan(whole))
     if len(known) == 0:
         return Found(query, [])
-    curve = Curve(whole[known], grid.starts_us[known], grid.ends_us[known])
+    curve = Curve(
+        whole[known], grid.starts_us[known], grid.ends_us[known], combined_null(query, grid.nulls)
+    )
     joined = _segmented(curve, *own)
     moments = [
         _composed_moment(media_id, query, scored, grid.at(known[scored.peak_index]), request)
@@ -164,6 +167,7 @@ class _Grid:
     curves: Sequence[TermCurve]
     samples: Sequence[Times]
     evidence: Mapping[int, Floats]
+    nulls: Mapping[int, Null]
 
     @classmethod
     def of(cls, curves: Sequence[TermCurve], indices: set[int]) -> _Grid:
@@ -171,10 +175,13 @@ class _Grid:
         samples = [samples_on(found.curve, starts_us, ends_us) for found in curves]
         nowhere = np.full(len(starts_us), np.nan)
         evidence = dict.fromkeys(indices, nowhere)
+        nulls: dict[int, Null] = {}
         for found, index in zip(curves, samples, strict=True):
             values = values_of(found.curve, index)
-            evidence[found.term.index] = strongest([evidence[found.term.index], values])
-        return cls(starts_us, ends_us, curves, samples, evidence)
+            term = found.term.index
+            evidence[term] = strongest([evidence[term], values])
+            nulls[term] = strongest_null(nulls.get(term), found.curve.null)
+        return cls(starts_us, ends_us, curves, samples, evidence, nulls)
 
     def at(self, cell: int) -> list[tuple[TermCurve, int]]:
         """Every curve that has a sample there, with its index."""
@@ -200,7 +207,7 @@ def _composed_moment(
     return Moment(
         media_id=media_id,
         span=span,
-        score=scored.score * confidence,
+        score=score(confidence, scored.score),
         confidence=confidence,
         evidence=tuple(sorted(leading, key=lambda item: item.order)),
         best_frame_us=None,
@@ -217,7 +224,7 @@ def _evidence(found: TermCurve, sample: int, span: TimeSpan) -> SpaceEvidence:
         similarity=similarity,
         peak=peak,
         score=max(0.0, peak),
-        confidence=found.confidence(similarity, peak),
+        confidence=found.confidence(peak),
         term_index=found.term.index,
         term_text=found.term.text,
         negated=found.negated,

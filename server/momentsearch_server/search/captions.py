@@ -1,10 +1,13 @@
 """Everyday captions, to be other words than the query's.
 
 They stand in for a background where a library is too small to have one: a query that fits a
-photograph no better than these do does not fit it.
+photograph no better than these do does not fit it. And they tell what a text is about: words about
+sounds are nearer to the captions of sounds, in either encoder.
 """
 
-EVERYDAY_CAPTIONS = (
+from momentsearch_server.space import Modality
+
+PICTURE_CAPTIONS = (
     "a person talking to the camera",
     "people sitting around a table",
     "a child playing in a garden",
@@ -53,6 +56,8 @@ EVERYDAY_CAPTIONS = (
     "a black and white photograph",
     "a blurred picture",
     "a plain grey background",
+)
+SOUND_CAPTIONS = (
     "someone speaking",
     "people laughing",
     "a crowd cheering",
@@ -82,3 +87,5 @@ EVERYDAY_CAPTIONS = (
     "background noise",
     "silence",
 )
+EVERYDAY_CAPTIONS = PICTURE_CAPTIONS + SOUND_CAPTIONS
+CAPTIONS_ABOUT = {Modality.PICTURE: PICTURE_CAPTIONS, Modality.SOUND: SOUND_CAPTIONS}

@@ -11,16 +11,18 @@ no snow" as a car and snow. Curves of several spaces first get common instants::
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from momentsearch_server.search.curves import Curve, Floats, Times, cells_of
-from momentsearch_server.search.query import AllOf, AnyOf, Query, Term
+from momentsearch_server.search.curves import Curve, Floats, Null, Times, cells_of
+from momentsearch_server.search.query import AllOf, AnyOf, Query, Term, terms_of
 
-# The evidence at which nothing is said for or against: what one in forty samples of a normal
-# background exceeds. Weights turn about it and negation begins at it.
-NEUTRAL = 2.0
+# The evidence at which nothing is said for or against: as likely as not. Weights turn about it and
+# negation begins at it.
+NEUTRAL = 0.0
 # A grid is no finer than this: 55 hours of one frame a second.
 MOST_CELLS = 200_000
 
@@ -32,6 +34,15 @@ def weighted(evidence: Floats, weight: float) -> Floats:
     light one is indecisive. 1 changes nothing, not even by rounding.
     """
     return evidence if weight == 1 else NEUTRAL + weight * (evidence - NEUTRAL)
+
+
+def weighted_curve(curve: Curve, weight: float) -> Curve:
+    """``weighted`` with its null."""
+    if weight == 1:
+        return curve
+    centre, usual = weighted(np.array([curve.null.centre, curve.null.usual]), weight)
+    null = Null(float(centre), float(usual))
+    return replace(curve, values=weighted(curve.values, weight), null=null)
 
 
 def weakest(evidence: Sequence[Floats]) -> Floats:
@@ -77,6 +88,22 @@ def combined(query: Query, evidence: Mapping[int, Floats]) -> Floats:
             against = strongest([combined(part, evidence) for part in query.unwanted])
             return without(wanted, against)
     raise TypeError(f"{type(query).__name__} is not of curves but of moments")
+
+
+def combined_null(query: Query, nulls: Mapping[int, Null]) -> Null:
+    """What ``combined`` gives where nothing matches. A term without a null has no samples."""
+    nothing = Null(math.nan, math.nan)
+    of_terms = {term.index: nulls.get(term.index, nothing) for term in terms_of(query)}
+    values = {index: np.array([null.centre, null.usual]) for index, null in of_terms.items()}
+    centre, usual = combined(query, values)
+    return Null(float(centre), float(usual))
+
+
+def strongest_null(one: Null | None, other: Null) -> Null:
+    """Of a term that is looked for in several spaces."""
+    if one is None:
+        return other
+    return Null(max(one.centre, other.centre), max(one.usual, other.usual))
 
 
 def combined_confidence(query: Query, confidences: Mapping[int, float]) -> float:

@@ -17,6 +17,15 @@ GAP_FACTOR = 2.5
 OVERLAPPING = 1.5
 
 
+@dataclass(frozen=True, slots=True)
+class Null:
+    """What values are where nothing matches: their ``centre``, and the highest that is ``usual``,
+    two standard deviations above it."""
+
+    centre: float = 0.0
+    usual: float = 2.0
+
+
 @dataclass(frozen=True)
 class Curve:
     """Values over the samples of one timeline.
@@ -28,6 +37,7 @@ class Curve:
     values: Floats
     starts_us: Times
     ends_us: Times
+    null: Null = Null()
 
     def __len__(self) -> int:
         return len(self.values)

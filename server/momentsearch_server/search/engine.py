@@ -20,9 +20,15 @@ from momentsearch_server.search.answers import Found, TermCurve, found_in
 from momentsearch_server.search.background import background_samples
 from momentsearch_server.search.cache import Cache
 from momentsearch_server.search.candidates import Candidates, nearest_media
-from momentsearch_server.search.captions import EVERYDAY_CAPTIONS
+from momentsearch_server.search.captions import CAPTIONS_ABOUT
 from momentsearch_server.search.curves import Curve
-from momentsearch_server.search.evidence import Background, background_of, chance_confidence
+from momentsearch_server.search.evidence import (
+    Calibrated,
+    affinity,
+    background_of,
+    by_chance,
+    measured,
+)
 from momentsearch_server.search.moments import (
     Moment,
     Presence,
@@ -47,13 +53,13 @@ SEARCH_ATTEMPTS = 4
 
 @dataclass(frozen=True)
 class TermInSpace:
-    """One term in one space: its vector and what it scores against the background."""
+    """One term in one space: its vector and what its similarities are worth."""
 
     term: Term
     negated: bool
     encoder: Encoder
     vector: Vector
-    background: Background
+    calibrated: Calibrated
 
     @property
     def space_id(self) -> str:
@@ -91,7 +97,7 @@ class SearchEngine:
             TIMELINE_CACHE_BYTES, size_of=lambda timeline: timeline.vectors.nbytes
         )
         self._texts: Cache[tuple[str, str], Vector] = Cache(TEXT_CACHE_ENTRIES)
-        self._captions: Cache[str, Vector] = Cache(len(self._encoders) + 1)
+        self._captions: Cache[tuple[str, Modality], Vector] = Cache(2 * len(self._encoders) + 1)
         self._backgrounds: Cache[tuple[str, int, str], Vector] = Cache(BACKGROUND_CACHE_ENTRIES)
         self._rankings: Cache[tuple[int, SearchRequest], Ranking] = Cache(RANKING_CACHE_ENTRIES)
 
@@ -182,10 +188,27 @@ class SearchEngine:
     ) -> TermInSpace:
         space_id, text = encoder.space.space_id, term.text
         vector = self._texts.get((space_id, text), lambda: encoder.encode_texts([text])[0])
-        captions = self._captions.get(space_id, lambda: encoder.encode_texts(EVERYDAY_CAPTIONS))
-        samples = self._background_samples(request.collection, encoder.space)
-        background = background_of(vector, samples, captions)
-        return TermInSpace(term, negated, encoder, vector, background)
+        calibrated = self._calibrated(vector, encoder, request.collection)
+        return TermInSpace(term, negated, encoder, vector, calibrated)
+
+    def _calibrated(self, vector: Vector, encoder: Encoder, collection: str) -> Calibrated:
+        """By the encoder's own calibration where it was measured, else by chance alone."""
+        of_modality = {
+            modality: self._captions.get(
+                (encoder.space.space_id, modality),
+                lambda texts=texts: encoder.encode_texts(texts),
+            )
+            for modality, texts in CAPTIONS_ABOUT.items()
+        }
+        found = encoder.calibration
+        if found is not None:
+            own = of_modality.pop(encoder.space.modality)
+            (other,) = of_modality.values()
+            background = background_of(vector, found.reference, own)
+            return measured(found.weights, background, affinity(vector, own, other))
+        samples = self._background_samples(collection, encoder.space)
+        captions = np.concatenate([*of_modality.values()])
+        return by_chance(background_of(vector, samples, captions))
 
     def _background_samples(self, collection: str, space: Space) -> Vector:
         """Of the whole collection, whatever the request filters: evidence must not depend on it."""
@@ -241,9 +264,7 @@ class SearchEngine:
             curve=_curve_of(term, part, similarities),
             similarities=similarities,
             shown_at_us=part.shown_at_us,
-            confidence=lambda similarity, peak: _confidence(
-                term, similarity, peak, sample_count=sample_count
-            ),
+            confidence=lambda peak: term.calibrated.confidence(peak, sample_count=sample_count),
         )
 
     def with_best_frame(self, moment: Moment, terms: Sequence[TermInSpace], scope: Scope) -> Moment:
@@ -304,18 +325,10 @@ def _term_shown(moment: Moment, terms: Sequence[TermInSpace]) -> TermInSpace | N
     return next(iter(wanted.values()), None)
 
 
-def _confidence(term: TermInSpace, similarity: float, peak: float, *, sample_count: int) -> float:
-    """By the encoder's own match level where it was measured, else by chance alone."""
-    level = term.encoder.match_level
-    if level is not None:
-        return level.probability(similarity)
-    return chance_confidence(peak, sample_count=sample_count)
-
-
 def _curve_of(term: TermInSpace, timeline: Timeline, similarities: NDArray[np.floating]) -> Curve:
     """Its evidence, without its weight."""
-    values = term.background.evidence(similarities)
-    return Curve(values, timeline.starts_us, timeline.ends_us)
+    values = term.calibrated.evidence(similarities)
+    return Curve(values, timeline.starts_us, timeline.ends_us, term.calibrated.null)
 
 
 def _within(timeline: Timeline, start_us: int, end_us: int | None) -> Timeline:

@@ -89,7 +89,7 @@ def _terms(
             curve=curve,
             scored=any(term is one for one in scored),
             stage=_stage(term, media_id, plan),
-            calibration=_calibration(term),
+            calibration=_calibration(term, plan.scope),
             samples=_samples_in(curve.curve, part),
         )
 
@@ -108,13 +108,13 @@ def _stage(term: TermInSpace, media_id: str, plan: Plan) -> CandidateStage | Non
     return None
 
 
-def _calibration(term: TermInSpace) -> Mapping[str, float]:
-    """The figures of the background, and of the encoder's match level where it has one."""
-    figures = dict(_numbers(term.background))
-    if term.encoder.match_level is not None:
-        level = _numbers(term.encoder.match_level)
-        figures |= {f"match_level_{name}": value for name, value in level.items()}
-    return figures
+def _calibration(term: TermInSpace, scope: Scope) -> Mapping[str, float]:
+    """The figures of the null, and how similarities become evidence and confidence."""
+    calibrated = term.calibrated
+    count = scope.sample_count(term.space_id)
+    figures = {"gain": calibrated.gain, "offset": calibrated.offset}
+    figures |= {"sample_count": float(count), "chance": calibrated.chance(count)}
+    return {**_numbers(calibrated.background), **figures}
 
 
 def _numbers(value: object) -> Mapping[str, float]:

@@ -1,9 +1,8 @@
 """One media's spans from each space put together into moments.
 
 Each space has been calibrated and segmented on its own. Where two spaces point at the same part of
-a media, the better one's span stays and the other adds to its strength; spans are never united,
-since the union of two moments is usually neither. A moment's score is its strength times its
-confidence: strength compares well within a space and a query, confidence between spaces.
+a media, the better one's span stays and the other makes it surer; spans are never united, since the
+union of two moments is usually neither.
 """
 
 from __future__ import annotations
@@ -15,8 +14,8 @@ from momentsearch_server.search.moments import Moment, SpaceEvidence
 from momentsearch_server.search.suppression import Apart, apart
 from momentsearch_server.timespan import TimeSpan
 
-# What a second space that agrees adds to the strength, as a share of its own score.
-SUPPORT = 0.5
+# What it counts in a score, in log-odds, that a span stands out of its media by one unit.
+CONTRAST_WEIGHT = 0.1
 # That two spaces point at the same place is worth this much in itself, in log-odds; their own
 # log-odds then count with this weight each, since words about both fit neither wholly. Fitted on
 # 109 agreeing moments of questions about picture and sound at once, 28 of them right.
@@ -47,17 +46,25 @@ def _agree(one: TimeSpan, other: TimeSpan) -> bool:
 
 
 def _moment(media_id: str, evidence: tuple[SpaceEvidence, ...]) -> Moment:
-    leader, *supporters = evidence
-    strength = leader.score + SUPPORT * sum(item.score for item in supporters)
+    leader = evidence[0]
     confidence = _confidence([item.confidence for item in evidence])
     return Moment(
         media_id=media_id,
         span=leader.span,
-        score=strength * confidence,
+        score=score(confidence, leader.score),
         confidence=confidence,
         evidence=evidence,
         best_frame_us=None,
     )
+
+
+def score(confidence: float, strength: float) -> float:
+    """What moments are ranked by: the log-odds of ``confidence``, and a little of ``strength``.
+
+    Confidence compares between spaces, media and queries. Among moments that are alike sure, those
+    that stand out of their media come first.
+    """
+    return _log_odds(confidence) + CONTRAST_WEIGHT * strength
 
 
 def _confidence(confidences: Sequence[float]) -> float:

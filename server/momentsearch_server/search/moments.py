@@ -40,7 +40,7 @@ class SpaceEvidence:
     """What one space says about a moment, for one term of the query.
 
     ``peak_us`` is the instant of its strongest sample, ``similarity`` the cosine there and
-    ``peak`` the same as evidence, in standard deviations of the background. ``score`` and
+    ``peak`` the same as evidence, in log-odds. ``score`` and
     ``confidence`` are this space's own, as ``segmentation`` and ``evidence`` define them. Where
     terms are joined into one curve, all of it is as of the instant where that curve is highest.
     ``negated`` says that the query negates the term, so that this speaks against the moment.

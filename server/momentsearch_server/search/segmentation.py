@@ -52,16 +52,13 @@ LEAST_SAMPLES_WITH_NOISE = 24
 SURELY_BELOW = 2.5
 # A candidate that overlaps a better one by more than this is the same moment found twice.
 SAME_MOMENT_IOU = 0.65
-# A media's usual evidence is its floor, but never more of it than the background explains: where a
-# whole song matches, the song is the moment.
-HIGHEST_FLOOR = 2.0
 # Candidates that compete for one place in the list; bounds what suppression costs.
 CANDIDATES_PER_PLACE = 64
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
-    """One candidate. ``score`` is at least 0, in standard deviations; see ``segment``.
+    """One candidate. ``score`` is at least 0, in the unit of evidence; see ``segment``.
 
     ``peak_index`` is the sample with the highest evidence in the span, ``peak`` its value.
     """
@@ -80,12 +77,12 @@ def segment(
 
     No two have a higher intersection over union than ``most_overlap``; with 0 they are disjoint.
 
-    ``curve.values`` is evidence: 0 where nothing speaks for the query, in standard deviations of
-    the background. The first span's score is how far it stands out: the mean of its smoothed
+    ``curve.values`` is evidence in any unit, and ``curve.null`` says what it is where nothing
+    matches. The first span's score is how far it stands out: the mean of its smoothed
     evidence above the floor, weighted by ``sqrt(l / (l + 1))`` for ``l`` samples, so that it
     compares between media and one stray frame counts for seven tenths. Each further span's is the
     share of it that its rank has of the first one's rank. Spans do not depend on the scale of the
-    values, nor on what is added to all of them while they stay near the background.
+    values, nor on what is added to all of them and to the null.
 
     O(n log n) in the number of samples, and all of it on whole arrays.
     """
@@ -228,7 +225,7 @@ def _prepared(curve: Curve) -> _Ground:
     values = curve.values.astype(np.float64)
     noise = _noise(values, cells.joined)
     smooth = _denoised(values, cells.joined, noise, context)
-    around = _around(smooth, seconds, context)
+    around = _around(smooth, seconds, context, highest_floor=curve.null.usual)
     quiet = np.minimum(around.floor, _mean_within(smooth, seconds, near))
     return _Ground(
         curve=curve,
@@ -308,13 +305,14 @@ def _running(values: Floats) -> Floats:
     return np.concatenate([[0.0], np.cumsum(values)])
 
 
-def _around(smooth: Floats, seconds: Floats, context: int) -> _Range:
-    """The mean is what is usual; HIGHEST_FLOOR is where all around matches, which is so where even
-    its lowest stands out further than it varies."""
+def _around(smooth: Floats, seconds: Floats, context: int, *, highest_floor: float) -> _Range:
+    """The mean is what is usual; ``highest_floor`` is where all around matches, which is so where
+    even its lowest stands out further than it varies: where a whole song matches, the song is the
+    moment."""
     usual = _mean_within(smooth, seconds, context)
     lowest, peak = -_highest_within(-smooth, context), _highest_within(smooth, context)
-    throughout = lowest - HIGHEST_FLOOR > peak - lowest
-    return _Range(np.where(throughout, HIGHEST_FLOOR, usual), peak)
+    throughout = lowest - highest_floor > peak - lowest
+    return _Range(np.where(throughout, highest_floor, usual), peak)
 
 
 def _runs(ground: _Ground) -> tuple[Indices, Indices]:
@@ -388,10 +386,11 @@ def _kept(ground: _Ground, runs: _Runs, most: int, most_overlap: float) -> _Choi
 
 
 def _strength(ground: _Ground, first: int, stop: int) -> float:
-    """How far a run stands out of its media, in standard deviations of the background."""
+    """How far a run stands out of its media, in the unit of evidence."""
+    null = ground.curve.null
     # One or two samples have nothing around them that could be their floor.
-    usual = float(np.median(ground.smooth)) if len(ground.smooth) > 2 else 0.0
-    floor = min(HIGHEST_FLOOR, max(0.0, usual))
+    usual = float(np.median(ground.smooth)) if len(ground.smooth) > 2 else null.centre
+    floor = min(null.usual, max(null.centre, usual))
     length = stop - first
     inside = float(np.mean(ground.smooth[first:stop]))
     return max(0.0, inside - floor) * math.sqrt(length / (length + 1))

@@ -4,7 +4,7 @@
 
      +6.0 |      ▂▄█▆▃          each column from the bottom to its lowest sample is full,
           |     ▇████▓▂         and up to its highest one lighter
-     -0.5 |▁▂▃▂▒█████▒▃▁
+     -6.0 |▁▂▃▂▒█████▒▃▁
           0:00:00     0:00:20
           ------|= 1 =|---
 """
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from momentsearch.explanation import ExplainedSample
-from momentsearch.results import Span
+from momentsearch.results import LOWEST_DRAWN_EVIDENCE, Span
 
 ROWS = 5
 _LABEL_WIDTH = 8
@@ -106,15 +106,16 @@ def _middle_us(sample: ExplainedSample) -> int:
 def curve_lines(samples: Sequence[ExplainedSample], axis: Axis, signs: Signs) -> list[str]:
     """ROWS lines, the highest first, each with its place on the scale where that helps.
 
-    A sample below zero is drawn as the least there is; a column without samples stays empty.
+    What is below the lowest line is drawn as the least there is; a column without samples stays
+    empty.
     """
     buckets = buckets_of(samples, axis)
-    # At least four deviations high, so that noise does not look like a finding.
-    top = max([4.0, *(bucket.highest for bucket in buckets if bucket is not None)])
+    # At least so high, so that noise does not look like a finding.
+    top = max([2.0, *(bucket.highest for bucket in buckets if bucket is not None)])
     lines = []
     for row in reversed(range(ROWS)):
         cells = "".join(_cell(bucket, row, top, signs) for bucket in buckets)
-        label = {ROWS - 1: f"{top:+.1f}", 0: "0"}.get(row, "")
+        label = {ROWS - 1: f"{top:+.1f}", 0: f"{LOWEST_DRAWN_EVIDENCE:+.1f}"}.get(row, "")
         lines.append(f"{label:>{_LABEL_WIDTH}} {signs.edge}{cells}".rstrip())
     return lines
 
@@ -122,7 +123,10 @@ def curve_lines(samples: Sequence[ExplainedSample], axis: Axis, signs: Signs) ->
 def _cell(bucket: Bucket | None, row: int, top: float, signs: Signs) -> str:
     if bucket is None:
         return " "
-    lowest, highest = (value / top * ROWS - row for value in (bucket.lowest, bucket.highest))
+    unit = ROWS / (top - LOWEST_DRAWN_EVIDENCE)
+    lowest, highest = (
+        (value - LOWEST_DRAWN_EVIDENCE) * unit - row for value in (bucket.lowest, bucket.highest)
+    )
     if lowest >= 1:
         return signs.full
     if highest >= 1:

@@ -16,14 +16,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from momentsearch.results import EvidenceCurve, Span
+from momentsearch.results import LOWEST_DRAWN_EVIDENCE, EvidenceCurve, Span
 
 # When nothing says how wide the output may be, lines are kept whole: what reads them is a program.
 _WIDTH_WITHOUT_TERMINAL = 200
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _ASCII_BLOCKS = "_.-:=+*#"
 # The top of a bar: strong evidence. A search with only weak evidence shows as low bars.
-_FULL_BAR_DEVIATIONS = 6.0
+_FULL_BAR_EVIDENCE = 4.0
 
 
 def make_console(*, stderr: bool = False) -> Console:
@@ -81,7 +81,7 @@ def make_table(*headers: str) -> Table:
 def evidence_bar(curve: EvidenceCurve, span: Span, *, unicode: bool) -> Text:
     """One character for each point of the curve, the moment's own part in colour.
 
-    A space is where there is no sample; the height is evidence, from 0 to six deviations.
+    A space is where there is no sample; the height is evidence, from 1 in 400 to 50 in 51.
     """
     blocks = _BLOCKS if unicode else _ASCII_BLOCKS
     text = Text("".join(_block(point, blocks) for point in curve.points), style="dim")
@@ -90,10 +90,11 @@ def evidence_bar(curve: EvidenceCurve, span: Span, *, unicode: bool) -> Text:
     return text
 
 
-def _block(deviations: float, blocks: str) -> str:
-    if math.isnan(deviations):
+def _block(evidence: float, blocks: str) -> str:
+    if math.isnan(evidence):
         return " "
-    height = min(max(deviations / _FULL_BAR_DEVIATIONS, 0.0), 1.0)
+    lowest = LOWEST_DRAWN_EVIDENCE
+    height = min(max((evidence - lowest) / (_FULL_BAR_EVIDENCE - lowest), 0.0), 1.0)
     return blocks[min(int(height * len(blocks)), len(blocks) - 1)]
 
 

@@ -104,7 +104,7 @@ def search(
 
     Prints the moments best first, each with its span, its confidence from 0 to 100 %, its score,
     and a bar of the evidence over the whole media. Of a query with operators each description has
-    a line of its own below, with its evidence in standard deviations. Exits with 1 where nothing is
+    a line of its own below, with its evidence in log-odds. Exits with 1 where nothing is
     found.
     """
     query = parsed_query(text)
@@ -219,7 +219,7 @@ def _cells(rank: int, moment: Moment) -> list[str]:
 
 
 def _term_cells(evidence: SpaceEvidence) -> list[str]:
-    """Of one text: when it is as evident as is said, in standard deviations."""
+    """Of one text: when it is as evident as is said, in log-odds."""
     shown = str(Text(evidence.term_text))
     return [
         "",
@@ -227,7 +227,7 @@ def _term_cells(evidence: SpaceEvidence) -> list[str]:
         format_time(evidence.best_seconds),
         "",
         "",
-        f"{evidence.peak_evidence:+.1f} sd",
+        f"{evidence.peak_evidence:+.1f}",
         evidence.modality,
     ]
 

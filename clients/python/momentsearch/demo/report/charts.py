@@ -10,7 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from momentsearch.results import EvidenceCurve, Modality, Span, Waveform
+from momentsearch.results import (
+    LOWEST_DRAWN_EVIDENCE,
+    EvidenceCurve,
+    Modality,
+    Span,
+    Waveform,
+)
 
 WIDTH, HEIGHT = 1000, 100
 
@@ -37,7 +43,7 @@ def _wave_point(index: int, count: int, value: float, full: float) -> str:
 
 
 def evidence_svg(curves: Mapping[Modality, EvidenceCurve], *, highest: float) -> str:
-    """A line with a shaded area for each modality; 0 deviations at the bottom, `highest` on top."""
+    """A line with a shaded area for each modality; LOWEST_DRAWN_EVIDENCE to `highest`."""
     parts = [
         _curve(modality, curve, highest)
         for modality, curve in sorted(curves.items())
@@ -83,14 +89,24 @@ def _pieces(points: Sequence[float]) -> Iterator[list[tuple[int, float]]]:
 def _curve_point(index: int, value: float, count: int, highest: float) -> tuple[float, float]:
     """The first and last points reach to the ends, so that the line fills its span."""
     x = index / max(1, count - 1) * WIDTH
-    share = min(max(value / highest, 0.0), 1.0)
-    return x, HEIGHT * (1 - 0.97 * share)
+    return x, HEIGHT * (1 - _height(value, highest))
 
 
 def highest_evidence(curves: Iterable[EvidenceCurve]) -> float:
-    """The top of one question's drawings: at least 3 deviations, so that noise stays low."""
+    """The top of one question's drawings: at least 2, so that noise stays low."""
     values = [value for curve in curves for value in curve.points if not math.isnan(value)]
-    return max(3.0, math.ceil(max(values, default=0.0)))
+    return max(2.0, math.ceil(max(values, default=0.0)))
+
+
+def _height(evidence: float, highest: float) -> float:
+    """Above the bottom, as a share of the drawing's height; a little is left free above."""
+    lowest = LOWEST_DRAWN_EVIDENCE
+    return 0.97 * min(max((evidence - lowest) / (highest - lowest), 0.0), 1.0)
+
+
+def even_odds_line(highest: float) -> str:
+    """The line of HTML across a drawing where something is as likely as not."""
+    return f'<span class="level" style="bottom:{100 * _height(0.0, highest):.1f}%">1 : 1</span>'
 
 
 def tick_seconds(longest_seconds: float) -> float:

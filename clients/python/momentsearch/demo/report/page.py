@@ -115,8 +115,8 @@ def _legend() -> str:
         '<li><i class="key found"></i>moments found, 1 is best</li>'
         '<li><i class="key picture"></i>evidence in the picture</li>'
         '<li><i class="key sound"></i>evidence in the sound</li>'
-        "<li>Evidence is in standard deviations above what the question scores elsewhere in the "
-        f"library. Right means: the first moment overlaps the truth by {RIGHT_OVERLAP:g} or more "
+        "<li>Evidence is log-odds; at 1 : 1 something is as likely as not. "
+        f"Right means: the first moment overlaps the truth by {RIGHT_OVERLAP:g} or more "
         "(intersection over union).</li></ul>"
     )
 
@@ -265,9 +265,8 @@ def _sound(view: MediaView) -> str:
 def _plot(lane: Lane, highest: float) -> str:
     if not lane.curves:
         return '<p class="flat">nothing here rises above the background</p>'
-    half = f"{highest / 2:g}"
     return (
-        f'<div class="evidence"><span class="level" style="bottom:48.5%">{half} σ</span>'
+        f'<div class="evidence">{charts.even_odds_line(highest)}'
         f"{charts.evidence_svg(lane.curves, highest=highest)}</div>"
     )
 

@@ -112,10 +112,7 @@ def _plot(lane: Lane, highest: float) -> str:
         f"{charts.evidence_svg({modality: curve}, highest=highest)}</div>"
         for modality, curve, negated in curves
     )
-    return (
-        '<div class="evidence"><span class="level" style="bottom:48.5%">'
-        f"{highest / 2:g} σ</span>{drawn}</div>"
-    )
+    return f'<div class="evidence">{charts.even_odds_line(highest)}{drawn}</div>'
 
 
 def _bands(lane: Lane) -> str:

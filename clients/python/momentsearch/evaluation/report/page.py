@@ -123,8 +123,8 @@ def _worst(evaluation: Evaluation, count: int) -> str:
         '<li><i class="key found"></i>moments found, by their place in the answer</li>'
         '<li><i class="key picture"></i>evidence in the picture</li>'
         '<li><i class="key sound"></i>evidence in the sound</li>'
-        "<li>Evidence is in standard deviations above the background. The query's own media is "
-        "above; below it the one that came first over the whole collection, if another did.</li>"
+        "<li>Evidence is log-odds; at 1 : 1 something is as likely as not. The query's own media "
+        "is above; below it the one that came first over the whole collection, if another did.</li>"
         f"</ul>{articles}</section>"
     )
 

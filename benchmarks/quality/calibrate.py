@@ -1,0 +1,182 @@
+"""What cosines of a pair of encoders are worth, fitted on half of the films, written beside them.
+
+    python -m benchmarks.quality.calibrate DIRECTORY       where `clip` and `clap` lie
+
+Every plain question of the tune half is asked of libraries of one film, of ten and of all of them,
+in both spaces. The log-odds that the answer is there, by that space's track, is fitted with a
+logistic regression (``encoders/calibration.py`` says on what), answers that are there and those
+that are not weighted alike. A weight that comes out against its meaning is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from benchmarks.quality.films.record import add_arguments, load_encoders, recorded_films
+from benchmarks.quality.films.recorded import Recorded, RecordedQuery, RecordedSpace
+from momentsearch_server.encoders.calibration import Calibration, Weights, write_calibration
+from momentsearch_server.search.captions import CAPTIONS_ABOUT, PICTURE_CAPTIONS
+from momentsearch_server.search.evidence import affinity, background_of
+from momentsearch_server.space import Modality
+
+# Libraries in which each question is asked, in films; None is all of them.
+LIBRARY_SIZES: tuple[int | None, ...] = (1, 10, None)
+REFERENCE_SAMPLES = 512
+# Which sign each weight has to have, in the order of Weights; 0 where either makes sense.
+SIGNS = Weights(similarity=1, centre=0, spread=0, affinity=1, samples=-1, constant=0)
+SEED = 1
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One question in one library: ``features`` in the order of Weights, and the truth."""
+
+    features: tuple[float, ...]
+    there: bool
+
+
+def calibration_of(recorded: Recorded, space: RecordedSpace) -> tuple[Calibration, int]:
+    """Of one space, and on how many trials."""
+    tune = [k for k in recorded.media_in("films") if recorded.media[k].half == "tune"]
+    reference = _evenly(np.concatenate([space.vectors[space.samples_of(k)] for k in tune]))
+    found = list(trials(recorded, space, reference, half="tune"))
+    weights = fit([trial.features for trial in found], [trial.there for trial in found])
+    return Calibration(weights, reference), len(found)
+
+
+def _evenly(vectors: NDArray[np.float16]) -> NDArray[np.float32]:
+    chosen = np.linspace(0, len(vectors) - 1, min(len(vectors), REFERENCE_SAMPLES)).astype(int)
+    return vectors[chosen].astype(np.float32)
+
+
+def trials(
+    recorded: Recorded, space: RecordedSpace, reference: NDArray[np.float32], *, half: str
+) -> Iterator[Trial]:
+    """Every plain question of that half that nobody can argue about, in libraries of all sizes."""
+    rng = np.random.default_rng(SEED)
+    films = np.asarray(recorded.media_in("films"))
+    of_sample = space.media_of_sample
+    pictures, sounds = np.split(space.caption_vectors, [len(PICTURE_CAPTIONS)])
+    if len(sounds) != len(CAPTIONS_ABOUT[Modality.SOUND]):
+        raise ValueError("the corpus was recorded with other captions: record it anew")
+    own, other = (
+        (pictures, sounds) if space.space.modality is Modality.PICTURE else (sounds, pictures)
+    )
+    for query in recorded.queries:
+        if query.half != half or not _is_plain(query, recorded):
+            continue
+        vector = space.term_vectors[query.terms[0]]
+        similarities = space.similarities(query.terms[:1])[0]
+        background = background_of(vector, reference, own)
+        about = affinity(vector, own, other)
+        there = not query.is_absent and query.modality == space.space.modality.value
+        for size in LIBRARY_SIZES:
+            inside = np.isin(of_sample, _library(films, query.asked_in, size, rng))
+            if inside.any():
+                features = (
+                    float(similarities[inside].max()),
+                    background.centre,
+                    background.spread,
+                    about,
+                    float(np.log(np.count_nonzero(inside))),
+                )
+                yield Trial(features, there)
+
+
+def _is_plain(query: RecordedQuery, recorded: Recorded) -> bool:
+    in_films = recorded.media[query.asked_in].collection == "films"
+    told = query.modality in recorded.spaces or query.is_absent
+    return (
+        in_films
+        and told
+        and not query.operator
+        and len(query.terms) == 1
+        and (query.clear_everywhere or query.is_absent)
+    )
+
+
+def _library(
+    films: NDArray[np.int64], asked_in: int, size: int | None, rng: np.random.Generator
+) -> NDArray[np.int64]:
+    if size is None:
+        return films
+    others = rng.choice(films[films != asked_in], size=min(size, len(films)) - 1, replace=False)
+    return np.append(others, asked_in)
+
+
+def fit(features: Sequence[tuple[float, ...]], there: Sequence[bool]) -> Weights:
+    """Least cross-entropy over ``[trials, features]``, both answers weighted alike in all."""
+    values, truth = np.asarray(features, dtype=np.float64), np.asarray(there, dtype=np.float64)
+    used = np.ones(values.shape[1], dtype=bool)
+    signs = np.asarray(astuple(SIGNS)[:-1])
+    while True:
+        weights = np.zeros(values.shape[1])
+        weights[used], constant = _regression(values[:, used], truth)
+        wrong = used & (weights * signs < 0)
+        if not wrong.any():
+            return Weights(*(float(weight) for weight in weights), constant=constant)
+        used &= ~wrong
+
+
+def _regression(values: Floats, truth: Floats) -> tuple[Floats, float]:
+    """Weights ``[features]`` and constant, by Newton's method on standardised features."""
+    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
+    x = torch.tensor((values - mean) / spread)
+    y = torch.tensor(truth)
+    share = torch.where(y > 0, 0.5 / y.sum(), 0.5 / (1 - y).sum())
+    found = torch.zeros(x.shape[1] + 1, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([found], max_iter=300, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(
+            x @ found[:-1] + found[-1], y, weight=share, reduction="sum"
+        )
+        # So little that it matters only where two features say the same.
+        loss = loss + 1e-3 * (found[:-1] ** 2).sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimizer.step(closure)
+    standard = found.detach().numpy()
+    weights = standard[:-1] / spread
+    return weights, float(standard[-1] - (weights * mean).sum())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality.calibrate")
+    parser.description = __doc__
+    parser.add_argument("directory", type=Path, help="where `clip` and `clap` lie")
+    add_arguments(parser)
+    arguments = parser.parse_args()
+    folders = {Modality.PICTURE: arguments.directory / "clip"}
+    folders[Modality.SOUND] = arguments.directory / "clap"
+    picture, sound = (str(folder) for folder in folders.values())
+    recorded = recorded_films(
+        arguments.folder,
+        load_encoders(picture, sound),
+        picture=picture,
+        sound=sound,
+        count=arguments.films,
+        seed=arguments.seed,
+        processes=arguments.processes,
+        tell=print,
+    )
+    for modality, folder in folders.items():
+        calibration, count = calibration_of(recorded, recorded.spaces[modality.value])
+        write_calibration(folder, calibration, trials=count, seed=arguments.seed)
+        named = {f.name: getattr(calibration.weights, f.name) for f in fields(Weights)}
+        print(folder, {name: round(value, 3) for name, value in named.items()}, f"{count} trials")
+
+
+if __name__ == "__main__":
+    main()

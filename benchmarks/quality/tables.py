@@ -1,0 +1,165 @@
+"""The report of ``make bench-quality`` as Markdown: as printed, and as in docs/quality.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from benchmarks.quality.films.measure import CHANCE, NEAREST_FRAMES, SENTENCE, SERVER, SPACE_NAMED
+from benchmarks.quality.spans import rule_tables
+
+Row = Mapping[str, Any]
+
+_SPAN_FIELDS = ("r1_at_50", "r1_at_70", "map_average", "hit_at_1")
+_SPAN_HEADS = ("R1@.5", "R1@.7", "mAP", "HIT@1")
+_ACROSS_FIELDS = ("film_first", "film_in_5", "span_first_50", "span_first_70")
+_ACROSS_HEADS = ("film first", "in 5", "span first, .5", "span first, .7")
+
+
+def quality_tables(report: Mapping[str, Any], half: str = "test") -> str:
+    """All tables, of one half of the films."""
+    films = report["films"]
+    parts = [
+        f"Films: {films['films']} of {films['seconds'] / 60:.0f} minutes in all, {films['hours']} "
+        f"joined ones of an hour, {films['queries']} questions; the tables are of the `{half}` "
+        "half. Per cent, but for AUROC, thresholds and calibration errors (0 to 1).\n",
+        "#### Within the film that is asked\n",
+        _by_system(films["within"], half, _SPAN_HEADS, _SPAN_FIELDS),
+        "#### By length of the true spans\n",
+        _by_length(films["within"], half),
+        "#### Composed questions: operators against the whole sentence\n",
+        _composed(films["within"], half),
+        "#### Within an hour\n",
+        _by_system(films["within_hours"], half, _SPAN_HEADS, _SPAN_FIELDS),
+        "#### Across all films\n",
+        _by_system(films["across"], half, _ACROSS_HEADS, _ACROSS_FIELDS),
+        "#### Is it there at all?\n",
+        _presence(films["presence"], half),
+        "#### Absent questions taken for present at 95 % recall, by what is wrong with them\n",
+        _alarms(films["alarms"], half),
+        "#### Confidence, expected calibration error\n",
+        _calibration(films["calibration"], half),
+    ]
+    parts += [
+        "#### Rules from curves to spans, on the recorded curves\n",
+        rule_tables(films["rules"]),
+    ]
+    for name, title in (("sound", "Real recordings (ESC-10) in chains"), ("real", "Real videos")):
+        found = report[name]
+        if found:
+            parts += [f"#### {title}: {found['queries']} questions\n", _further(found)]
+        else:
+            parts.append(f"#### {title}: not on the machine of this run\n")
+    spaces = ", ".join(f"{k}: {v['name']} ({v['space']})" for k, v in report["encoders"].items())
+    parts.append(
+        f"Commit {report['commit']}, {report['machine']['processor']}, seed {report['seed']}, "
+        f"{report['minutes']} minutes; encoders {spaces}.\n"
+    )
+    return "\n".join(parts)
+
+
+def _further(found: Mapping[str, Any]) -> str:
+    parts = [_by_system(found["within"], "test", _SPAN_HEADS, _SPAN_FIELDS)]
+    if found["presence"]:
+        parts.append(_presence(found["presence"], "test"))
+    parts.append(_calibration(found["calibration"], "test"))
+    return "\n".join(parts)
+
+
+def _by_system(rows: Sequence[Row], half: str, heads: Sequence[str], fields: Sequence[str]) -> str:
+    """A line for each group of questions and system."""
+    kept = [row for row in rows if row["half"] == half and row.get("bucket", "full") == "full"]
+    systems = [SERVER, SPACE_NAMED, NEAREST_FRAMES, CHANCE]
+    lines = []
+    for group in dict.fromkeys(row["group"] for row in kept):
+        found = {row["system"]: row for row in kept if row["group"] == group}
+        for system in systems:
+            row = found.get(system)
+            # Of several kinds of questions a system that is not asked all makes no total.
+            if row and row["queries"] == found[SERVER]["queries"]:
+                lines.append([group, row["queries"], system, *(row[name] for name in fields)])
+    return table(["questions", "n", "system", *heads], lines)
+
+
+def _by_length(rows: Sequence[Row], half: str) -> str:
+    names = {"short": "to 10 s", "middle": "10 to 30 s", "long": "above 30 s"}
+    lines = [
+        [names[row["bucket"]], row["queries"], row["system"], *(row[f] for f in _SPAN_FIELDS[:3])]
+        for bucket in names
+        for row in rows
+        if row["half"] == half
+        and row["group"] == "all"
+        and row["bucket"] == bucket
+        and row["system"] in (SERVER, NEAREST_FRAMES, CHANCE)
+    ]
+    return table(["true spans", "n", "system", *_SPAN_HEADS[:3]], lines)
+
+
+def _composed(rows: Sequence[Row], half: str) -> str:
+    lines = [
+        [row["group"], row["queries"], row["system"], *(row[name] for name in _SPAN_FIELDS)]
+        for group in ("composed", "and", "or", "not", "then")
+        for system in (SERVER, SENTENCE, NEAREST_FRAMES)
+        for row in rows
+        if (row["half"], row["group"], row["system"], row["bucket"])
+        == (half, group, system, "full")
+    ]
+    return table(["operator", "n", "system", *_SPAN_HEADS], lines)
+
+
+def _presence(rows: Sequence[Row], half: str) -> str:
+    lines = [
+        [
+            row["scope"],
+            row["group"],
+            f"{row['present']} / {row['absent']}",
+            f"{row['system']}, by {row['by']}",
+            row["auroc"],
+            _one(row["false_alarms"]),
+            _one(row["f1"]),
+            row["threshold"],
+        ]
+        for row in rows
+        if row["half"] == half
+    ]
+    heads = ["asked of", "questions", "present / absent", "told by", "AUROC"]
+    return table([*heads, "false alarms at 95 % recall", "best F1", "at"], lines)
+
+
+def _alarms(rows: Sequence[Row], half: str) -> str:
+    lines = [
+        [row["scope"], row["detail"], row["queries"], row["auroc"], row["false_alarms"]]
+        for row in rows
+        if row["half"] == half
+    ]
+    return table(["asked of", "what is wrong", "n", "AUROC", "false alarms"], lines)
+
+
+def _calibration(rows: Sequence[Row], half: str) -> str:
+    lines = [
+        [
+            row["scope"],
+            row["queries"],
+            row["absent"],
+            row["error_of_presence"],
+            row["error_of_rightness"],
+        ]
+        for row in rows
+        if row["half"] == half
+    ]
+    heads = ["asked of", "n", "of them absent", "against: it is there", "against: answer is right"]
+    return table(heads, lines)
+
+
+def table(heads: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
+    """Markdown; None is an empty cell."""
+    shown = [f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
+    for line in lines:
+        shown.append(
+            "| " + " | ".join("" if value is None else str(value) for value in line) + " |"
+        )
+    return "\n".join(shown) + "\n"
+
+
+def _one(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)

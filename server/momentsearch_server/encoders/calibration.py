@@ -1,0 +1,73 @@
+"""What a cosine of an encoder's is worth, where that was measured.
+
+A checkpoint's folder may hold ``calibration.json`` and ``reference.npz``; the embedded pair's does,
+written by ``python -m benchmarks.quality.calibrate``. They are no part of the fingerprint: vectors
+stay comparable when calibration is measured anew.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+FILE_NAME = "calibration.json"
+REFERENCE_FILE = "reference.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log-odds that the best of ``n`` samples shows what a text describes, as a weighted sum.
+
+    Of that sample's ``similarity`` (a cosine); of the ``centre`` and ``spread`` of the text's
+    similarities to the reference samples; of the text's ``affinity`` (how much nearer it is to
+    captions of this encoder's modality than to those of the other); of the natural logarithm of
+    ``n`` (``samples``, at most 0); and a ``constant``. Present and absent are alike likely before.
+    """
+
+    similarity: float
+    centre: float
+    spread: float
+    affinity: float
+    samples: float
+    constant: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """``reference``: samples of many kinds, float32 ``[m, dim]`` of unit norm. What a text scores
+    against them is its null, the same in a library of one media and of ten thousand."""
+
+    weights: Weights
+    reference: NDArray[np.float32]
+
+
+def read_calibration(directory: Path) -> Calibration | None:
+    """None where there is none.
+
+    Raises:
+        ValueError: the files are there and cannot be read as what they should be.
+    """
+    path = directory / FILE_NAME
+    if not path.is_file():
+        return None
+    values = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        weights = Weights(**{field.name: float(values[field.name]) for field in fields(Weights)})
+        with np.load(directory / REFERENCE_FILE, allow_pickle=False) as file:
+            reference = file["vectors"].astype(np.float32)
+    except (KeyError, TypeError, OSError) as error:
+        raise ValueError(f"{path} or {REFERENCE_FILE} beside it is damaged: {error}") from error
+    return Calibration(weights, reference)
+
+
+def write_calibration(directory: Path, calibration: Calibration, **notes: object) -> None:
+    """Both files; ``notes`` say in the first how it was measured."""
+    rounded = {name: round(value, 4) for name, value in asdict(calibration.weights).items()}
+    text = json.dumps(rounded | notes, indent=1)
+    (directory / FILE_NAME).write_text(text + "\n", encoding="utf-8")
+    half = calibration.reference.astype(np.float16)
+    np.savez_compressed(directory / REFERENCE_FILE, vectors=half)

@@ -1,0 +1,259 @@
+"""The films' corpus: planned, asked about, recorded, served and measured."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.quality.answers import Found, prediction
+from benchmarks.quality.baselines import chance, nearest_frames
+from benchmarks.quality.curves import half_of
+from benchmarks.quality.films import measure
+from benchmarks.quality.films.encode import encode_sound, pictures_of, sound_of
+from benchmarks.quality.films.plan import (
+    ABSENT_EVENTS,
+    ABSENT_PAIRS,
+    ABSENT_THINGS,
+    CUE_SECONDS,
+    Corpus,
+    plan_corpus,
+)
+from benchmarks.quality.films.questions import Question, ask
+from benchmarks.quality.films.recorded import label_lines, read_key, read_recorded, write_recorded
+from benchmarks.quality.films.served import Served, read_query, served
+from benchmarks.quality.labels import read_queries
+from momentsearch_server.encoders.fake import fake_picture_encoder, fake_sound_encoder
+from momentsearch_server.space import Modality
+from tests.benchmarks.film_corpus import (
+    BLUE_THEN_RED,
+    PURPLE,
+    RED,
+    YELLOW,
+    recorded_films,
+)
+
+COUNT = 3
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return plan_corpus(count=COUNT)
+
+
+@pytest.fixture(scope="module")
+def questions(corpus: Corpus) -> list[Question]:
+    return ask(corpus, 52_000)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Served]:
+    encoders = {Modality.PICTURE: fake_picture_encoder()}
+    with served(recorded_films(), encoders, tmp_path / "data") as found:
+        yield found
+
+
+def test_a_film_depends_on_the_seed_and_its_own_number_alone(corpus: Corpus) -> None:
+    assert plan_corpus(count=1).films[0] == corpus.films[0]
+    assert plan_corpus(1, count=1).films[0] != corpus.films[0]
+
+
+def test_shots_follow_one_another_and_films_can_be_joined(corpus: Corpus) -> None:
+    for film in corpus.films:
+        assert film.duration_seconds % 5 == 0
+        assert 60 <= film.duration_seconds <= 360
+        edges = [film.shots[0].start_seconds, *(shot.end_seconds for shot in film.shots)]
+        assert [shot.start_seconds for shot in film.shots] == edges[:-1]
+        assert (edges[0], edges[-1]) == (0, film.duration_seconds)
+        # An arrival cuts a shot in two of at least four seconds.
+        assert all(4 <= end - start <= 25 for start, end in pairwise(edges))
+        assert all(0 < c.end_seconds - c.start_seconds <= CUE_SECONDS[1] for c in film.cues)
+
+
+def test_what_is_kept_out_is_in_no_film(corpus: Corpus) -> None:
+    things = [thing for film in corpus.films for shot in film.shots for thing in shot.scene.things]
+    assert things
+    assert not {thing.name for thing in things} & ABSENT_THINGS
+    assert not {f"{thing.colour} {thing.name}" for thing in things} & ABSENT_PAIRS
+    heard = {cue.source for film in corpus.films for cue in film.cues}
+    assert not heard & ABSENT_EVENTS
+
+
+def test_questions_are_of_every_kind_and_true_where_they_say(questions: list[Question]) -> None:
+    kinds = {question.draft.kind for question in questions}
+    assert kinds == {"picture", "sound", "both", "paraphrase", "composed", "absent"}
+    operators = {q.draft.operator for q in questions if q.draft.kind == "composed"}
+    assert operators == {"and", "or", "not", "then"}
+    for question in questions:
+        if question.draft.is_absent:
+            assert not question.answers
+            assert question.clear_everywhere
+        else:
+            windows = question.answers[question.asked_in]
+            assert 1 <= len(windows) <= 3
+            assert all(end - start >= 2 for start, end in windows)
+
+
+def test_a_query_s_text_is_read_as_the_tree_it_was_written_from(questions: list[Question]) -> None:
+    for question in questions:
+        assert read_query(str(question.draft.query), plain=False) == question.draft.query
+
+
+def test_one_picture_a_second_and_sound_of_the_film_s_length(corpus: Corpus) -> None:
+    whole = corpus.films[0]
+    first = tuple(cue for cue in whole.cues if cue.start_seconds < 10)
+    assert first
+    film = dataclasses.replace(whole, duration_seconds=10.0, cues=first)
+    taken = list(pictures_of(film))
+    assert [span.start_us for span, _ in taken] == [k * 1_000_000 for k in range(10)]
+    assert {picture.shape for _, picture in taken} == {(225, 400, 3)}
+    # Within a shot the camera moves: no two pictures are the same.
+    assert all((one != other).any() for (_, one), (_, other) in pairwise(taken))
+    track = sound_of(film)
+    assert (track.dtype, len(track)) == (np.float32, 480_000)
+    assert np.abs(track).max() <= 1
+
+
+def test_silence_is_passed_over() -> None:
+    track = np.zeros(20 * 48_000, np.float32)
+    track[: 5 * 48_000] = np.sin(np.arange(5 * 48_000) * 0.1)
+    found = encode_sound(track, fake_sound_encoder())
+    assert found.starts_us.tolist() == [0, 2_500_000]
+    assert found.shown_at_us.tolist() == [2_500_000, 5_000_000]
+
+
+def test_what_is_recorded_is_read_again(tmp_path: Path) -> None:
+    recorded, path = recorded_films(), tmp_path / "films.npz"
+    assert read_key(path) == ""
+    write_recorded(path, recorded)
+    again = read_recorded(path)
+    assert read_key(path) == recorded.key
+    assert (again.media, again.terms, again.queries) == (
+        recorded.media,
+        recorded.terms,
+        recorded.queries,
+    )
+    one, other = again.spaces["picture"], recorded.spaces["picture"]
+    assert one.space == other.space
+    assert one.match_level is None
+    np.testing.assert_array_equal(one.vectors, other.vectors)
+    np.testing.assert_array_equal(one.caption_similarities(), other.caption_similarities())
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    np.savez(tmp_path / "other.npz", values=np.zeros(3))
+    with pytest.raises(ValueError, match=r"other\.npz"):
+        read_recorded(tmp_path / "other.npz")
+
+
+def test_similarities_of_all_samples_and_of_one_media() -> None:
+    space = recorded_films().spaces["picture"]
+    everywhere = space.similarities([0, 1])
+    assert everywhere.shape == (2, 40)
+    curve = space.curve(1, 1)
+    np.testing.assert_allclose(curve.values, everywhere[1, 20:], atol=1e-6)
+    assert curve.values.argmax() in range(8, 14)
+    assert space.media_of_sample.tolist() == [0] * 20 + [1] * 20
+
+
+def test_labels_are_lines_that_the_scorer_reads(tmp_path: Path) -> None:
+    path = tmp_path / "films.jsonl"
+    path.write_text("\n".join(label_lines(recorded_films())))
+    red, _, purple, _ = read_queries(path)
+    assert (red.vid, red.windows, red.modality) == ("film-a", ((6, 10),), "picture")
+    assert purple.absent
+
+
+def test_curves_for_rules_are_of_plain_questions_in_the_space_of_the_answer() -> None:
+    (red, yellow) = recorded_films().labelled_curves()["picture"]
+    assert (red.qid, len(red.curve), red.truths[0].start_us) == ("film-a/0", 20, 6_000_000)
+    assert yellow.qid == "film-b/0"
+
+
+def test_halves_are_by_film() -> None:
+    assert {half_of(f"film-007/{k}") for k in range(20)} == {half_of("film-007")}
+
+
+def test_nearest_frames_are_merged_with_their_neighbours() -> None:
+    recorded = recorded_films()
+    space = recorded.spaces["picture"]
+    found = nearest_frames(space, space.term_vectors[1], [0, 1])
+    # Twenty samples are taken; the six yellow ones come first and lie side by side.
+    assert (found[0].media, found[0].start, found[0].end) == (1, 8, 14)
+    assert found[0].score > found[1].score
+
+
+def test_chance_is_the_same_for_the_same_query_and_within_the_media() -> None:
+    recorded = recorded_films()
+    found = chance(recorded, "q", [0, 1], [5.0, 30.0])
+    assert found == chance(recorded, "q", [0, 1], [5.0, 30.0])
+    assert found != chance(recorded, "r", [0, 1], [5.0, 30.0])
+    assert all(0 <= one.start < one.end <= 20 for one in found)
+
+
+def test_a_prediction_s_curve_peaks_where_the_first_span_does() -> None:
+    made = prediction("q", [Found(0, 4, 10, 2.0, 0.5, peak_seconds=7.0)])
+    assert made.windows == ((4, 10, 2.0),)
+    assert made.saliency == (0, 0, 0, 1)
+    assert prediction("q", []).windows == ()
+
+
+def test_the_real_engine_answers_from_the_recorded_timelines(server: Served) -> None:
+    (best, *_) = server.ask(read_query(RED.text, plain=False), collection="films")
+    assert (best.media, best.start, best.end) == (0, 6, 10)
+    (best, *_) = server.ask(read_query("yellow", plain=True), collection="films", media=1)
+    assert (best.media, best.start, best.end) == (1, 8, 14)
+    found = server.ask(read_query("yellow", plain=True), collection="films", media=0)
+    assert all(one.media == 0 for one in found)
+    (best, *_) = server.ask(read_query(BLUE_THEN_RED.text, plain=False), collection="films")
+    assert (best.start, best.end) == (0, 10)
+
+
+def test_rows_of_answers_worked_out_by_hand(server: Served) -> None:
+    recorded = server.recorded
+    asked = measure.within(recorded, server, lambda _line: None)
+    rows = list(measure.span_rows(asked, recorded, "films"))
+    ours = {
+        (row["half"], row["system"], row["group"]): row for row in rows if row["bucket"] == "full"
+    }
+    assert ours["test", measure.SERVER, "all"]["r1_at_70"] == 100
+    assert ours["test", measure.SERVER, "then"]["queries"] == 1
+    assert ours["tune", measure.SERVER, "picture"]["map_average"] == 100
+    assert ("test", measure.SENTENCE, "picture") not in ours
+    assert ("test", measure.SPACE_NAMED, "picture") in ours
+
+
+def test_across_counts_films_and_spans() -> None:
+    right = [Found(0, 6, 10, 3.0, 0.9, 8), Found(1, 0, 4, 1.0, 0.2, 2)]
+    second = [Found(0, 6, 10, 3.0, 0.9, 8), Found(1, 8, 14, 1.0, 0.2, 9)]
+    asked = [
+        measure.Asked(RED, None, {measure.SERVER: right}),
+        measure.Asked(dataclasses.replace(YELLOW, half="test"), None, {measure.SERVER: second}),
+        measure.Asked(PURPLE, None, {measure.SERVER: right}),
+    ]
+    row = next(row for row in measure.across_rows(asked) if row["group"] == "all")
+    assert (row["queries"], row["film_first"], row["film_in_5"]) == (2, 50, 100)
+    assert (row["span_first_50"], row["span_first_70"]) == (50, 50)
+
+
+def test_presence_and_calibration_take_the_first_answer() -> None:
+    sure, unsure = [Found(0, 6, 10, 3.0, 0.9, 8)], [Found(0, 6, 10, 3.0, 0.2, 8)]
+    asked = [
+        measure.Asked(RED, 0, {measure.SERVER: sure}),
+        measure.Asked(PURPLE, 0, {measure.SERVER: unsure}),
+        measure.Asked(dataclasses.replace(PURPLE, qid="film-a/9"), 0, {measure.SERVER: []}),
+    ]
+    rows = {(row["by"], row["group"]): row for row in measure.presence_rows(asked, "film")}
+    assert rows["confidence", "all"]["auroc"] == 1
+    assert rows["confidence", "all"]["false_alarms"] == 0
+    # By score the absent one that is answered is as good as the present one.
+    assert rows["score", "picture"]["auroc"] == 0.75
+    (row,) = measure.calibration_rows(asked, "film")
+    assert (row["queries"], row["absent"]) == (3, 2)
+    assert row["error_of_presence"] == pytest.approx((0.1 + 0.2 + 0) / 3)
+    (alarm,) = measure.alarm_rows(asked, "film")
+    assert (alarm["detail"], alarm["queries"], alarm["false_alarms"]) == ("colour", 2, 0)
