@@ -59,11 +59,16 @@ def quality_tables(report: Mapping[str, Any], half: str = "test") -> str:
 
 
 def _further(found: Mapping[str, Any]) -> str:
-    parts = [_by_system(found["within"], "test", _SPAN_HEADS, _SPAN_FIELDS)]
+    parts = [_by_system(_of_all(found["within"]), "test", _SPAN_HEADS, _SPAN_FIELDS)]
     if found["presence"]:
-        parts.append(_presence(found["presence"], "test"))
+        parts.append(_presence(_of_all(found["presence"]), "test"))
     parts.append(_calibration(found["calibration"], "test"))
     return "\n".join(parts)
+
+
+def _of_all(rows: Sequence[Row]) -> list[Row]:
+    """Of a corpus of one kind of questions and one space: no groups, and no space to name."""
+    return [row for row in rows if row["group"] == "all" and row["system"] != SPACE_NAMED]
 
 
 def _by_system(rows: Sequence[Row], half: str, heads: Sequence[str], fields: Sequence[str]) -> str:
@@ -120,7 +125,8 @@ def _presence(rows: Sequence[Row], half: str) -> str:
             row["threshold"],
         ]
         for row in rows
-        if row["half"] == half
+        # Only composed questions are asked as a sentence, too: all are those.
+        if row["half"] == half and (row["system"], row["group"]) != (SENTENCE, "all")
     ]
     heads = ["asked of", "questions", "present / absent", "told by", "AUROC"]
     return table([*heads, "false alarms at 95 % recall", "best F1", "at"], lines)

@@ -190,7 +190,8 @@ def _filmed(shot: Shot, seconds: float) -> Picture:
     grain = _grain()
     turned = np.roll(grain, round(seconds * 7_919) % grain.shape[1], axis=1)
     noisy = seen * np.float32(1 + swing) + turned
-    return np.clip(noisy, 0, 255).astype(np.uint8)
+    filmed: Picture = np.clip(noisy, 0, 255).astype(np.uint8)
+    return filmed
 
 
 @cache

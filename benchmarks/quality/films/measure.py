@@ -115,19 +115,21 @@ def _answers(
 Chosen = Callable[[RecordedQuery], bool]
 
 
-def _groups() -> dict[str, Chosen]:
-    groups: dict[str, Chosen] = {"all": lambda _query: True}
-    for kind in ("picture", "sound", "both", "paraphrase"):
-        groups[kind] = lambda query, kind=kind: query.kind == kind
-    groups["composed"] = lambda query: query.kind == "composed"
-    for name in ("and", "or", "not", "then"):
-        groups[name] = lambda query, name=name: query.operator == name
-    groups["picture, as trained"] = lambda query: query.kind == "picture" and not query.unseen
-    groups["picture, unseen"] = lambda query: query.kind == "picture" and bool(query.unseen)
-    return groups
+def _of_kind(kind: str) -> Chosen:
+    return lambda query: query.kind == kind
 
 
-GROUPS = _groups()
+def _of_operator(operator: str) -> Chosen:
+    return lambda query: query.operator == operator
+
+
+GROUPS: dict[str, Chosen] = {
+    "all": lambda _query: True,
+    **{kind: _of_kind(kind) for kind in ("picture", "sound", "both", "paraphrase", "composed")},
+    **{operator: _of_operator(operator) for operator in ("and", "or", "not", "then")},
+    "picture, as trained": lambda query: query.kind == "picture" and not query.unseen,
+    "picture, unseen": lambda query: query.kind == "picture" and bool(query.unseen),
+}
 
 
 def span_rows(asked: Sequence[Asked], recorded: Recorded, collection: str) -> Iterator[Row]:

@@ -21,21 +21,19 @@ import numpy as np
 
 from benchmarks.quality.films.atoms import Atom, both_of, heard_caption, seen_caption
 from benchmarks.quality.films.atoms import simple as simple_atom
-from benchmarks.quality.films.missing import absent_questions
+from benchmarks.quality.films.missing import THEN_WITHIN_SECONDS, absent_questions
 from benchmarks.quality.films.plan import Corpus, Rng
 from benchmarks.quality.films.truth import Answer, Facts, Pieces, answer, pieces_of
 from benchmarks.quality.labels import Window
 from momentsearch.query import Query, Text
 from training.films.plan import Film, clip_at, generator, scene_at
 
-PLAIN_KINDS = ("picture", "sound", "both", "paraphrase")
 OPERATORS = ("and", "or", "not", "then")
 # Of one film; as many again are tried where the first are not clear.
 ASKED = {"picture": 3, "sound": 2, "both": 1, "paraphrase": 2}
 LEAST_SECONDS = 2.0
 MOST_WINDOWS = 3
 HOUR_STEP = 3
-THEN_WITHIN_SECONDS = 20.0
 _TRIES = 60
 
 

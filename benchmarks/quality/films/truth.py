@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.labels import Window
 from momentsearch.query import AllOf, AnyOf, During, Not, Query, Text, Then
-from training.films.plan import Film, clip_at, scene_at
+from training.films.plan import Film, Shot, SoundCue, clip_at, scene_at
 from training.pictures import captions as picture_captions
 from training.sounds import captions as sound_captions
 
@@ -55,7 +55,8 @@ class Answer:
 def pieces_of(film: Film) -> Pieces:
     """Every time at which something changes, and what holds until the next."""
     times = {0.0, film.duration_seconds}
-    for part in (*film.shots, *film.cues):
+    parts: tuple[Shot | SoundCue, ...] = (*film.shots, *film.cues)
+    for part in parts:
         times |= {part.start_seconds, part.end_seconds}
     edges = np.array(sorted(times))
     certain, arguable = [], []
@@ -100,11 +101,11 @@ def _holds(query: Query, facts: Mapping[str, Facts], pieces: Pieces, *, arguable
             table = pieces.arguable if arguable else pieces.certain
             return np.array([facts[text] <= known for known in table], dtype=bool)
         case AllOf(queries):
-            parts = [_holds(part, facts, pieces, arguable=arguable) for part in queries]
-            return np.logical_and.reduce(parts)
+            all_hold = [_holds(part, facts, pieces, arguable=arguable) for part in queries]
+            return np.all(all_hold, axis=0)
         case AnyOf(queries):
-            parts = [_holds(part, facts, pieces, arguable=arguable) for part in queries]
-            return np.logical_or.reduce(parts)
+            any_holds = [_holds(part, facts, pieces, arguable=arguable) for part in queries]
+            return np.any(any_holds, axis=0)
         case Not(negated):  # certainly not is what cannot be argued to be
             return ~_holds(negated, facts, pieces, arguable=not arguable)
     raise TypeError(f"{type(query).__name__} holds at no instant")
