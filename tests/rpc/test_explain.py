@@ -149,7 +149,7 @@ def test_samples_follow_from_the_calibration_that_is_told(shared: Calls, film: s
         named = term.calibration
         assert named["similarity_count"] > 0
         for sample in term.samples:
-            expected = (sample.similarity - named["centre"]) / named["spread"]
+            expected = sample.similarity * named["gain"] + named["offset"]
             assert sample.evidence == pytest.approx(expected, rel=1e-9)
             assert 0 <= sample.confidence <= 1
     # 20 pictures of a second; 5 windows that are not silent.

@@ -8,6 +8,7 @@ stay comparable when calibration is measured anew.
 from __future__ import annotations
 
 import json
+import zipfile
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -54,12 +55,13 @@ def read_calibration(directory: Path) -> Calibration | None:
     path = directory / FILE_NAME
     if not path.is_file():
         return None
-    values = json.loads(path.read_text(encoding="utf-8"))
     try:
+        values = json.loads(path.read_text(encoding="utf-8"))
         weights = Weights(**{field.name: float(values[field.name]) for field in fields(Weights)})
         with np.load(directory / REFERENCE_FILE, allow_pickle=False) as file:
             reference = file["vectors"].astype(np.float32)
-    except (KeyError, TypeError, OSError) as error:
+    # A damaged archive fails in several ways, and a damaged JSON is a ValueError, too.
+    except (KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise ValueError(f"{path} or {REFERENCE_FILE} beside it is damaged: {error}") from error
     return Calibration(weights, reference)
 

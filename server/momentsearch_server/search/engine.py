@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -193,13 +194,11 @@ class SearchEngine:
 
     def _calibrated(self, vector: Vector, encoder: Encoder, collection: str) -> Calibrated:
         """By the encoder's own calibration where it was measured, else by chance alone."""
-        of_modality = {
-            modality: self._captions.get(
-                (encoder.space.space_id, modality),
-                lambda texts=texts: encoder.encode_texts(texts),
-            )
-            for modality, texts in CAPTIONS_ABOUT.items()
-        }
+        space_id = encoder.space.space_id
+        of_modality: dict[Modality, Vector] = {}
+        for modality, texts in CAPTIONS_ABOUT.items():
+            encode = functools.partial(encoder.encode_texts, texts)
+            of_modality[modality] = self._captions.get((space_id, modality), encode)
         found = encoder.calibration
         if found is not None:
             own = of_modality.pop(encoder.space.modality)
