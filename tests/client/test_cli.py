@@ -85,7 +85,9 @@ def test_the_version() -> None:
 
 
 def add_moment(server: FakeServer, title: str = "Our garden", number: int = 0) -> None:
-    curve = search_service_pb2.EvidenceCurve(end_offset=seconds(24), points=[-6.0] * 12 + [6.0] * 12)
+    curve = search_service_pb2.EvidenceCurve(
+        end_offset=seconds(24), points=[-6.0] * 12 + [6.0] * 12
+    )
     server.library.moments.append(
         search_service_pb2.Moment(
             media_id=f"m{number}",

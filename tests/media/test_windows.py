@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from momentsearch_server.media.samples import SoundWindow
-from momentsearch_server.media.windows import SILENCE_PEAK, cut_windows
+from momentsearch_server.media.windows import SILENCE_PEAK, cut_windows, sounding_span
 
 RATE = 48_000
 Sound = NDArray[np.float32]
@@ -79,6 +79,23 @@ def test_digital_silence_has_no_samples() -> None:
     windows = cut(sound)
     assert windows[0].samples is None
     assert all(window.samples is not None for window in windows[1:])
+
+
+@pytest.mark.parametrize(("begins", "ends"), [(5.0, 10.0), (5.7, 8.2), (6.3, 11.3), (7.6, 7.7)])
+def test_windows_stand_for_what_sounds_in_them(begins: float, ends: float) -> None:
+    sound = np.zeros(20 * RATE, dtype=np.float32)
+    first, stop = round(begins * RATE), round(ends * RATE)
+    sound[first:stop] = ramp(stop / RATE)[first:]
+    spans = [sounding_span(window) for window in cut(sound) if window.samples is not None]
+    assert min(span.start_us for span in spans) == pytest.approx(begins * 1e6, abs=30)
+    assert max(span.end_us for span in spans) == pytest.approx(ends * 1e6, abs=30)
+    assert spans == sorted(spans)
+    assert [span.end_us for span in spans] == sorted(span.end_us for span in spans)
+
+
+def test_a_silent_window_stands_for_all_of_its_span() -> None:
+    (silent,) = cut(np.zeros(5 * RATE, dtype=np.float32))
+    assert sounding_span(silent) == silent.span
 
 
 def test_one_sample_that_16_bits_can_hold_is_no_silence() -> None:

@@ -1,4 +1,4 @@
-"""The tiny dual encoder of pictures and texts: its shape, and its saving beside tokenizer and image processor."""
+"""The tiny dual encoder: its shape, and its saving beside tokenizer and image processor."""
 
 from pathlib import Path
 

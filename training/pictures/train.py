@@ -1,4 +1,4 @@
-"""Train the tiny picture-text model on drawn pictures: `python -m training pictures --out DIR --seed N`."""
+"""Train the tiny dual encoder on drawn pictures: `python -m training pictures --out DIR`."""
 
 import argparse
 import functools

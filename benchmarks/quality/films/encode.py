@@ -21,7 +21,7 @@ from PIL import Image
 from benchmarks.quality.films.plan import Corpus, Rng
 from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.media.samples import SoundWindow
-from momentsearch_server.media.windows import cut_windows
+from momentsearch_server.media.windows import cut_windows, sounding_span
 from momentsearch_server.space import Modality
 from momentsearch_server.timespan import TimeSpan, seconds_to_us
 from training.films.plan import Film, Shot, SoundCue, generator
@@ -158,7 +158,7 @@ def _across(
         track = np.concatenate([ends[one][1], ends[other][0]])
         (window,) = cut_windows([track], window_us=WINDOW_US, hop_us=HOP_US, start_us=at - HOP_US)
         windows.append(window)
-    return _encoded(encoder, ((w.span, w.samples) for w in windows))
+    return _encoded(encoder, ((sounding_span(w), w.samples) for w in windows))
 
 
 def pictures_of(film: Film) -> Iterator[tuple[TimeSpan, Picture]]:
@@ -215,7 +215,7 @@ def _cropped(drawn: Picture, rng: Rng, done: float) -> Picture:
 def encode_sound(track: Signal, encoder: Encoder) -> Samples:
     """A track of mono sound at 48 kHz, cut into windows as the server's settings have it."""
     windows = cut_windows([track], window_us=WINDOW_US, hop_us=HOP_US)
-    return _encoded(encoder, ((window.span, window.samples) for window in windows))
+    return _encoded(encoder, ((sounding_span(one), one.samples) for one in windows))
 
 
 def sound_of(film: Film) -> Signal:

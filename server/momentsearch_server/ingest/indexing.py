@@ -22,6 +22,7 @@ from momentsearch_server.library.timelines import Timeline
 from momentsearch_server.media.messages import Message, Progress, Summary
 from momentsearch_server.media.probe import Note, Probe
 from momentsearch_server.media.samples import Frame, SoundWindow
+from momentsearch_server.media.windows import sounding_span
 from momentsearch_server.space import Modality
 from momentsearch_server.timespan import TimeSpan
 
@@ -64,7 +65,7 @@ def index(
                 case Frame():
                     drafts[Modality.PICTURE].add(message.span, message.shown_at_us, message.pixels)
                 case SoundWindow():
-                    span = message.span
+                    span = sounding_span(message)
                     drafts[Modality.SOUND].add(span, span.middle_us, message.samples)
                 case Note():
                     notes.append(message)

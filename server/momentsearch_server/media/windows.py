@@ -13,6 +13,8 @@ from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 # Half a step of 16-bit sound: what stays below it everywhere is zero in any 16-bit player. Decoders
 # of lossy formats give digital silence back as exact zeros (AAC, Vorbis) or far below this.
 SILENCE_PEAK = 2.0**-16
+# Shorter silence at the ends of a window is a wave that passes zero, or a breath.
+LEAST_SILENCE_US = 50_000
 
 
 def cut_windows(
@@ -46,6 +48,29 @@ def cut_windows(
 
 def is_digital_silence(samples: NDArray[np.float32]) -> bool:
     return bool(np.max(np.abs(samples), initial=0.0) < SILENCE_PEAK)
+
+
+def sounding_span(window: SoundWindow) -> TimeSpan:
+    """What a window stands for: its span without the digital silence at its ends.
+
+    A sound of two seconds in silence is in two or three windows of five, and is as loud in each;
+    that it lasts two seconds is to be seen in nothing but this. Spans of windows that follow each other
+    never run backwards. All of the span where the window is silent throughout.
+    """
+    if window.samples is None:
+        return window.span
+    sounding = np.flatnonzero(np.abs(window.samples) >= SILENCE_PEAK)
+    if len(sounding) == 0:
+        return window.span
+    span = window.span
+    first, stop = (
+        span.start_us + round(int(at) * MICROSECONDS_PER_SECOND / SAMPLE_RATE_HZ)
+        for at in (sounding[0], sounding[-1] + 1)
+    )
+    return TimeSpan(
+        first if first - span.start_us >= LEAST_SILENCE_US else span.start_us,
+        stop if span.end_us - stop >= LEAST_SILENCE_US else span.end_us,
+    )
 
 
 def _window(samples: NDArray[np.float32], start_us: int) -> SoundWindow:

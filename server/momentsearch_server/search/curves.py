@@ -13,8 +13,6 @@ Times = NDArray[np.int64]
 # Samples further apart than this many usual spacings have something unsampled between them. One
 # sample that could not be decoded is no gap; two are.
 GAP_FACTOR = 2.5
-# Samples that are longer than so many spacings overlap.
-OVERLAPPING = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +62,9 @@ def cells_of(curve: Curve) -> Cells:
                         |-----1-----|
         cells     |----0---|--1--|--- ...
 
-    Where several samples are missing a cell ends half a usual spacing after the last sample's
-    middle, and the next begins as far before its own. The place of a single missing one is shared
-    by its neighbours. Windows that overlap are missing where there is silence, and then more is
-    known: of the first one after it only what the silent one before it lacked can sound::
-
-        silent    |-----------|
-        first           |-----------|
-        sounds                |...?.|     from the middle of that on; at the end likewise
+    Where several samples are missing (silence is not encoded) a cell ends half a usual spacing
+    after the last sample's middle, and the next begins as far before its own. The place of a single
+    missing one is shared by its neighbours.
     """
     middles = (curve.starts_us + curve.ends_us) // 2
     if len(curve) < 2:
@@ -83,22 +76,7 @@ def cells_of(curve: Curve) -> Cells:
     starts, ends = curve.starts_us.copy(), curve.ends_us.copy()
     ends[:-1] = np.where(joined, between, np.minimum(ends[:-1], middles[:-1] + half_spacing))
     starts[1:] = np.where(joined, between, np.maximum(starts[1:], middles[1:] - half_spacing))
-    if np.median(curve.ends_us - curve.starts_us) > OVERLAPPING * 2 * half_spacing:
-        _trim_silence(curve, joined, half_spacing, starts, ends)
     return Cells(starts, ends, joined)
-
-
-def _trim_silence(
-    curve: Curve, joined: NDArray[np.bool_], half_spacing: int, starts: Times, ends: Times
-) -> None:
-    """Moves the starts after silence and the ends before it inwards, in place; a cell keeps a
-    quarter of a spacing at least."""
-    after, before = np.flatnonzero(~joined) + 1, np.flatnonzero(~joined)
-    least = half_spacing // 2
-    sounds_from = curve.ends_us[after] - half_spacing
-    starts[after] = np.maximum(starts[after], np.minimum(sounds_from, ends[after] - least))
-    sounds_until = curve.starts_us[before] + half_spacing
-    ends[before] = np.minimum(ends[before], np.maximum(sounds_until, starts[before] + least))
 
 
 def sample_at(cells: Cells, at_us: int) -> int | None:
