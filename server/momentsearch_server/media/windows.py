@@ -54,8 +54,8 @@ def sounding_span(window: SoundWindow) -> TimeSpan:
     """What a window stands for: its span without the digital silence at its ends.
 
     A sound of two seconds in silence is in two or three windows of five, and is as loud in each;
-    that it lasts two seconds is to be seen in nothing but this. Spans of windows that follow each other
-    never run backwards. All of the span where the window is silent throughout.
+    that it lasts two seconds is to be seen in nothing but this. Spans of windows that follow each
+    other never run backwards. All of the span where the window is silent throughout.
     """
     if window.samples is None:
         return window.span
