@@ -284,13 +284,17 @@ def test_every_instant_of_the_listed_moments_is_present_and_no_other(
                 assert answer.moment == moments[ranks[0] - 1]
 
 
-def test_a_joined_moment_reaches_beyond_the_last_sample(shared: Calls, film: str) -> None:
-    """Texts of both tracks are put on seconds, and the last window before silence ends between."""
+def test_a_joined_moment_ends_on_its_own_grid(shared: Calls, film: str) -> None:
+    """Texts of both tracks are put on seconds; a sound before silence ends when it ends."""
     query, fields = 'sound:"tone" NOT picture:"gray"', {"page_size": 200}
-    end = span_seconds(absent(shared, query, film, 1, **fields).moment)[1]
-    assert absent(shared, 'sound:"tone"', film, end - 0.05).outcome == pb.OUTCOME_SILENT
-    assert absent(shared, query, film, end - 0.05, **fields).outcome == pb.OUTCOME_PRESENT
-    assert absent(shared, query, film, end + 0.05, **fields).outcome == pb.OUTCOME_SILENT
+    joined = span_seconds(absent(shared, query, film, 1, **fields).moment)[1]
+    alone = span_seconds(absent(shared, 'sound:"tone"', film, 1).moment)[1]
+    assert joined == 6 < alone < 6.2
+    between = (joined + alone) / 2
+    assert absent(shared, 'sound:"tone"', film, between).outcome == pb.OUTCOME_PRESENT
+    assert absent(shared, query, film, joined - 0.05, **fields).outcome == pb.OUTCOME_PRESENT
+    assert absent(shared, query, film, between, **fields).outcome != pb.OUTCOME_PRESENT
+    assert absent(shared, query, film, alone + 0.05, **fields).outcome == pb.OUTCOME_SILENT
 
 
 def is_in(at: float, moment: search_pb.Moment) -> bool:

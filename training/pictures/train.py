@@ -65,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, help="of pictures, captions and weights")
     parser.add_argument("--mixed", type=int, default=120_000, help="pictures of whole scenes")
     parser.add_argument("--centred", type=int, default=80_000, help="pictures of one large thing")
-    parser.add_argument("--samples", type=int, default=1_700_000, help="pictures seen in training")
+    parser.add_argument("--samples", type=int, default=2_100_000, help="pictures seen in training")
     parser.add_argument("--batch", type=int, default=128, help="pictures in one step")
     parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
     parser.add_argument("--threads", type=int, default=1, help="cores for the arithmetic")

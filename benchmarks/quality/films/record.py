@@ -31,6 +31,7 @@ from benchmarks.quality.films.recorded import (
 from momentsearch.query import Query, Text
 from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.encoders.pairs import load_pair
+from momentsearch_server.media import windows
 from momentsearch_server.search.captions import EVERYDAY_CAPTIONS
 from momentsearch_server.space import Modality
 from training.films.make import code_version
@@ -90,6 +91,7 @@ def _key(encoders: Mapping[Modality, Encoder], count: int, seed: int) -> str:
     digest = hashlib.sha256(code_version().encode())
     for name in ("plan", "truth", "atoms", "missing", "questions", "encode", "recorded"):
         digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
+    digest.update(Path(windows.__file__).read_bytes())
     spaces = " ".join(encoder.space.space_id for encoder in encoders.values())
     return f"{count} films, seed {seed}, {spaces}, code {digest.hexdigest()[:12]}"
 
@@ -148,7 +150,7 @@ def _query(question: Question, numbers: Mapping[str, int], corpus: Corpus) -> Re
     draft = question.draft
     in_hour = question.asked_in - len(corpus.films)
     film = (*corpus.films, *corpus.hours)[question.asked_in]
-    windows = question.answers.get(question.asked_in, ())
+    answers = question.answers.get(question.asked_in, ())
     return RecordedQuery(
         qid=question.qid,
         kind=draft.kind,
@@ -164,7 +166,7 @@ def _query(question: Question, numbers: Mapping[str, int], corpus: Corpus) -> Re
         asked_in=question.asked_in,
         answers=question.answers,
         clear_everywhere=question.clear_everywhere,
-        unseen=_unseen_at(film, windows[0][0]) if windows and draft.modality != "sound" else "",
+        unseen=_unseen_at(film, answers[0][0]) if answers and draft.modality != "sound" else "",
     )
 
 

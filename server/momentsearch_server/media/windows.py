@@ -13,8 +13,8 @@ from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 # Half a step of 16-bit sound: what stays below it everywhere is zero in any 16-bit player. Decoders
 # of lossy formats give digital silence back as exact zeros (AAC, Vorbis) or far below this.
 SILENCE_PEAK = 2.0**-16
-# Shorter silence at the ends of a window is a wave that passes zero, or a breath.
-LEAST_SILENCE_US = 50_000
+# So much silence at the ends of a sound is part of it: a wave that passes zero, a breath.
+SILENCE_LEFT_US = 50_000
 
 
 def cut_windows(
@@ -68,8 +68,7 @@ def sounding_span(window: SoundWindow) -> TimeSpan:
         for at in (sounding[0], sounding[-1] + 1)
     )
     return TimeSpan(
-        first if first - span.start_us >= LEAST_SILENCE_US else span.start_us,
-        stop if span.end_us - stop >= LEAST_SILENCE_US else span.end_us,
+        max(span.start_us, first - SILENCE_LEFT_US), min(span.end_us, stop + SILENCE_LEFT_US)
     )
 
 
