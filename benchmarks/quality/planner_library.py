@@ -1,9 +1,9 @@
 """A large library that is made up of a small one: real encoder vectors, copied with differences.
 
 Scenes are drawn and sounds synthesised as for training (from seeds of their own) and encoded a few
-times each, at different instants. A media is a row of shots; a shot is one scene as this media shows
-it: mixed with another scene, shifted by what the whole media has in common, and a little different
-in each sample. Few scenes are frequent and most are rare, as things are.
+times each, at different instants. A media is a row of shots; a shot is one scene as this media
+shows it: mixed with another scene, shifted by what the whole media has in common, and a little
+different in each sample. Few scenes are frequent and most are rare, as things are.
 
 Everything is committed as ingestion commits it: timelines, rows in Milvus Lite and the catalog.
 """
