@@ -11,8 +11,11 @@ Everything is committed as ingestion commits it: timelines, rows in Milvus Lite 
 from __future__ import annotations
 
 import hashlib
+import json
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,6 +104,55 @@ def sound_scenes(encoder: Encoder, *, count: int, seed: int) -> Scenes:
         vectors.append(encoder.encode_samples(windows))
         texts.append(caption(clip, rng).text)
     return Scenes(encoder.space, np.stack(vectors), texts)
+
+
+def made_up_library(
+    folder: Path,
+    encoders: Mapping[Modality, Encoder],
+    *,
+    sample_count: int,
+    scene_share: float,
+    seed: int,
+) -> tuple[Library, Mapping[Modality, Scenes], dict[str, float]]:
+    """An open library in ``folder``, the one that is there already if there is one; what it is made
+    of; and the seconds that committing took."""
+    library, _ = Library.open(folder / "library")
+    for encoder in encoders.values():
+        library.register_space(encoder.space)
+    scenes = _kept_scenes(folder / "scenes.npz", encoders, scene_share, seed)
+    figures = folder / "made.json"
+    if not figures.exists():
+        spaces = {kind: found.space for kind, found in scenes.items()}
+        made, spent = made_up_media(scenes, sample_count=sample_count, seed=seed + 2), 0.0
+        for number, media in enumerate(made):
+            began = time.monotonic()
+            commit(library, media, spaces, number)
+            spent += time.monotonic() - began
+        figures.write_text(json.dumps({"commit_seconds": round(spent, 1)}))
+    return library, scenes, json.loads(figures.read_text())
+
+
+def _kept_scenes(
+    path: Path, encoders: Mapping[Modality, Encoder], share: float, seed: int
+) -> Mapping[Modality, Scenes]:
+    if not path.exists():
+        pictures, sounds = encoders[Modality.PICTURE], encoders[Modality.SOUND]
+        made = {
+            Modality.PICTURE: picture_scenes(
+                pictures, count=round(PICTURE_SCENES * share), seed=seed
+            ),
+            Modality.SOUND: sound_scenes(sounds, count=round(SOUND_SCENES * share), seed=seed + 1),
+        }
+        arrays = {kind.value: found.vectors for kind, found in made.items()}
+        texts = {f"{kind.value}_texts": np.array(found.texts) for kind, found in made.items()}
+        np.savez(path, **arrays, **texts)
+    kept = np.load(path)
+    return {
+        kind: Scenes(
+            encoder.space, kept[kind.value], [str(text) for text in kept[f"{kind.value}_texts"]]
+        )
+        for kind, encoder in encoders.items()
+    }
 
 
 @dataclass(frozen=True)

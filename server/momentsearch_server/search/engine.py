@@ -282,11 +282,18 @@ class SearchEngine:
         )
 
     def _timeline(self, media_id: str, space_id: str) -> Timeline:
-        """Kept as float32, which is what arithmetic on a CPU wants."""
+        """Kept as float32, which is what arithmetic on a CPU wants; and as copies, since a mapped
+        file that is kept is a file descriptor that is kept."""
 
         def read() -> Timeline:
             timeline = self._library.read_timeline(media_id, space_id)
-            return dataclasses.replace(timeline, vectors=timeline.vectors.astype(np.float32))
+            return dataclasses.replace(
+                timeline,
+                vectors=timeline.vectors.astype(np.float32),
+                starts_us=np.array(timeline.starts_us),
+                ends_us=np.array(timeline.ends_us),
+                shown_at_us=np.array(timeline.shown_at_us),
+            )
 
         return self._timelines.get((media_id, space_id), read)
 
