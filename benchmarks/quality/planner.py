@@ -23,7 +23,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -156,9 +156,9 @@ def _measured(
         "seed": arguments.seed,
         "library": made | _library_figures(library, encoders),
         "encoders": {kind.value: one.space.space_id for kind, one in encoders.items()},
-        **_by_limits(library, encoders, questions, arguments.unbounded_every),
         "scopes": [*_by_scope(library, encoders, questions[: arguments.timed])],
-        "peak_memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "memory_mib": {"server": _own_mib(), "milvus_lite": sum(_child_mib())},
+        **_by_limits(library, encoders, questions, arguments.unbounded_every),
     }
 
 
@@ -271,7 +271,7 @@ def _by_scope(
     its timelines in memory, and with none of them."""
     for name in ("fiftieth", "tenth", "half", "whole"):
         labels = () if name == "whole" else ((name, "0"),)
-        asked = [Question(one.kind, _labelled(one.request, labels)) for one in questions]
+        asked = [replace(one.request, labels=labels) for one in questions]
         scope = library.scope(COLLECTION, labels=dict(labels))
         row = {
             "media": len(scope.media_ids),
@@ -283,22 +283,12 @@ def _by_scope(
         yield row
 
 
-def _labelled(request: SearchRequest, labels: tuple[tuple[str, str], ...]) -> SearchRequest:
-    return SearchRequest(
-        request.collection,
-        request.query,
-        labels=labels,
-        minimum_confidence=request.minimum_confidence,
-    )
-
-
 def _costs(
-    library: Library, encoders: Encoders, asked: Sequence[Question], *, exact: int
+    library: Library, encoders: Encoders, requests: Sequence[SearchRequest], *, exact: int
 ) -> Report:
     """Processor seconds of a question: the first one, whose timelines are not in memory, and the
     mean of the same and others once they are, by stage."""
     engine = TimedEngine(library, encoders, exact=exact, most_media=Settings.candidate_media)
-    requests = [question.request for question in asked]
     first = _seconds_of(lambda: engine.search(requests[0], wanted=LEAST_WANTED))
     for request in requests[1:]:
         engine.search(request, wanted=LEAST_WANTED)
@@ -319,14 +309,8 @@ def _costs(
 
 
 def _again(request: SearchRequest) -> SearchRequest:
-    """The same question, whose answer is not remembered: up to an instant that no media reaches."""
-    return SearchRequest(
-        request.collection,
-        request.query,
-        labels=request.labels,
-        minimum_confidence=request.minimum_confidence,
-        end_us=1 << 60,
-    )
+    """The same question, but for so little that its answer is the same; it is not remembered."""
+    return replace(request, minimum_confidence=request.minimum_confidence + 1e-12)
 
 
 def _seconds_of(act: Callable[[], object]) -> float:
@@ -342,10 +326,25 @@ def _processor_seconds() -> float:
 
 def _child_seconds() -> Iterator[float]:
     """Of each living child: user and system time, in hundredths of a second."""
+    for child in _children():
+        fields = (child / "stat").read_text().rpartition(")")[2].split()
+        yield (int(fields[11]) + int(fields[12])) / 100
+
+
+def _own_mib() -> int:
+    """The most that this process had resident so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _child_mib() -> Iterator[int]:
+    for child in _children():
+        status = (child / "status").read_text()
+        yield int(status.partition("VmHWM:")[2].split()[0]) // 1024
+
+
+def _children() -> Iterator[Path]:
     for children in Path("/proc/self/task").glob("*/children"):
-        for child in children.read_text().split():
-            fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
-            yield (int(fields[11]) + int(fields[12])) / 100
+        yield from (Path("/proc") / child for child in children.read_text().split())
 
 
 def _arguments() -> argparse.Namespace:

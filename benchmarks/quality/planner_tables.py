@@ -27,7 +27,9 @@ def planner_tables(report: Mapping[str, Any]) -> str:
             ["samples", "media", "way", "first time", "then", "index", "curves", "spans"],
             [_cost_line(row, way) for row in report["scopes"] for way in ("exact", "candidates")],
         ),
-        f"Seconds of the processor. Peak memory of the process: {report['peak_memory_mib']:,} MiB. "
+        "Seconds of the processor for one question. Most memory by then: "
+        f"{report['memory_mib']['server']:,} MiB, and {report['memory_mib']['milvus_lite']:,} MiB of "
+        "Milvus Lite. "
         f"Commit {report['commit']}, {report['machine']['processor']}, seed {report['seed']}.\n",
     ]
     return "\n".join(parts)
