@@ -108,11 +108,11 @@ class TimedEngine(SearchEngine):
         with self.clock.of("curves", time.process_time):
             return super().term_curve(*arguments, **more)
 
-    def _shown(self, media_id: str, plan: Plan) -> list[Moment]:
+    def shown(self, media_id: str, plan: Plan) -> list[Moment]:
         if self.memory is None:
-            return super()._shown(media_id, plan)
+            return super().shown(media_id, plan)
         if media_id not in self.memory:
-            self.memory[media_id] = super()._shown(media_id, plan)
+            self.memory[media_id] = super().shown(media_id, plan)
         return self.memory[media_id]
 
 

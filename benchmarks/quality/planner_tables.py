@@ -28,8 +28,8 @@ def planner_tables(report: Mapping[str, Any]) -> str:
             [_cost_line(row, way) for row in report["scopes"] for way in ("exact", "candidates")],
         ),
         "Seconds of the processor for one question. Most memory by then: "
-        f"{report['memory_mib']['server']:,} MiB, and {report['memory_mib']['milvus_lite']:,} MiB of "
-        "Milvus Lite. "
+        f"{report['memory_mib']['server']:,} MiB, and of Milvus Lite "
+        f"{report['memory_mib']['milvus_lite']:,} MiB. "
         f"Commit {report['commit']}, {report['machine']['processor']}, seed {report['seed']}.\n",
     ]
     return "\n".join(parts)

@@ -14,14 +14,21 @@ from momentsearch_server.search.curves import resample
 from momentsearch_server.search.engine import SearchEngine
 from momentsearch_server.search.moments import Moment, SearchRequest
 from momentsearch_server.search.paging import search_page
+from momentsearch_server.search.recall_check import RecallCheck
 from momentsearch_server.timespan import TimeSpan
 
 
 class SearchService(search_service_pb2_grpc.SearchServiceServicer):
     def __init__(
-        self, engine: SearchEngine, library: Library, *, minimum_confidence: float
+        self,
+        engine: SearchEngine,
+        library: Library,
+        *,
+        minimum_confidence: float,
+        recall_check: RecallCheck,
     ) -> None:
         self._engine = engine
+        self._recall_check = recall_check
         self._library = library
         self._minimum_confidence = minimum_confidence
 
@@ -37,6 +44,7 @@ class SearchService(search_service_pb2_grpc.SearchServiceServicer):
             token=request.page_token,
             size=size,
         )
+        self._recall_check.consider(question, ranking)
         pending = self._library.catalog.pending_media_count(question.collection)
         return pb.SearchMomentsResponse(
             moments=[

@@ -176,7 +176,7 @@ class SearchEngine:
     def _best(self, plan: Plan, wanted: int) -> Best:
         return Best(
             lambda media_id: self._bound_of(media_id, plan),
-            lambda media_id: self._shown(media_id, plan),
+            lambda media_id: self.shown(media_id, plan),
             wanted=wanted,
             least_confidence=plan.request.minimum_confidence,
         )
@@ -206,7 +206,8 @@ class SearchEngine:
                 reaches.append(_reach(term, float(similarities.max()), plan))
         return best_possible(plan.request.query, reaches)
 
-    def _shown(self, media_id: str, plan: Plan) -> list[Moment]:
+    def shown(self, media_id: str, plan: Plan) -> list[Moment]:
+        """Of one media's moments, best first, those that the request wants to see."""
         terms = _terms_in(media_id, plan)
         return _shown(self.found(media_id, terms, plan).moments, plan.request) if terms else []
 
