@@ -100,9 +100,7 @@ def _lowest_null(by_term: Mapping[int, Sequence[Reach]]) -> float:
     """Which nulls are joined, and how, depends on the tracks that a media has: less than the lowest
     of any term, less what any negated one takes away, it never is."""
     reaches = [reach for found in by_term.values() for reach in found]
-    centres = [
-        float(weighted(np.array(reach.null.centre), reach.term.weight)) for reach in reaches
-    ]
+    centres = [float(weighted(np.array(reach.null.centre), reach.term.weight)) for reach in reaches]
     return min(centres) - max(0.0, *centres)
 
 
