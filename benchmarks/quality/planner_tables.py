@@ -11,16 +11,23 @@ Row = Mapping[str, Any]
 def planner_tables(report: Mapping[str, Any]) -> str:
     """Markdown."""
     library, kinds = report["library"], [*report["recall"][0]["by_kind"]]
-    unbounded = report["unbounded"]
+    unbounded, counts = report["unbounded"], report["recall"][0]["of_kind"]
     samples = " and ".join(f"{count:,} of {kind}" for kind, count in library["samples"].items())
     rows = sum(library["rows"].values())
     parts = [
         f"{library['media']:,} media, samples: {samples}; {rows:,} rows in Milvus Lite. Committing "
-        f"took {library['commit_seconds']:,.0f} s. {report['questions']} questions with an answer. "
+        f"took {library['commit_seconds']:,.0f} s. {report['questions']} questions, of which "
+        f"{report['answered']} have an answer. "
         f"For {unbounded['questions']} of them every media was cut into spans, without any bound: "
         f"{unbounded['the_same_answer']} answers were the same to the last digit.\n",
         _table(
-            ["most media of a list", "recall of ten", "least", *kinds, "media scored"],
+            [
+                "most media of a list",
+                "recall of ten",
+                "least",
+                *(f"{kind} ({counts[kind]})" for kind in kinds),
+                "media scored",
+            ],
             [_recall_line(row, kinds) for row in report["recall"]],
         ),
         _table(

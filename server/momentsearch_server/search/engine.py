@@ -107,13 +107,10 @@ class SearchEngine:
         self._texts: Cache[tuple[str, str], Vector] = Cache(TEXT_CACHE_ENTRIES)
         self._captions: Cache[tuple[str, Modality], Vector] = Cache(2 * len(self._encoders) + 1)
         self._backgrounds: Cache[tuple[str, int, str], Vector] = Cache(BACKGROUND_CACHE_ENTRIES)
-        self._rankings: Cache[tuple[int, SearchRequest, int], Ranking] = Cache(
-            RANKING_CACHE_ENTRIES
-        )
+        self._rankings: Cache[_RankingKey, Ranking] = Cache(RANKING_CACHE_ENTRIES)
 
-    def search(self, request: SearchRequest, *, wanted: int = MOST_MOMENTS) -> Ranking:
-        """The best ``wanted`` moments that answer, best first; what is wanted is at most
-        MOST_MOMENTS.
+    def search(self, request: SearchRequest, *, wanted: int | None = None) -> Ranking:
+        """The best ``wanted`` moments that answer, best first; None: MOST_MOMENTS.
 
         Raises ``NotFound`` (COLLECTION_NOT_FOUND), and ``DataLoss`` where a timeline is damaged.
         """
@@ -130,9 +127,10 @@ class SearchEngine:
                     raise
         return answer(self._scope(request))
 
-    def ranking(self, request: SearchRequest, scope: Scope, wanted: int = MOST_MOMENTS) -> Ranking:
-        key = (scope.revision, request, wanted)
-        return self._rankings.get(key, lambda: self._rank(request, scope, wanted))
+    def ranking(self, request: SearchRequest, scope: Scope, wanted: int | None = None) -> Ranking:
+        most = wanted or MOST_MOMENTS
+        key = (scope.revision, request, most)
+        return self._rankings.get(key, lambda: self._rank(request, scope, most))
 
     def curve(self, request: SearchRequest, media_id: str, evidence: SpaceEvidence) -> Curve | None:
         """The whole media's evidence of the term and space of ``evidence``; None where there are no
@@ -153,12 +151,12 @@ class SearchEngine:
             labels=dict(request.labels),
         )
 
-    def plan(self, request: SearchRequest, scope: Scope, wanted: int = MOST_MOMENTS) -> Plan:
+    def plan(self, request: SearchRequest, scope: Scope, wanted: int | None = None) -> Plan:
         plan = Plan(request, scope, self._terms(request, scope))
         spaces = {term.space_id for term in plan.terms}
         if sum(map(scope.sample_count, spaces)) <= self._exact_sample_limit:
             return _whole(plan)
-        return self._gathered(plan, wanted)
+        return self._gathered(plan, wanted or MOST_MOMENTS)
 
     def _gathered(self, plan: Plan, wanted: int) -> Plan:
         """With the media that the index names, as far as they may hold the best moments."""
