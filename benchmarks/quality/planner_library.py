@@ -116,10 +116,10 @@ def made_up_library(
 ) -> tuple[Library, Mapping[Modality, Scenes], dict[str, float]]:
     """An open library in ``folder``, the one that is there already if there is one; what it is made
     of; and the seconds that committing took."""
+    scenes = _kept_scenes(folder / "scenes.npz", encoders, scene_share, seed)
     library, _ = Library.open(folder / "library")
     for encoder in encoders.values():
         library.register_space(encoder.space)
-    scenes = _kept_scenes(folder / "scenes.npz", encoders, scene_share, seed)
     figures = folder / "made.json"
     if not figures.exists():
         spaces = {kind: found.space for kind, found in scenes.items()}
