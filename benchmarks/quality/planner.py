@@ -14,30 +14,30 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import platform
-import resource
 import statistics
 import tempfile
-import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
 from benchmarks.provenance import commit as commit_name
 from benchmarks.provenance import processor
+from benchmarks.quality.planner_engines import (
+    Encoders,
+    TimedEngine,
+    UnboundedEngine,
+    children_mib,
+    own_mib,
+    processor_seconds,
+)
 from benchmarks.quality.planner_library import COLLECTION, Scenes, made_up_library
 from benchmarks.quality.planner_tables import planner_tables
-from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.encoders.pairs import load_pair
 from momentsearch_server.library.library import Library
-from momentsearch_server.search.bound import Bound
-from momentsearch_server.search.engine import Plan, SearchEngine
 from momentsearch_server.search.moments import Moment, SearchRequest
 from momentsearch_server.search.paging import LEAST_WANTED
 from momentsearch_server.search.query import AllOf, AnyOf, Not, Query, Term, Then
@@ -51,7 +51,6 @@ EVERYTHING = 1 << 40
 TEXTS, COMPOSED, FILTERED = 100, 20, 10
 CAPS = (25, 50, 100, 200, 400, 800, 100_000)
 CONFIDENT = Settings.minimum_confidence
-Encoders = Mapping[Modality, Encoder]
 Report = dict[str, Any]
 
 
@@ -59,69 +58,6 @@ Report = dict[str, Any]
 class Question:
     kind: str
     request: SearchRequest
-
-
-class Clock:
-    """Processor seconds of this process and of Milvus Lite beside it, by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
-
-    @contextmanager
-    def of(self, stage: str, seconds: Callable[[], float]) -> Iterator[None]:
-        began = seconds()
-        yield
-        self.seconds[stage] += seconds() - began
-
-
-class TimedLibrary:
-    """A library whose index and timelines are timed."""
-
-    def __init__(self, library: Library, clock: Clock) -> None:
-        self._library = library
-        self._clock = clock
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._library, name)
-
-    def search_runs(self, *arguments: Any, **more: Any) -> Any:
-        with self._clock.of("index", _processor_seconds):
-            return self._library.search_runs(*arguments, **more)
-
-
-class TimedEngine(SearchEngine):
-    """Times its curves; what is left is cutting, fusing and sorting. With a ``memory``, one media
-    is scored once for one question, however often it is asked with other limits."""
-
-    def __init__(
-        self, library: Library, encoders: Encoders, *, exact: int, most_media: int
-    ) -> None:
-        self.clock = Clock()
-        super().__init__(
-            cast(Library, TimedLibrary(library, self.clock)),
-            tuple(encoders.values()),
-            exact_sample_limit=exact,
-            candidate_media=most_media,
-        )
-        self.memory: dict[str, list[Moment]] | None = None
-
-    def term_curve(self, *arguments: Any, **more: Any) -> Any:
-        with self.clock.of("curves", time.process_time):
-            return super().term_curve(*arguments, **more)
-
-    def shown(self, media_id: str, plan: Plan) -> list[Moment]:
-        if self.memory is None:
-            return super().shown(media_id, plan)
-        if media_id not in self.memory:
-            self.memory[media_id] = super().shown(media_id, plan)
-        return self.memory[media_id]
-
-
-class UnboundedEngine(TimedEngine):
-    """Cuts every media into spans: no bound decides, so that none can be wrong."""
-
-    def _bound_of(self, _media_id: str, _plan: Plan) -> Bound:
-        return Bound(math.inf, 1.0)
 
 
 def main() -> None:
@@ -158,7 +94,7 @@ def _measured(
         "library": made | _library_figures(library, encoders),
         "encoders": {kind.value: one.space.space_id for kind, one in encoders.items()},
         "scopes": [*_by_scope(library, encoders, questions[: arguments.timed])],
-        "memory_mib": {"server": _own_mib(), "milvus_lite": sum(_child_mib())},
+        "memory_mib": {"server": own_mib(), "milvus_lite": children_mib()},
         **_by_limits(library, encoders, questions, arguments.unbounded_every),
     }
 
@@ -319,37 +255,9 @@ def _again(request: SearchRequest) -> SearchRequest:
 
 
 def _seconds_of(act: Callable[[], object]) -> float:
-    began = _processor_seconds()
+    began = processor_seconds()
     act()
-    return _processor_seconds() - began
-
-
-def _processor_seconds() -> float:
-    """Of this process, and of the Milvus Lite that it started."""
-    return time.process_time() + sum(_child_seconds())
-
-
-def _child_seconds() -> Iterator[float]:
-    """Of each living child: user and system time, in hundredths of a second."""
-    for child in _children():
-        fields = (child / "stat").read_text().rpartition(")")[2].split()
-        yield (int(fields[11]) + int(fields[12])) / 100
-
-
-def _own_mib() -> int:
-    """The most that this process had resident so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
-def _child_mib() -> Iterator[int]:
-    for child in _children():
-        status = (child / "status").read_text()
-        yield int(status.partition("VmHWM:")[2].split()[0]) // 1024
-
-
-def _children() -> Iterator[Path]:
-    for children in Path("/proc/self/task").glob("*/children"):
-        yield from (Path("/proc") / child for child in children.read_text().split())
+    return processor_seconds() - began
 
 
 def _arguments() -> argparse.Namespace:
