@@ -97,9 +97,9 @@ some questions it is compared with one that passes over nothing. `unsure too`, a
 operators or filters, is asked for moments of any confidence, which is harder.
 
 The second table compares scoring everything in scope with asking for candidates: the first question
-of a fresh server, which reads timelines from files, and the mean of questions whose timelines are
-in memory; then the same by stage. `spans` is cutting curves into spans and all that comes after.
-Scopes smaller than the library are chosen by a label.
+of a fresh engine, which reads timelines from files that the system has at hand, and the mean of
+questions whose timelines are in its memory; then the same by stage. `spans` is cutting curves into
+spans and all that comes after. Scopes smaller than the library are chosen by a label.
 
 """
 

@@ -167,7 +167,7 @@ def _by_limits(
         for cap, engine in engines.items():
             answer = engine.search(question.request, wanted=LEAST_WANTED)
             if whole:
-                recall = _recall(answer.moments, whole)
+                recall = recall_of(answer.moments, whole)
                 rows[cap].append((question.kind, recall, answer.scored_media_count))
         if number % 10 == 0:
             print(f"{number} questions", flush=True)
@@ -195,7 +195,7 @@ def _recall_row(cap: int, found: Sequence[tuple[str, float, int]]) -> Report:
     }
 
 
-def _recall(answer: Sequence[Moment], exact: Sequence[Moment]) -> float:
+def recall_of(answer: Sequence[Moment], exact: Sequence[Moment]) -> float:
     """Of the first moments of the exact answer, which has at least one."""
     first = exact[:FIRST]
     return sum(any(_is_same(one, other) for other in answer[:FIRST]) for one in first) / len(first)
