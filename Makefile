@@ -10,7 +10,7 @@ PIP    := PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(RUN) -m 
 ARGS   ?=
 PROTOS := $(sort $(wildcard proto/momentsearch/v1/*.proto))
 
-.PHONY: help demo test test-slow lint format types gen gen-check bench bench-spans bench-quality serve clean milvus-server
+.PHONY: help demo test test-slow lint format types gen gen-check bench bench-spans bench-quality bench-planner serve clean milvus-server
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo 'make gen     generated code anew    make bench       the encoders, timed'
 	@echo 'make bench-spans   rules from curves to spans, scored'
 	@echo 'make bench-quality the server on films of which the truth is known, scored'
+	@echo 'make bench-planner what candidates find and cost among a million samples'
 	@echo 'make serve   the server, with the embedded encoders (ARGS= adds settings)'
 	@echo 'make clean   remove the environment and everything that was built'
 
@@ -82,6 +83,9 @@ bench-spans: $(READY)
 
 bench-quality: $(READY)
 	@$(RUN) -m benchmarks.quality --out benchmarks/results/quality.json $(ARGS)
+
+bench-planner: $(READY)
+	@$(RUN) -m benchmarks.quality.planner --out benchmarks/results/planner.json $(ARGS)
 
 serve: $(READY)
 	@$(RUN) -m momentsearch serve --encoders embedded $(ARGS)

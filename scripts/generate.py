@@ -81,6 +81,27 @@ This half was measured twice with the same rules: the values of `distracted` had
 wrongly the first time. Nothing else changed, and no constant did.
 
 """
+PLANNER_PART = """\
+## Candidates
+
+`make bench-planner` makes a library up of drawn scenes and synthesised sounds: each is encoded once
+by the embedded pair and then shown by many media, mixed with other scenes, shifted and noisy
+(`benchmarks/quality/planner_library.py`), in shots of some seconds. It is committed as ingestion
+does it and asked in captions of its scenes, frequent and rare ones. `ARGS='--samples 50000
+--questions 0.2 --scenes 0.2'` is quick; `--folder DIR` keeps the library.
+
+Of the first ten moments of the exact answer (or of all, where there are fewer) one counts as found
+where a moment of the same media among the first ten of the answer overlaps it with an intersection
+over union of at least 0.5. The exact answer passes over media that cannot be among the best 32; for
+some questions it is compared with one that passes over nothing. `unsure too`, and whatever has
+operators or filters, is asked for moments of any confidence, which is harder.
+
+The second table compares scoring everything in scope with asking for candidates: the first question
+of a fresh engine, which reads timelines from files that the system has at hand, and the mean of
+questions whose timelines are in its memory; then the same by stage. `spans` is cutting curves into
+spans and all that comes after. Scopes smaller than the library are chosen by a label.
+
+"""
 
 
 OUTCOMES_START = "<!-- from the comments of explain_service.proto, by `make gen` -->\n"
@@ -110,6 +131,7 @@ def with_outcomes(page: str) -> str:
 
 
 def main() -> None:
+    from benchmarks.quality.planner_tables import planner_tables
     from benchmarks.quality.spans import tables
     from benchmarks.quality.tables import quality_tables
     from momentsearch_server.settings import settings_table
@@ -120,6 +142,7 @@ def main() -> None:
             [
                 QUALITY_PAGE + quality_tables(_results("quality")),
                 SPANS_PART + tables(_results("spans")),
+                PLANNER_PART + planner_tables(_results("planner")),
             ]
         ),
         encoding="utf-8",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 import signal
 import threading
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ from momentsearch_server.rpc.explain import ExplainService
 from momentsearch_server.rpc.media import MediaService
 from momentsearch_server.rpc.search import SearchService
 from momentsearch_server.search.engine import SearchEngine
+from momentsearch_server.search.recall_check import RecallCheck
 from momentsearch_server.settings import Settings, chosen_encoders
 from momentsearch_server.space import Modality
 from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, seconds_to_us
@@ -52,13 +54,17 @@ class App:
         try:
             for encoder in encoders.values():
                 self.library.register_space(encoder.space)
+            engine = _engine(settings, self.library, encoders)
+            self.recall_check = RecallCheck(
+                engine, share=settings.recall_check_share, rng=random.Random()
+            )
             self._running = _runner(settings, self.library, encoders).start()
         except BaseException:
             self.library.close()
             raise
         try:
             self._server = rpc_server.start(
-                _services(settings, self.library, encoders, self._running),
+                _services(settings, self.library, engine, self.recall_check, self._running),
                 listen=settings.listen,
                 threads=settings.request_threads,
                 token=_token(settings),
@@ -77,6 +83,7 @@ class App:
         """Calls under way get a few seconds; what is being indexed goes back into the queue."""
         self._server.stop(grace_seconds=STOP_GRACE_SECONDS)
         self._running.stop()
+        self.recall_check.close()
         self.library.close()
 
 
@@ -153,10 +160,22 @@ def worker_limits(settings: Settings) -> WorkerLimits:
     )
 
 
+def _engine(
+    settings: Settings, library: Library, encoders: Mapping[Modality, Encoder]
+) -> SearchEngine:
+    return SearchEngine(
+        library,
+        tuple(encoders.values()),
+        exact_sample_limit=settings.exact_sample_limit,
+        candidate_media=settings.candidate_media,
+    )
+
+
 def _services(
     settings: Settings,
     library: Library,
-    encoders: Mapping[Modality, Encoder],
+    engine: SearchEngine,
+    recall_check: RecallCheck,
     running: Running,
 ) -> rpc_server.Services:
     intake = Intake(
@@ -166,12 +185,6 @@ def _services(
         queue_limit=settings.queue_limit,
         wake=running.wake,
     )
-    engine = SearchEngine(
-        library,
-        tuple(encoders.values()),
-        exact_sample_limit=settings.exact_sample_limit,
-        candidate_media=settings.candidate_media,
-    )
     return rpc_server.Services(
         collections=CollectionService(library),
         media=MediaService(
@@ -180,7 +193,12 @@ def _services(
             Look(library, worker_limits(settings)),
             watcher_limit=settings.request_threads // 2,
         ),
-        search=SearchService(engine, library, minimum_confidence=settings.minimum_confidence),
+        search=SearchService(
+            engine,
+            library,
+            minimum_confidence=settings.minimum_confidence,
+            recall_check=recall_check,
+        ),
         explain=ExplainService(engine, library, minimum_confidence=settings.minimum_confidence),
     )
 

@@ -204,7 +204,16 @@ class Settings:
         "the candidates.",
     )
     candidate_media: int = _setting(
-        _whole(1, 100_000), 400, "Media taken from the vector index for exact scoring."
+        _whole(1, 100_000),
+        400,
+        "Most media that the vector index names for one text in one space; fewer where nothing "
+        "better can be left.",
+    )
+    recall_check_share: float = _setting(
+        _real(0, 1),
+        0.005,
+        "Share of the searches with candidates that are compared, afterwards, with some media that "
+        "were left out; 0: none.",
     )
     request_threads: int = _setting(
         _whole(4, 1024), 32, "Requests answered at once; at most half of them may be watches."

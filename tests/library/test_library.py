@@ -133,8 +133,23 @@ def test_a_media_that_is_not_active_is_never_shown(library: Library) -> None:
     assert _rows(library) == 10
     scope = library.scope("default")
     assert scope.media_ids == (shown,)
-    (hits,) = library.search_runs(scope, SPACE.space_id, unit_vectors(5, seed=2)[:1], limit=10)
-    assert {hit.media_id for hit in hits} == {shown}
+    # Its rows, which are the nearest, take no places.
+    (hits,) = library.search_runs(scope, SPACE.space_id, unit_vectors(5, seed=2)[:1], limit=3)
+    assert [hit.media_id for hit in hits] == [shown] * 3
+
+
+@pytest.mark.parametrize("filtered", [False, True])
+def test_runs_can_be_asked_for_without_some_media(library: Library, filtered: bool) -> None:
+    media = [commit(library, f"film {seed}", seed=seed) for seed in range(4)]
+    query = unit_vectors(5, seed=0)[:1]
+    scope = library.scope("default", media_ids=media[:3] if filtered else None)
+    (hits,) = library.search_runs(
+        scope, SPACE.space_id, query, limit=100, excluded=[media[0]], start_us=3_000_000
+    )
+    assert {hit.media_id for hit in hits} == set(media[1:3] if filtered else media[1:])
+    assert {hit.start_us for hit in hits} == {3_000_000, 4_000_000}
+    everything = scope.media_ids
+    assert library.search_runs(scope, SPACE.space_id, query, limit=100, excluded=everything) == [[]]
 
 
 def test_a_failed_media_leaves_nothing_but_its_reason(library: Library) -> None:

@@ -147,6 +147,26 @@ def test_a_search_can_be_held_to_some_media(index: VectorIndex, table: IndexTabl
     assert index.search(table, "b", vectors[:1], limit=5, media_ids=["m3"]) == [[]]
 
 
+def test_media_and_times_can_be_left_out(index: VectorIndex, table: IndexTable) -> None:
+    vectors = unit_vectors(30, seed=1, dim=DIM)
+    for number in range(10):
+        index.insert(table, _rows(f"m{number}", vectors[3 * number : 3 * number + 3]))
+    (hits,) = index.search(table, "a", vectors[:1], limit=30, excluded=["m0", "m4", "none"])
+    assert {*_media(hits)} == {f"m{n}" for n in range(10)} - {"m0", "m4"}
+    (hits,) = index.search(table, "a", vectors[:1], limit=2, excluded=["m0"])
+    assert len(hits) == 2
+    # Runs of a second each: what ends where the part begins, or begins where it ends, is outside.
+    (hits,) = index.search(table, "a", vectors[:1], limit=30, start_us=1_000_000, end_us=2_000_000)
+    assert {hit.start_us for hit in hits} == {1_000_000}
+    (hits,) = index.search(
+        table, "a", vectors[:1], limit=30, media_ids=["m1", "m2"], start_us=2_500_000
+    )
+    assert sorted((hit.media_id, hit.start_us) for hit in hits) == [
+        ("m1", 2_000_000),
+        ("m2", 2_000_000),
+    ]
+
+
 def test_a_search_can_be_held_to_very_many_media(index: VectorIndex, table: IndexTable) -> None:
     vectors = unit_vectors(4, seed=1, dim=DIM)
     for number in range(4):

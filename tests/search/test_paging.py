@@ -7,8 +7,14 @@ import dataclasses
 import pytest
 
 from momentsearch_server.errors import InvalidArgument, Reason
-from momentsearch_server.search.moments import Moment, SearchRequest
-from momentsearch_server.search.paging import page_of
+from momentsearch_server.search.moments import (
+    MOST_MOMENTS,
+    Moment,
+    Presence,
+    Ranking,
+    SearchRequest,
+)
+from momentsearch_server.search.paging import LEAST_WANTED, page_of, search_page
 from momentsearch_server.search.query import Term
 from momentsearch_server.timespan import TimeSpan
 
@@ -65,3 +71,23 @@ def test_a_token_of_another_question_is_refused() -> None:
     other = dataclasses.replace(REQUEST, query=Term("a blue car"))
     with pytest.raises(InvalidArgument, match="another request"):
         page_of(moments(8), other, token=token, size=3)
+
+
+@pytest.mark.parametrize(("count", "size"), [(8, 3), (300, 10), (300, 200), (2_500, 200)])
+def test_pages_want_as_many_as_they_need(count: int, size: int) -> None:
+    found, asked = moments(count), list[int]()
+
+    def search(wanted: int) -> Ranking:
+        asked.append(wanted)
+        return Ranking(tuple(found[:wanted]), Presence.FOUND, 1, 0, 0, 0, True)
+
+    seen: list[Moment] = []
+    token = ""
+    while True:
+        _, page, token = search_page(search, REQUEST, token=token, size=size)
+        seen += page
+        if not token:
+            break
+        assert asked[-1] <= 4 * (len(seen) + 1) or asked[-1] == LEAST_WANTED
+    assert seen == found[:MOST_MOMENTS]
+    assert asked[0] == LEAST_WANTED

@@ -18,9 +18,10 @@ import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -360,12 +361,20 @@ class Library:
         return scope
 
     def search_runs(
-        self, scope: Scope, space_id: str, queries: NDArray[np.float32], *, limit: int
+        self,
+        scope: Scope,
+        space_id: str,
+        queries: NDArray[np.float32],
+        *,
+        limit: int,
+        excluded: Collection[str] = (),
+        start_us: int = 0,
+        end_us: int | None = None,
     ) -> list[list[RunHit]]:
         """The most similar runs within a scope for each query, best first, at most ``limit``.
 
-        ``queries`` float32 ``[q, dim]``, unit norm. Fewer may come back than there are: rows of
-        media that are not (or no longer) in the scope take places and are left out.
+        ``queries`` float32 ``[q, dim]``, unit norm. Runs of ``excluded`` media, and those that do
+        not reach into ``[start_us, end_us)``, are left out before they are counted.
 
         Raises:
             FailedPrecondition: the space is not registered.
@@ -374,17 +383,39 @@ class Library:
         within = scope.samples.get(space_id, {})
         if not within:
             return [[] for _ in queries]
-        ids = None if scope.whole else scope.media_in(space_id)
+        left_out = frozenset(excluded)
+        while True:
+            part = [] if scope.whole else [one for one in within if one not in left_out]
+            found = self._search_index(
+                space_id,
+                partial(
+                    self._index.search,
+                    collection=scope.collection,
+                    queries=queries,
+                    limit=limit,
+                    media_ids=None if scope.whole else part,
+                    excluded=sorted(left_out) if scope.whole else (),
+                    start_us=start_us,
+                    end_us=end_us,
+                ),
+            )
+            # Rows of media that are not yet, or no longer, ACTIVE take places: ask without them.
+            strange = {hit.media_id for hits in found for hit in hits} - within.keys()
+            if not strange:
+                return found
+            left_out |= strange
+
+    def _search_index(
+        self, space_id: str, search: Callable[[IndexTable], list[list[RunHit]]]
+    ) -> list[list[RunHit]]:
         table = self._table(space_id)
         try:
-            found = self._index.search(table, scope.collection, queries, limit=limit, media_ids=ids)
+            return search(table)
         except Unavailable:
             if self._table(space_id) == table:
                 raise
             # A rebuild dropped the table between the two lines above; its successor is there.
-            table = self._table(space_id)
-            found = self._index.search(table, scope.collection, queries, limit=limit, media_ids=ids)
-        return [[hit for hit in hits if hit.media_id in within] for hits in found]
+            return search(self._table(space_id))
 
     def read_timeline(self, media_id: str, space_id: str) -> Timeline:
         """A media's samples in a space, mapped into memory; see ``timelines.read_timeline``.

@@ -120,11 +120,15 @@ class VectorIndex(Protocol):
         *,
         limit: int,
         media_ids: Sequence[str] | None = None,
+        excluded: Sequence[str] = (),
+        start_us: int = 0,
+        end_us: int | None = None,
     ) -> list[list[RunHit]]:
         """The ``limit`` most similar runs of a collection for each query, best first.
 
         ``queries`` float32 ``[q, dim]``, unit norm; ``limit`` at most ``MAX_HITS``; ``media_ids``:
-        runs of these media only (None: of any).
+        runs of these media only (None: of any), and of none of ``excluded``; only runs that reach
+        into ``[start_us, end_us)`` (None: to the end).
         """
         ...
 
@@ -227,9 +231,14 @@ class MilvusIndex:
         *,
         limit: int,
         media_ids: Sequence[str] | None = None,
+        excluded: Sequence[str] = (),
+        start_us: int = 0,
+        end_us: int | None = None,
     ) -> list[list[RunHit]]:
         check_queries(table, queries, limit)
-        within = _is("collection", collection)
+        within = " and ".join(
+            [_is("collection", collection), *_outside(excluded), *_reaching_into(start_us, end_us)]
+        )
         if media_ids is None:
             return self._search(table, within, queries, limit)
         parts = [
@@ -312,6 +321,18 @@ def _check_description(table: IndexTable, description: str) -> None:
 def _is(field: str, value: str) -> str:
     # JSON's quoting is the quoting of Milvus expressions for the names and ids that we have.
     return f"{field} == {json.dumps(value)}"
+
+
+def _outside(media_ids: Sequence[str]) -> Iterator[str]:
+    if media_ids:
+        yield f"media_id not in {json.dumps([*media_ids])}"
+
+
+def _reaching_into(start_us: int, end_us: int | None) -> Iterator[str]:
+    if start_us > 0:
+        yield f"end_us > {start_us}"
+    if end_us is not None:
+        yield f"start_us < {end_us}"
 
 
 def _batches(table: IndexTable, rows: Iterable[IndexRow]) -> Iterator[list[dict[str, Any]]]:

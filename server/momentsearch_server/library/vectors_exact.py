@@ -64,14 +64,22 @@ class ExactIndex:
         *,
         limit: int,
         media_ids: Sequence[str] | None = None,
+        excluded: Sequence[str] = (),
+        start_us: int = 0,
+        end_us: int | None = None,
     ) -> list[list[RunHit]]:
         check_queries(table, queries, limit)
         wanted = None if media_ids is None else set(media_ids)
+        left_out = set(excluded)
         with self._lock:
             rows = [
                 row
                 for row in self._rows[table.name].values()
-                if row.collection == collection and (wanted is None or row.media_id in wanted)
+                if row.collection == collection
+                and (wanted is None or row.media_id in wanted)
+                and row.media_id not in left_out
+                and row.end_us > start_us
+                and (end_us is None or row.start_us < end_us)
             ]
         return [_nearest(rows, query, limit) for query in queries]
 

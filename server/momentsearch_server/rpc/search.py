@@ -13,15 +13,22 @@ from momentsearch_server.rpc import convert, questions
 from momentsearch_server.search.curves import resample
 from momentsearch_server.search.engine import SearchEngine
 from momentsearch_server.search.moments import Moment, SearchRequest
-from momentsearch_server.search.paging import page_of
+from momentsearch_server.search.paging import search_page
+from momentsearch_server.search.recall_check import RecallCheck
 from momentsearch_server.timespan import TimeSpan
 
 
 class SearchService(search_service_pb2_grpc.SearchServiceServicer):
     def __init__(
-        self, engine: SearchEngine, library: Library, *, minimum_confidence: float
+        self,
+        engine: SearchEngine,
+        library: Library,
+        *,
+        minimum_confidence: float,
+        recall_check: RecallCheck,
     ) -> None:
         self._engine = engine
+        self._recall_check = recall_check
         self._library = library
         self._minimum_confidence = minimum_confidence
 
@@ -31,8 +38,13 @@ class SearchService(search_service_pb2_grpc.SearchServiceServicer):
         question = questions.from_search(request, minimum_confidence=self._minimum_confidence)
         size = convert.from_page_size(request.page_size, default=10, most=200)
         point_count = convert.from_curve_point_count(request.curve_point_count)
-        ranking = self._engine.search(question)
-        page, next_token = page_of(ranking.moments, question, token=request.page_token, size=size)
+        ranking, page, next_token = search_page(
+            lambda wanted: self._engine.search(question, wanted=wanted),
+            question,
+            token=request.page_token,
+            size=size,
+        )
+        self._recall_check.consider(question, ranking)
         pending = self._library.catalog.pending_media_count(question.collection)
         return pb.SearchMomentsResponse(
             moments=[

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
@@ -17,10 +16,12 @@ from momentsearch_server.errors import NotFound
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Scope
 from momentsearch_server.library.timelines import Timeline
+from momentsearch_server.library.vectors import RunHit
 from momentsearch_server.search.answers import Found, TermCurve, found_in
 from momentsearch_server.search.background import background_samples
+from momentsearch_server.search.bound import Bound, Reach, best_possible
 from momentsearch_server.search.cache import Cache
-from momentsearch_server.search.candidates import Candidates, nearest_media
+from momentsearch_server.search.candidates import Best, Candidates, Nearest, gather
 from momentsearch_server.search.captions import CAPTIONS_ABOUT
 from momentsearch_server.search.curves import Curve
 from momentsearch_server.search.evidence import (
@@ -31,6 +32,7 @@ from momentsearch_server.search.evidence import (
     measured,
 )
 from momentsearch_server.search.moments import (
+    MOST_MOMENTS,
     Moment,
     Presence,
     Ranking,
@@ -42,12 +44,15 @@ from momentsearch_server.space import Modality, Space
 
 Vector = NDArray[np.float32]
 Answer = TypeVar("Answer")
+# The revision of the collection, what is asked, and how many moments are wanted.
+_RankingKey = tuple[int, SearchRequest, int]
 
 TIMELINE_CACHE_BYTES = 512 << 20
 TEXT_CACHE_ENTRIES = 1024
 BACKGROUND_CACHE_ENTRIES = 16
 RANKING_CACHE_ENTRIES = 64
-MOST_MOMENTS = 2_000
+# A run's row is less similar than its best sample: see ``library/runs.py``.
+RUN_HIDES = 0.02
 # A search starts anew when a media that it scores is removed meanwhile.
 SEARCH_ATTEMPTS = 4
 
@@ -70,13 +75,15 @@ class TermInSpace:
 @dataclass(frozen=True)
 class Plan:
     """What a search scores: of each media in ``to_score`` these terms. ``candidates`` has every
-    term that is not negated, in each space where it is looked for."""
+    term that is not negated, in each space where it is looked for. ``best`` has the moments that
+    were found while planning; None where the whole scope is to be scored."""
 
     request: SearchRequest
     scope: Scope
     terms: Sequence[TermInSpace]
-    candidates: Sequence[tuple[TermInSpace, Candidates]]
-    to_score: Mapping[str, Sequence[TermInSpace]]
+    candidates: Sequence[tuple[TermInSpace, Candidates]] = ()
+    to_score: Mapping[str, Sequence[TermInSpace]] = field(default_factory=dict)
+    best: Best | None = None
 
 
 class SearchEngine:
@@ -100,14 +107,14 @@ class SearchEngine:
         self._texts: Cache[tuple[str, str], Vector] = Cache(TEXT_CACHE_ENTRIES)
         self._captions: Cache[tuple[str, Modality], Vector] = Cache(2 * len(self._encoders) + 1)
         self._backgrounds: Cache[tuple[str, int, str], Vector] = Cache(BACKGROUND_CACHE_ENTRIES)
-        self._rankings: Cache[tuple[int, SearchRequest], Ranking] = Cache(RANKING_CACHE_ENTRIES)
+        self._rankings: Cache[_RankingKey, Ranking] = Cache(RANKING_CACHE_ENTRIES)
 
-    def search(self, request: SearchRequest) -> Ranking:
-        """Every moment that answers, best first, at most MOST_MOMENTS.
+    def search(self, request: SearchRequest, *, wanted: int | None = None) -> Ranking:
+        """The best ``wanted`` moments that answer, best first; None: MOST_MOMENTS.
 
         Raises ``NotFound`` (COLLECTION_NOT_FOUND), and ``DataLoss`` where a timeline is damaged.
         """
-        return self.consistently(request, lambda scope: self.ranking(request, scope))
+        return self.consistently(request, lambda scope: self.ranking(request, scope, wanted))
 
     def consistently(self, request: SearchRequest, answer: Callable[[Scope], Answer]) -> Answer:
         """``answer`` for the request's scope; anew where a media is removed meanwhile."""
@@ -120,8 +127,10 @@ class SearchEngine:
                     raise
         return answer(self._scope(request))
 
-    def ranking(self, request: SearchRequest, scope: Scope) -> Ranking:
-        return self._rankings.get((scope.revision, request), lambda: self._rank(request, scope))
+    def ranking(self, request: SearchRequest, scope: Scope, wanted: int | None = None) -> Ranking:
+        most = wanted or MOST_MOMENTS
+        key = (scope.revision, request, most)
+        return self._rankings.get(key, lambda: self._rank(request, scope, most))
 
     def curve(self, request: SearchRequest, media_id: str, evidence: SpaceEvidence) -> Curve | None:
         """The whole media's evidence of the term and space of ``evidence``; None where there are no
@@ -142,21 +151,71 @@ class SearchEngine:
             labels=dict(request.labels),
         )
 
-    def plan(self, request: SearchRequest, scope: Scope) -> Plan:
-        terms = self._terms(request, scope)
-        candidates = [(term, self._candidates(term, scope)) for term in terms if not term.negated]
-        to_score = _to_score(request, terms, candidates, scope)
-        return Plan(request, scope, terms, candidates, to_score)
+    def plan(self, request: SearchRequest, scope: Scope, wanted: int | None = None) -> Plan:
+        plan = Plan(request, scope, self._terms(request, scope))
+        spaces = {term.space_id for term in plan.terms}
+        if sum(map(scope.sample_count, spaces)) <= self._exact_sample_limit:
+            return _whole(plan)
+        return self._gathered(plan, wanted or MOST_MOMENTS)
 
-    def _rank(self, request: SearchRequest, scope: Scope) -> Ranking:
-        plan = self.plan(request, scope)
-        moments = _ranked(
-            (
-                self.found(media_id, terms, plan).moments
-                for media_id, terms in plan.to_score.items()
-            ),
-            request,
+    def _gathered(self, plan: Plan, wanted: int) -> Plan:
+        """With the media that the index names, as far as they may hold the best moments."""
+        terms = [term for term in plan.terms if not term.negated]
+        lists = [self._nearest(term, plan) for term in terms]
+        best = self._best(plan, wanted)
+        taken = gather(lists, best, bound=lambda last: _bound(plan, terms, last))
+        candidates = [
+            (term, Candidates(one.media_ids, exhaustive=_media_in(term, plan).keys() <= {*taken}))
+            for term, one in zip(terms, lists, strict=True)
+        ]
+        to_score = _to_score(plan, taken)
+        return dataclasses.replace(plan, candidates=candidates, to_score=to_score, best=best)
+
+    def _best(self, plan: Plan, wanted: int) -> Best:
+        return Best(
+            lambda media_id: self._bound_of(media_id, plan),
+            lambda media_id: self.shown(media_id, plan),
+            wanted=wanted,
+            least_confidence=plan.request.minimum_confidence,
         )
+
+    def _nearest(self, term: TermInSpace, plan: Plan) -> Nearest:
+        request = plan.request
+
+        def ask(limit: int, excluded: Collection[str]) -> Sequence[RunHit]:
+            return self._library.search_runs(
+                plan.scope,
+                term.space_id,
+                term.vector[np.newaxis],
+                limit=limit,
+                excluded=excluded,
+                start_us=request.start_us,
+                end_us=request.end_us,
+            )[0]
+
+        return Nearest(ask, most_media=self._candidate_media)
+
+    def _bound_of(self, media_id: str, plan: Plan) -> Bound:
+        """Of one media's moments, from the highest points of its curves."""
+        reaches = []
+        for term in _terms_in(media_id, plan):
+            similarities = self.term_curve(term, media_id, plan).similarities
+            if len(similarities):
+                reaches.append(_reach(term, float(similarities.max()), plan))
+        return best_possible(plan.request.query, reaches)
+
+    def shown(self, media_id: str, plan: Plan) -> list[Moment]:
+        """Of one media's moments, best first, those that the request wants to see."""
+        terms = _terms_in(media_id, plan)
+        return _shown(self.found(media_id, terms, plan).moments, plan.request) if terms else []
+
+    def _rank(self, request: SearchRequest, scope: Scope, wanted: int) -> Ranking:
+        plan = self.plan(request, scope, wanted)
+        best = plan.best
+        if best is None:
+            best = self._best(plan, wanted)
+            best.take(plan.to_score)
+        moments = sorted(best.moments, key=lambda moment: moment.order)[:wanted]
         spaces = dict.fromkeys(term.space_id for term in plan.terms)
         return Ranking(
             moments=tuple(self.with_best_frame(moment, plan.terms, scope) for moment in moments),
@@ -222,26 +281,20 @@ class SearchEngine:
         )
 
     def _timeline(self, media_id: str, space_id: str) -> Timeline:
-        """Kept as float32, which is what arithmetic on a CPU wants."""
+        """Kept as float32, which is what arithmetic on a CPU wants; and as copies, since a mapped
+        file that is kept is a file descriptor that is kept."""
 
         def read() -> Timeline:
             timeline = self._library.read_timeline(media_id, space_id)
-            return dataclasses.replace(timeline, vectors=timeline.vectors.astype(np.float32))
+            return dataclasses.replace(
+                timeline,
+                vectors=timeline.vectors.astype(np.float32),
+                starts_us=np.array(timeline.starts_us),
+                ends_us=np.array(timeline.ends_us),
+                shown_at_us=np.array(timeline.shown_at_us),
+            )
 
         return self._timelines.get((media_id, space_id), read)
-
-    def _candidates(self, term: TermInSpace, scope: Scope) -> Candidates:
-        space = term.encoder.space
-        media_ids = scope.media_in(space.space_id)
-        if scope.sample_count(space.space_id) <= self._exact_sample_limit:
-            return Candidates(media_ids, exhaustive=True)
-        return nearest_media(
-            lambda limit: self._library.search_runs(
-                scope, space.space_id, term.vector[np.newaxis], limit=limit
-            )[0],
-            wanted=self._candidate_media,
-            media_count=len(media_ids),
-        )
 
     def found(self, media_id: str, terms: Sequence[TermInSpace], plan: Plan) -> Found:
         """What these terms find in a media that has samples for each of them."""
@@ -286,33 +339,53 @@ def _is_asked(modality: Modality, term: Term, request: SearchRequest) -> bool:
     return everywhere and term.modality in (None, modality)
 
 
-def _to_score(
-    request: SearchRequest,
-    terms: Sequence[TermInSpace],
-    candidates: Sequence[tuple[TermInSpace, Candidates]],
-    scope: Scope,
-) -> Mapping[str, list[TermInSpace]]:
-    """The media that may hold an answer, and in each the terms to score.
+def _whole(plan: Plan) -> Plan:
+    """With every media of the scope."""
+    candidates = [
+        (term, Candidates(plan.scope.media_in(term.space_id), exhaustive=True))
+        for term in plan.terms
+        if not term.negated
+    ]
+    media_ids = dict.fromkeys(media_id for _, found in candidates for media_id in found.media_ids)
+    return dataclasses.replace(plan, candidates=candidates, to_score=_to_score(plan, media_ids))
 
-    A single text is scored in those spaces for which the media is a candidate. A media that is a
-    candidate of any wanted term of a larger query is scored for all of them; unless it lacks the
-    track of one that it cannot do without.
-    """
-    to_score: dict[str, list[TermInSpace]] = {}
-    for term, found in candidates:
-        for media_id in found.media_ids:
-            to_score.setdefault(media_id, []).append(term)
-    if isinstance(request.query, Term):
-        return to_score
-    of_media = {
-        media_id: [term for term in terms if media_id in scope.samples[term.space_id]]
-        for media_id in to_score
-    }
-    return {
-        media_id: present
-        for media_id, present in of_media.items()
-        if can_be_answered(request.query, {term.term.index for term in present})
-    }
+
+def _media_in(term: TermInSpace, plan: Plan) -> Mapping[str, int]:
+    return plan.scope.samples[term.space_id]
+
+
+def _to_score(plan: Plan, media_ids: Iterable[str]) -> Mapping[str, list[TermInSpace]]:
+    """Of these media those that may hold an answer, and in each the terms to score."""
+    found = {media_id: _terms_in(media_id, plan) for media_id in media_ids}
+    return {media_id: terms for media_id, terms in found.items() if terms}
+
+
+def _terms_in(media_id: str, plan: Plan) -> list[TermInSpace]:
+    """All that have samples there; none where the query cannot do without one that has not."""
+    found = [term for term in plan.terms if media_id in _media_in(term, plan)]
+    if can_be_answered(plan.request.query, {term.term.index for term in found}):
+        return found
+    return []
+
+
+def _bound(plan: Plan, terms: Sequence[TermInSpace], last: Sequence[float]) -> Bound:
+    """Of media that have no run more similar than ``last``, for each of the wanted ``terms``."""
+    reaches = [
+        _reach(term, similarity + RUN_HIDES, plan)
+        for term, similarity in zip(terms, last, strict=True)
+    ]
+    reaches += [_reach(term, 0.0, plan) for term in plan.terms if term.negated]
+    return best_possible(plan.request.query, reaches)
+
+
+def _reach(term: TermInSpace, similarity: float, plan: Plan) -> Reach:
+    space, null = term.encoder.space, term.calibrated.null
+    if term.negated:
+        return Reach(term.term, space, null)
+    evidence = float(term.calibrated.evidence(np.array(similarity)))
+    sample_count = plan.scope.sample_count(term.space_id)
+    confidence = term.calibrated.confidence(evidence, sample_count=sample_count)
+    return Reach(term.term, space, null, evidence, confidence)
 
 
 def _term_shown(moment: Moment, terms: Sequence[TermInSpace]) -> TermInSpace | None:
@@ -344,12 +417,6 @@ def _within(timeline: Timeline, start_us: int, end_us: int | None) -> Timeline:
         ends_us=timeline.ends_us[reaches],
         shown_at_us=timeline.shown_at_us[reaches],
     )
-
-
-def _ranked(groups: Iterable[list[Moment]], request: SearchRequest) -> list[Moment]:
-    shown = (_shown(moments, request) for moments in groups)
-    merged = sorted(itertools.chain.from_iterable(shown), key=lambda moment: moment.order)
-    return merged[:MOST_MOMENTS]
 
 
 def _shown(moments: list[Moment], request: SearchRequest) -> list[Moment]:

@@ -9,6 +9,9 @@ from momentsearch_server.search.query import Query
 from momentsearch_server.space import Modality, Space
 from momentsearch_server.timespan import TimeSpan
 
+# A ranking has no more.
+MOST_MOMENTS = 2_000
+
 
 @dataclass(frozen=True)
 class SearchRequest:

@@ -6,11 +6,31 @@ pages, the next page still begins after what was seen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from momentsearch_server import tokens
-from momentsearch_server.search.moments import Moment, SearchRequest
+from momentsearch_server.search.moments import MOST_MOMENTS, Moment, Ranking, SearchRequest
 from momentsearch_server.timespan import TimeSpan
+
+# The least that is looked for at once: the first pages of ten, and a few to go on.
+LEAST_WANTED = 32
+
+
+def search_page(
+    search: Callable[[int], Ranking], request: SearchRequest, *, token: str, size: int
+) -> tuple[Ranking, Sequence[Moment], str]:
+    """What ``page_of`` gives of the best moments, of as many as it takes, and their ranking.
+
+    ``search(wanted)`` gives the best ``wanted``. Few are wanted at first, since each further one
+    costs; a deeper page wants more, and the best ones stay the same.
+    """
+    wanted = LEAST_WANTED
+    while True:
+        ranking = search(wanted)
+        page, next_token = page_of(ranking.moments, request, token=token, size=size)
+        if next_token or len(ranking.moments) < wanted or wanted == MOST_MOMENTS:
+            return ranking, page, next_token
+        wanted = min(4 * wanted, MOST_MOMENTS)
 
 
 def page_of(
