@@ -79,7 +79,6 @@ def recorded_films(encoder: FakeEncoder | None = None) -> Recorded:
     starts = np.concatenate([np.arange(n, dtype=np.int64) * SECOND_US for n in lengths])
     space = RecordedSpace(
         space=encoder.space,
-        match_level=None,
         vectors=encoder.encode_samples(pictures).astype(np.float16),
         starts_us=starts,
         ends_us=starts + SECOND_US,

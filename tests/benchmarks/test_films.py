@@ -139,7 +139,6 @@ def test_what_is_recorded_is_read_again(tmp_path: Path) -> None:
     )
     one, other = again.spaces["picture"], recorded.spaces["picture"]
     assert one.space == other.space
-    assert one.match_level is None
     np.testing.assert_array_equal(one.vectors, other.vectors)
     np.testing.assert_array_equal(one.caption_similarities(), other.caption_similarities())
 

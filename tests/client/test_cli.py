@@ -85,7 +85,9 @@ def test_the_version() -> None:
 
 
 def add_moment(server: FakeServer, title: str = "Our garden", number: int = 0) -> None:
-    curve = search_service_pb2.EvidenceCurve(end_offset=seconds(24), points=[0.0] * 12 + [6.0] * 12)
+    curve = search_service_pb2.EvidenceCurve(
+        end_offset=seconds(24), points=[-6.0] * 12 + [4.0] * 12
+    )
     server.library.moments.append(
         search_service_pb2.Moment(
             media_id=f"m{number}",
@@ -162,7 +164,7 @@ def add_composed_moment(server: FakeServer) -> None:
             term_index=index,
             term_text=text,
             negated=negated,
-            curve=search_service_pb2.EvidenceCurve(end_offset=seconds(24), points=[3.0] * 24),
+            curve=search_service_pb2.EvidenceCurve(end_offset=seconds(24), points=[0.0] * 24),
         )
         for index, (text, peak, negated) in enumerate(said)
     ]
@@ -178,7 +180,7 @@ def test_each_text_of_a_query_has_a_line(run: Run, server: FakeServer) -> None:
     assert "▄" not in moment
     for line, cells in zip(
         terms,
-        [('"applause"', "+4.2 sd"), ('"a [red] bow"', "+3.1 sd"), ('NOT "slide"', "-0.4 sd")],
+        [('"applause"', "+4.2"), ('"a [red] bow"', "+3.1"), ('NOT "slide"', "-0.4")],
         strict=True,
     ):
         assert all(cell in line for cell in (*cells, "0:01:03.0", "picture", "▅" * 24)), line

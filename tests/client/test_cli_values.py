@@ -71,7 +71,7 @@ def test_sizes_have_a_unit(size_bytes: int, text: str) -> None:
 
 
 def test_a_bar_is_as_high_as_the_evidence_and_marks_the_moment() -> None:
-    curve = EvidenceCurve(Span(0, 8_000_000), (-1.0, 0.0, 1.0, math.nan, 3.0, 5.9, 6.0, 60.0))
+    curve = EvidenceCurve(Span(0, 8_000_000), (-60.0, -6.0, -4.5, math.nan, 0.0, 3.9, 4.0, 60.0))
     bar = evidence_bar(curve, Span(4_500_000, 6_000_000), unicode=True)
     assert bar.plain == "▁▁▂ ▅███"
     marked = [span for span in bar.spans if "cyan" in str(span.style)]

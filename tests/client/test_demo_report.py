@@ -94,8 +94,8 @@ def test_near_silence_is_drawn_flat_and_nothing_not_at_all() -> None:
 
 
 def test_evidence_is_a_line_for_each_modality_broken_where_there_is_no_sample() -> None:
-    curves = {Modality.SOUND: curve(0, 4, NAN, NAN, 2, 2), Modality.PICTURE: curve(8)}
-    drawing = charts.evidence_svg(curves, highest=8)
+    curves = {Modality.SOUND: curve(-6, -2, NAN, NAN, -4, -4), Modality.PICTURE: curve(2)}
+    drawing = charts.evidence_svg(curves, highest=2)
     lines = dict(re.findall(r'class="line (\w+)" d="([^"]*)"', drawing))
     assert lines["sound"].count("M") == 2
     assert numbers(lines["sound"]) == [(0, 100), (200, 51.5), (800, 75.8), (1000, 75.8)]
@@ -103,14 +103,14 @@ def test_evidence_is_a_line_for_each_modality_broken_where_there_is_no_sample() 
 
 
 def test_evidence_beyond_the_drawing_stays_in_it() -> None:
-    drawing = charts.evidence_svg({Modality.SOUND: curve(-5, 99)}, highest=8)
+    drawing = charts.evidence_svg({Modality.SOUND: curve(-7, 99)}, highest=2)
     assert 'd="M0.0 100.0 L1000.0 3.0"' in drawing
 
 
 def test_weak_evidence_looks_weak() -> None:
-    assert charts.highest_evidence([curve(1, NAN, 2)]) == 3
+    assert charts.highest_evidence([curve(-5, NAN, 1)]) == 2
     assert charts.highest_evidence([curve(1), curve(NAN, 8.2)]) == 9
-    assert charts.highest_evidence([]) == 3
+    assert charts.highest_evidence([]) == 2
 
 
 @pytest.mark.parametrize(

@@ -308,9 +308,9 @@ def drawn(*values: float, length: float = 1.0, columns: int = 10) -> list[str]:
 
 
 def test_a_column_has_its_lowest_and_its_highest_sample() -> None:
-    """Five columns of two samples each: from 1 to 5, from 5 to 5, silence, 0, below 0."""
+    """Five columns of two samples each: from -4 to 4, 4, silence, the least drawn, below it."""
     nan = math.nan
-    assert drawn(1, 5, 5, 5, nan, nan, 0, 0, -3, -1, columns=5) == [
+    assert drawn(-4, 4, 4, 4, nan, nan, -6, -6, -12, -8, columns=5) == [
         ":#", ":#", ":#", ":#", "## __"
     ]  # fmt: skip
 
@@ -328,7 +328,7 @@ def test_hours_are_a_band_in_a_narrow_terminal() -> None:
 
 
 def test_noise_does_not_fill_the_scale() -> None:
-    assert "".join(drawn(0.4, 0.2, -0.4, columns=3)[:-1]).strip() == ""
+    assert "".join(drawn(-4.6, -5, -5.6, columns=3)[:-1]).strip() == ""
 
 
 def test_lines_are_as_wide_as_the_terminal() -> None:

@@ -13,15 +13,18 @@ from momentsearch_server.search.compose import (
     NEUTRAL,
     combined,
     combined_confidence,
+    combined_null,
     common_grid,
     samples_on,
     strongest,
+    strongest_null,
     values_of,
     weakest,
     weighted,
+    weighted_curve,
     without,
 )
-from momentsearch_server.search.curves import Curve
+from momentsearch_server.search.curves import Curve, Null
 from momentsearch_server.search.fusion import fuse
 from momentsearch_server.search.moments import Moment, SearchRequest, SpaceEvidence
 from momentsearch_server.search.query import (
@@ -72,7 +75,7 @@ def term_curve(
         curve=shape,
         similarities=shape.values / 10,
         shown_at_us=(shape.starts_us + shape.ends_us) // 2,
-        confidence=lambda similarity, _: min(1.0, max(0.0, similarity)),
+        confidence=lambda evidence: min(1.0, max(0.0, evidence / 10)),
     )
 
 
@@ -88,24 +91,24 @@ def in_seconds(span: TimeSpan) -> tuple[float, float]:
 
 
 def test_the_drawing_of_and_or_and_not() -> None:
-    rain, car = floats(0, 5, 5, 5, 0, 0), floats(0, 0, 4, 6, 6, 0)
-    assert weakest([rain, car]).tolist() == [0, 0, 4, 5, 0, 0]
-    assert strongest([rain, car]).tolist() == [0, 5, 5, 6, 6, 0]
-    assert without(rain, car).tolist() == [0, 5, 3, 1, -4, 0]
+    rain, car = floats(-2, 3, 3, 3, -2, -2), floats(-2, -2, 2, 4, 4, -2)
+    assert weakest([rain, car]).tolist() == [-2, -2, 2, 3, -2, -2]
+    assert strongest([rain, car]).tolist() == [-2, 3, 3, 4, 4, -2]
+    assert without(rain, car).tolist() == [-2, 3, 1, -1, -6, -2]
 
 
 def test_where_there_is_no_sample() -> None:
-    rain, car = floats(NAN, NAN, 4), floats(NAN, 5, 5)
+    rain, car = floats(NAN, NAN, 2), floats(NAN, 3, 3)
     assert np.isnan(weakest([rain, car])).tolist() == [True, True, False]
     assert np.isnan(strongest([rain, car])).tolist() == [True, False, False]
     assert np.isnan(without(rain, car)).tolist() == [True, True, False]
-    assert without(car, rain).tolist()[1:] == [5, 3]
+    assert without(car, rain).tolist()[1:] == [3, 1]
 
 
 def test_and_is_idempotent_and_never_makes_up_for_what_is_missing() -> None:
-    """Why the plain minimum: a mean, or a soft minimum of one deviation's width, prefers the half
+    """Why the plain minimum: a mean, or a soft minimum of unit width, prefers the half
     match that is very evident to the whole match that is evident."""
-    whole, half = floats(4, 4), floats(9, 3.8)
+    whole, half = floats(2, 2), floats(7, 1.8)
 
     def mean(pair: np.ndarray) -> float:
         return float(pair.mean())
@@ -120,42 +123,83 @@ def test_and_is_idempotent_and_never_makes_up_for_what_is_missing() -> None:
 
 
 def test_not_leaves_what_only_resembles_what_is_negated() -> None:
-    """Why a difference: encoders find a blue car like a red one. The mirror, ``min(a, 4 - b)``,
+    """Why a difference: encoders find a blue car like a red one. The mirror, ``min(a, -b)``,
     would lose the red car too, and cap what is wanted by the noise of what is not there."""
-    red = {"red car": 6.0, "blue car": 4.5, "street": 0.0}
-    blue = {"red car": 4.5, "blue car": 6.0, "street": -1.0}
+    red = {"red car": 4.0, "blue car": 2.5, "street": -2.0}
+    blue = {"red car": 2.5, "blue car": 4.0, "street": -3.0}
     left = {where: float(without(floats(red[where]), floats(blue[where]))[0]) for where in red}
-    assert left == {"red car": 3.5, "blue car": 0.5, "street": 0.0}
+    assert left == {"red car": 1.5, "blue car": -1.5, "street": -2.0}
     assert min(red["red car"], 2 * NEUTRAL - blue["red car"]) < left["blue car"]
-    nothing_there = floats(-3, 0, 1.9, NEUTRAL)
-    assert without(floats(6, 6, 6, 6), nothing_there).tolist() == [6, 6, 6, 6]
+    nothing_there = floats(-5, -2, -0.1, NEUTRAL)
+    assert without(floats(4, 4, 4, 4), nothing_there).tolist() == [4, 4, 4, 4]
 
 
 def test_weights_turn_about_neutral() -> None:
-    values = floats(0, NEUTRAL, 4)
+    values = floats(-2, NEUTRAL, 2)
     assert weighted(values, 1) is values
-    assert weighted(values, 2).tolist() == [-2, 2, 6]
-    assert weighted(values, 0.5).tolist() == [1, 2, 3]
+    assert weighted(values, 2).tolist() == [-4, NEUTRAL, 4]
+    assert weighted(values, 0.5).tolist() == [-1, NEUTRAL, 1]
+
+
+def test_a_weighted_curve_has_a_null_that_is_weighted_too() -> None:
+    shape = dataclasses.replace(curve([-4, 1, 3]), null=Null(-5, -3))
+    assert weighted_curve(shape, 1) is shape
+    heavy = weighted_curve(shape, 2)
+    assert heavy.values.tolist() == [-8, 2, 6]
+    assert heavy.null == Null(-10, -6)
+    assert heavy.starts_us is shape.starts_us
+
+
+def test_a_weight_neither_moves_spans_nor_hides_them() -> None:
+    chance = np.random.default_rng(3)
+    values = chance.normal(size=60) - 4 + 5 * (np.arange(60) // 8 == 3)
+    shape = dataclasses.replace(curve(values.tolist()), null=Null(-4, -2))
+    plain, heavy = (segment(weighted_curve(shape, weight)) for weight in (1, 3))
+    assert [one.span for one in heavy] == [one.span for one in plain]
+    assert [one.score for one in heavy] == pytest.approx([3 * one.score for one in plain])
 
 
 def test_a_heavier_text_decides_more() -> None:
-    evidence = {0: floats(5, 1), 1: floats(1, 5)}
+    evidence = {0: floats(3, -1), 1: floats(-1, 3)}
     heavy = dataclasses.replace(A, weight=2.0)
-    assert combined(AnyOf((A, B)), evidence).tolist() == [5, 5]
-    assert combined(AnyOf((heavy, B)), evidence).tolist() == [8, 5]
-    assert combined(AllOf((A, B)), evidence).tolist() == [1, 1]
-    assert combined(AllOf((heavy, B)), evidence).tolist() == [1, 0]
-    assert combined(AllOf((B, Not(heavy))), evidence).tolist() == [-5, 5]
-    assert combined(AllOf((B, Not(A))), evidence).tolist() == [-2, 5]
+    assert combined(AnyOf((A, B)), evidence).tolist() == [3, 3]
+    assert combined(AnyOf((heavy, B)), evidence).tolist() == [6, 3]
+    assert combined(AllOf((A, B)), evidence).tolist() == [-1, -1]
+    assert combined(AllOf((heavy, B)), evidence).tolist() == [-1, -2]
+    assert combined(AllOf((B, Not(heavy))), evidence).tolist() == [-7, 3]
+    assert combined(AllOf((B, Not(A))), evidence).tolist() == [-4, 3]
 
 
 def test_trees_are_combined_from_within() -> None:
-    evidence = {0: floats(5, 1, 5), 1: floats(1, 5, 5), 2: floats(4, 4, 0)}
-    assert combined(AllOf((AnyOf((A, B)), C)), evidence).tolist() == [4, 4, 0]
-    assert combined(AllOf((C, Not(AllOf((A, B))))), evidence).tolist() == [4, 4, -3]
-    assert combined(AllOf((C, Not(A), Not(B))), evidence).tolist() == [1, 1, -3]
+    evidence = {0: floats(3, -1, 3), 1: floats(-1, 3, 3), 2: floats(2, 2, -2)}
+    assert combined(AllOf((AnyOf((A, B)), C)), evidence).tolist() == [2, 2, -2]
+    assert combined(AllOf((C, Not(AllOf((A, B))))), evidence).tolist() == [2, 2, -5]
+    assert combined(AllOf((C, Not(A), Not(B))), evidence).tolist() == [-1, -1, -5]
     with pytest.raises(TypeError, match="Then is not of curves"):
         combined(Then(A, B), evidence)
+
+
+def test_the_null_is_what_the_query_makes_of_its_terms_nulls() -> None:
+    nulls = {0: Null(-6, -3), 1: Null(-2, 1)}
+    assert combined_null(AllOf((A, B)), nulls) == Null(-6, -3)
+    assert combined_null(AnyOf((A, B)), nulls) == Null(-2, 1)
+    heavy = dataclasses.replace(B, weight=2.0)
+    assert combined_null(AnyOf((A, heavy)), nulls) == Null(-4, 2)
+    # What is negated takes away only what is usually above neutral: of the centre nothing.
+    assert combined_null(AllOf((A, Not(B))), nulls) == Null(-6, -4)
+
+
+def test_a_term_without_samples_has_no_null() -> None:
+    assert combined_null(AnyOf((A, C)), {0: Null(-6, -3)}) == Null(-6, -3)
+    assert combined_null(AllOf((A, Not(C))), {0: Null(-6, -3)}) == Null(-6, -3)
+    nothing = combined_null(AllOf((A, C)), {0: Null(-6, -3)})
+    assert math.isnan(nothing.centre)
+    assert math.isnan(nothing.usual)
+
+
+def test_a_text_in_several_spaces_has_the_highest_null() -> None:
+    assert strongest_null(None, Null(-4, -2)) == Null(-4, -2)
+    assert strongest_null(Null(-5, 1), Null(-4, -2)) == Null(-4, 1)
 
 
 def test_confidence_follows_the_terms() -> None:
