@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy as np
 import pytest
 
 from momentsearch_server.encoders import checkpoint, fingerprint, huggingface
+from momentsearch_server.encoders.calibration import Calibration, Weights, write_calibration
 from momentsearch_server.encoders.checkpoint import CheckpointState, choose_files, find, look_for
 from momentsearch_server.encoders.clap import load_clap
 from momentsearch_server.encoders.clip import load_clip
@@ -208,6 +210,26 @@ def test_damaged_files_are_a_clear_refusal(
         load_clip(str(directory), device="cpu")
     assert refusal.value.reason is Reason.CHECKPOINT_UNSUPPORTED
     assert str(directory) in refusal.value.message
+
+
+@pytest.mark.parametrize(("kind", "load"), [("clip", load_clip), ("clap", load_clap)])
+def test_a_calibration_goes_with_the_vectors_or_is_refused(
+    kind: str, load: Callable[..., Encoder], tmp_path: Path, checkpoint_of: Callable[[str], Path]
+) -> None:
+    directory = _copy(checkpoint_of(kind), tmp_path / "copy")
+    dim = load(str(directory), device="cpu").space.dim
+    weights = Weights(20.0, 0.0, 0.0, 0.0, -0.5, -6.0)
+    write_calibration(directory, Calibration(weights, np.eye(3, dim, dtype=np.float32)))
+    found = load(str(directory), device="cpu").calibration
+    assert found is not None
+    assert found.weights == weights
+    write_calibration(directory, Calibration(weights, np.eye(3, dim + 1, dtype=np.float32)))
+    with pytest.raises(EncoderRejected, match=f"{dim + 1} numbers .* have {dim}:") as refusal:
+        load(str(directory), device="cpu")
+    assert refusal.value.reason is Reason.CHECKPOINT_UNSUPPORTED
+    (directory / "reference.npz").write_bytes(b"not vectors")
+    with pytest.raises(EncoderRejected, match=r"reference\.npz beside it is damaged"):
+        load(str(directory), device="cpu")
 
 
 def test_a_processor_for_another_size_is_refused(

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from momentsearch_server.encoders.calibration import Calibration, Weights
+from momentsearch_server.encoders.calibration import (
+    Calibration,
+    Weights,
+    read_calibration,
+    write_calibration,
+)
 from momentsearch_server.search.evidence import (
     Background,
     affinity,
@@ -113,9 +119,7 @@ def test_a_text_is_about_what_the_nearest_captions_are_about(rng: np.random.Gene
     assert affinity(about_own, other, own) == pytest.approx(-affinity(about_own, own, other))
 
 
-def test_a_calibration_is_read_as_it_was_written(tmp_path, rng: np.random.Generator) -> None:
-    from momentsearch_server.encoders.calibration import read_calibration, write_calibration
-
+def test_a_calibration_is_read_as_it_was_written(tmp_path: Path, rng: np.random.Generator) -> None:
     assert read_calibration(tmp_path) is None
     reference = unit(rng.normal(size=(7, 16)))
     write_calibration(tmp_path, Calibration(WEIGHTS, reference), trials=3)
@@ -123,6 +127,47 @@ def test_a_calibration_is_read_as_it_was_written(tmp_path, rng: np.random.Genera
     assert read is not None
     assert dataclasses.astuple(read.weights) == pytest.approx(dataclasses.astuple(WEIGHTS))
     assert read.reference == pytest.approx(reference, abs=1e-3)
-    (tmp_path / "reference.npz").write_bytes(b"not vectors")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("reference.npz", b"not vectors"),
+        ("reference.npz", b"PK\x03\x04 cut short"),
+        ("reference.npz", b""),
+        ("calibration.json", b"{"),
+        ("calibration.json", b"[]"),
+        ("calibration.json", b"\xff\xfe"),
+        ("calibration.json", b'{"similarity": 20}'),
+        ("calibration.json", b'{"similarity": null}'),
+    ],
+)
+def test_a_damaged_calibration_is_refused(tmp_path: Path, name: str, content: bytes) -> None:
+    write_calibration(tmp_path, Calibration(WEIGHTS, unit(np.ones((7, 16)))))
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ValueError, match=r"calibration\.json .* is damaged"):
+        read_calibration(tmp_path)
+
+
+def test_a_calibration_without_its_reference_is_refused(tmp_path: Path) -> None:
+    write_calibration(tmp_path, Calibration(WEIGHTS, unit(np.ones((7, 16)))))
+    (tmp_path / "reference.npz").unlink()
     with pytest.raises(ValueError, match="damaged"):
+        read_calibration(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"similarity": -1.0}, {"similarity": 0.0}, {"samples": 0.5}, {"centre": np.nan}]
+)
+def test_weights_without_a_meaning_are_refused(tmp_path: Path, changes: dict[str, float]) -> None:
+    weights = dataclasses.replace(WEIGHTS, **changes)
+    write_calibration(tmp_path, Calibration(weights, unit(np.ones((7, 16)))))
+    with pytest.raises(ValueError, match="damaged"):
+        read_calibration(tmp_path)
+
+
+@pytest.mark.parametrize("reference", [np.zeros((0, 16)), np.ones(16), np.full((2, 16), np.nan)])
+def test_what_are_no_reference_samples_is_refused(tmp_path: Path, reference: np.ndarray) -> None:
+    write_calibration(tmp_path, Calibration(WEIGHTS, reference.astype(np.float32)))
+    with pytest.raises(ValueError, match="no reference samples"):
         read_calibration(tmp_path)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import numpy as np
 import pytest
 
-from momentsearch_server.search.curves import Curve, cells_of, resample
+from momentsearch_server.search.curves import Curve, Null, cells_of, resample
 from momentsearch_server.search.segmentation import ScoredSpan, segment
 from momentsearch_server.timespan import TimeSpan, seconds_to_us
 
@@ -137,6 +138,21 @@ def test_scale_and_origin_of_the_values_do_not_move_spans(scale: float, shift: f
     expected = [scored.span for scored in segment(frames(list(values)))]
     moved = segment(frames(list(values * scale + shift)))
     assert [scored.span for scored in moved] == expected
+
+
+@pytest.mark.parametrize("values", [[0.0], [7.0, 8.0, 7.5, 8.0], [0, 1, 6, 6, 5, 0, 0, 2, 3, 1]])
+@pytest.mark.parametrize(("scale", "shift"), [(0.25, 0.0), (1.0, -6.0), (2.0, 1.5), (0.5, -40.0)])
+def test_in_another_unit_with_its_own_null_nothing_changes(
+    values: list[float], scale: float, shift: float
+) -> None:
+    """Of a still, of what matches throughout, and of what does not: scores change their unit."""
+    curve = dataclasses.replace(frames(values), null=Null(-0.5, 1.5))
+    null = Null(-0.5 * scale + shift, 1.5 * scale + shift)
+    moved = segment(dataclasses.replace(curve, values=curve.values * scale + shift, null=null))
+    before = segment(curve)
+    assert before[0].score > 0
+    assert [one.span for one in moved] == [one.span for one in before]
+    assert [one.score for one in moved] == pytest.approx([scale * one.score for one in before])
 
 
 def test_equals_come_in_the_order_of_time() -> None:

@@ -92,10 +92,11 @@ def load_clap(
         raise huggingface.unsupported(found, f"a {config.model_type!r} model is not CLAP")
     steps = _read_preprocessing(found, fusion=bool(config.audio_config.enable_fusion))
     model = huggingface.load_model(found, device=huggingface.resolve_device(device))
+    space = space_of(found, Modality.SOUND, config)
     encoder = ClapEncoder(
         model,
-        space=space_of(found, Modality.SOUND, config),
-        calibration=huggingface.load_calibration(found),
+        space=space,
+        calibration=huggingface.load_calibration(found, space),
         to_tokens=TextPreprocessing(huggingface.load_tokenizer(found), config.text_config),
         to_log_mel=LogMel(steps, model.device),
         batch_size=batch_size,

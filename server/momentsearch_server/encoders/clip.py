@@ -96,10 +96,11 @@ def load_clip(
     model = huggingface.load_model(found, device=huggingface.resolve_device(device))
     if not (hasattr(model, "get_image_features") and hasattr(model, "get_text_features")):
         raise huggingface.unsupported(found, f"{type(model).__name__} has no picture-text features")
+    space = space_of(found, Modality.PICTURE, config)
     encoder = ClipEncoder(
         model,
-        space=space_of(found, Modality.PICTURE, config),
-        calibration=huggingface.load_calibration(found),
+        space=space,
+        calibration=huggingface.load_calibration(found, space),
         to_tokens=TextPreprocessing(huggingface.load_tokenizer(found), config.text_config),
         steps=steps,
         batch_size=batch_size,

@@ -14,9 +14,14 @@ import torch
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from momentsearch_server.encoders import torchaudio_cpu
-from momentsearch_server.encoders.calibration import Calibration, read_calibration
+from momentsearch_server.encoders.calibration import (
+    REFERENCE_FILE,
+    Calibration,
+    read_calibration,
+)
 from momentsearch_server.encoders.checkpoint import Checkpoint
 from momentsearch_server.errors import EncoderRejected, Reason, SettingsError
+from momentsearch_server.space import Space
 
 # Weights that only the training loss reads; a checkpoint may do without them.
 _LOSS_ONLY = ("logit_scale", "logit_bias")
@@ -143,12 +148,23 @@ def load_image_processor(checkpoint: Checkpoint) -> Any:
     return _load(checkpoint, transformers().AutoImageProcessor, backend="pil")
 
 
-def load_calibration(checkpoint: Checkpoint) -> Calibration | None:
-    """None where the checkpoint has none."""
+def load_calibration(checkpoint: Checkpoint, space: Space) -> Calibration | None:
+    """None where the checkpoint has none.
+
+    Raises:
+        EncoderRejected: ``CHECKPOINT_UNSUPPORTED``; it is damaged, or of another space's vectors.
+    """
     try:
-        return read_calibration(checkpoint.directory)
+        calibration = read_calibration(checkpoint.directory)
     except ValueError as error:
         raise unsupported(checkpoint, str(error)) from error
+    if calibration is not None and calibration.reference.shape[1] != space.dim:
+        raise unsupported(
+            checkpoint,
+            f"{REFERENCE_FILE} has vectors of {calibration.reference.shape[1]} numbers and the "
+            f"encoder's have {space.dim}: it was measured with other weights",
+        )
+    return calibration
 
 
 def load_feature_extractor(checkpoint: Checkpoint) -> Any:
