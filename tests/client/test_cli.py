@@ -164,7 +164,7 @@ def add_composed_moment(server: FakeServer) -> None:
             term_index=index,
             term_text=text,
             negated=negated,
-            curve=search_service_pb2.EvidenceCurve(end_offset=seconds(24), points=[0.0] * 24),
+            curve=search_service_pb2.EvidenceCurve(end_offset=seconds(24), points=[3.0] * 24),
         )
         for index, (text, peak, negated) in enumerate(said)
     ]

@@ -17,7 +17,6 @@ from momentsearch_server.search.compose import (
     common_grid,
     samples_on,
     strongest,
-    strongest_null,
     values_of,
     weakest,
     weighted,
@@ -106,9 +105,9 @@ def test_where_there_is_no_sample() -> None:
 
 
 def test_and_is_idempotent_and_never_makes_up_for_what_is_missing() -> None:
-    """Why the plain minimum: a mean, or a soft minimum of unit width, prefers the half
+    """Why the plain minimum: a mean, or a soft minimum of one deviation's width, prefers the half
     match that is very evident to the whole match that is evident."""
-    whole, half = floats(2, 2), floats(7, 1.8)
+    whole, half = floats(4, 4), floats(9, 3.8)
 
     def mean(pair: np.ndarray) -> float:
         return float(pair.mean())

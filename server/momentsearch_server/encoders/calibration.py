@@ -8,8 +8,8 @@ stay comparable when calibration is measured anew.
 from __future__ import annotations
 
 import json
-import zipfile
-from dataclasses import asdict, dataclass, fields
+import zlib
+from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -57,14 +57,31 @@ def read_calibration(directory: Path) -> Calibration | None:
     if not path.is_file():
         return None
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        weights = Weights(**{field.name: float(values[field.name]) for field in fields(Weights)})
-        with np.load(directory / REFERENCE_FILE, allow_pickle=False) as file:
-            reference = file["vectors"].astype(np.float32)
-    # A damaged archive fails in several ways, and a damaged JSON is a ValueError, too.
-    except (KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise ValueError(f"{path} or {REFERENCE_FILE} beside it is damaged: {error}") from error
-    return Calibration(weights, reference)
+        return Calibration(_weights(path), _reference(directory / REFERENCE_FILE))
+    except _UNREADABLE as error:
+        why = f"{type(error).__name__}: {error}"
+        raise ValueError(f"{path} or {REFERENCE_FILE} beside it is damaged: {why}") from error
+
+
+# What json and numpy raise for a file that is cut short, of another kind, or without a part.
+_UNREADABLE = (KeyError, TypeError, ValueError, OSError, EOFError, BadZipFile, zlib.error)
+
+
+def _weights(path: Path) -> Weights:
+    values = json.loads(path.read_text(encoding="utf-8"))
+    weights = Weights(**{field.name: float(values[field.name]) for field in fields(Weights)})
+    if not np.isfinite(astuple(weights)).all() or weights.similarity <= 0 or weights.samples > 0:
+        raise ValueError(f"{weights} are not finite, or of a sign that has no meaning")
+    return weights
+
+
+def _reference(path: Path) -> NDArray[np.float32]:
+    # Opened here: numpy leaves a file open that turns out to be no archive.
+    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+        reference: NDArray[np.float32] = file["vectors"].astype(np.float32)
+    if reference.ndim != 2 or not reference.size or not np.isfinite(reference).all():
+        raise ValueError(f"vectors of shape {list(reference.shape)} are no reference samples")
+    return reference
 
 
 def write_calibration(directory: Path, calibration: Calibration, **notes: object) -> None:

@@ -160,7 +160,8 @@ class _Search:
             is_known = self.media.media_id in self.scope.samples[term.space_id]
             if is_known and self.media.media_id not in found.media_ids:
                 own = self._best_similarity(term, self.media.media_id, plan)
-                last = min(self._best_similarity(term, one, plan) for one in found.media_ids[-1:])
+                last_chosen = found.media_ids[-1:]  # none, where no run is in what is searched
+                last = min((self._best_similarity(term, m, plan) for m in last_chosen), default=1.0)
                 gaps.append((own - last, own, last, found, term))
         _, own, last, found, term = max(gaps, key=lambda gap: gap[0])
         return words.not_a_candidate(
