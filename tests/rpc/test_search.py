@@ -80,8 +80,9 @@ def test_what_moments_say(shared: Calls, ids: dict[str, str]) -> None:
     for moment in moments:
         start, end = span_seconds(moment)
         assert 0 <= start < end
-        assert moment.score >= 0
-        assert 0 <= moment.confidence <= 1
+        assert 0 < moment.confidence < 1
+        log_odds = math.log(moment.confidence / (1 - moment.confidence))
+        assert moment.score >= log_odds - 1e-6
         assert len({one.space_id for one in moment.evidence}) == len(moment.evidence) >= 1
         for one in moment.evidence:
             assert -1 <= one.similarity <= 1
