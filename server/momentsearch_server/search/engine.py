@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -196,7 +197,7 @@ class SearchEngine:
         of_modality = {
             modality: self._captions.get(
                 (encoder.space.space_id, modality),
-                lambda texts=texts: encoder.encode_texts(texts),
+                functools.partial(encoder.encode_texts, texts),
             )
             for modality, texts in CAPTIONS_ABOUT.items()
         }
