@@ -51,6 +51,13 @@ calibration error compares the confidence of the first answer with whether the t
 there at all, and with whether that answer is right (IoU at least 0.5), in ten bins of as many
 questions each; it depends on how many of the questions are absent.
 
+**Ways of making evidence** are compared on what is recorded, without the server
+(`benchmarks/quality/calibrations.py`): each plain question is asked of its own film, of ten and of
+all, and of each library the highest number counts. AUROC of pictures and of sounds is within their
+own space, over all sizes mixed; of both it is of the surer space, as the server asks, after a
+logistic regression on the `tune` half. False alarms, F1 and calibration error are of all sizes
+mixed; *film first* is how often the best sample of all films lies in a right one.
+
 What is recorded stays in `build/quality` (vectors, times, questions and truth in one file, read by
 `benchmarks.quality.films.recorded`), is used again while encoders and films are the same, and is
 what calibration and rules are chosen on. `ARGS='--picture DIR --sound DIR'` takes other

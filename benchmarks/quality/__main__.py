@@ -23,6 +23,7 @@ from typing import Any
 
 from benchmarks.provenance import commit, processor
 from benchmarks.quality import real, sound
+from benchmarks.quality.calibrations import comparison
 from benchmarks.quality.films.measure import (
     across,
     across_rows,
@@ -99,6 +100,7 @@ def _films(arguments: argparse.Namespace, encoders: Encoders) -> Report:
             *calibration_rows(in_all, "all films"),
         ],
         "alarms": [*alarm_rows(in_films, "film"), *alarm_rows(in_all, "all films")],
+        "ways": comparison(recorded),
         "rules": recorded_rows(recorded.labelled_curves()),
     }
 

@@ -32,6 +32,7 @@ REFERENCE_SAMPLES = 512
 # Which sign each weight has to have, in the order of Weights; 0 where either makes sense.
 SIGNS = Weights(similarity=1, centre=0, spread=0, affinity=1, samples=-1, constant=0)
 SEED = 1
+FEATURES = tuple(field.name for field in fields(Weights))[:-1]
 
 Floats = NDArray[np.float64]
 
@@ -46,14 +47,16 @@ class Trial:
 
 def calibration_of(recorded: Recorded, space: RecordedSpace) -> tuple[Calibration, int]:
     """Of one space, and on how many trials."""
-    tune = [k for k in recorded.media_in("films") if recorded.media[k].half == "tune"]
-    reference = _evenly(np.concatenate([space.vectors[space.samples_of(k)] for k in tune]))
+    reference = reference_of(recorded, space)
     found = list(trials(recorded, space, reference, half="tune"))
     weights = fit([trial.features for trial in found], [trial.there for trial in found])
     return Calibration(weights, reference), len(found)
 
 
-def _evenly(vectors: NDArray[np.float16]) -> NDArray[np.float32]:
+def reference_of(recorded: Recorded, space: RecordedSpace) -> NDArray[np.float32]:
+    """Evenly from the films of the tune half, at least one: float32 ``[samples, dim]``."""
+    tune = [k for k in recorded.media_in("films") if recorded.media[k].half == "tune"]
+    vectors = np.concatenate([space.vectors[space.samples_of(k)] for k in tune])
     chosen = np.linspace(0, len(vectors) - 1, min(len(vectors), REFERENCE_SAMPLES)).astype(int)
     return vectors[chosen].astype(np.float32)
 
@@ -72,7 +75,7 @@ def trials(
         (pictures, sounds) if space.space.modality is Modality.PICTURE else (sounds, pictures)
     )
     for query in recorded.queries:
-        if query.half != half or not _is_plain(query, recorded):
+        if query.half != half or not is_plain(query, recorded):
             continue
         vector = space.term_vectors[query.terms[0]]
         similarities = space.similarities(query.terms[:1])[0]
@@ -80,7 +83,7 @@ def trials(
         about = affinity(vector, own, other)
         there = not query.is_absent and query.modality == space.space.modality.value
         for size in LIBRARY_SIZES:
-            inside = np.isin(of_sample, _library(films, query.asked_in, size, rng))
+            inside = np.isin(of_sample, library(films, query.asked_in, size, rng))
             if inside.any():
                 features = (
                     float(similarities[inside].max()),
@@ -92,7 +95,8 @@ def trials(
                 yield Trial(features, there)
 
 
-def _is_plain(query: RecordedQuery, recorded: Recorded) -> bool:
+def is_plain(query: RecordedQuery, recorded: Recorded) -> bool:
+    """One text that is in one track, or is absent, and that nobody can argue about in any film."""
     in_films = recorded.media[query.asked_in].collection == "films"
     told = query.modality in recorded.spaces or query.is_absent
     return (
@@ -104,31 +108,40 @@ def _is_plain(query: RecordedQuery, recorded: Recorded) -> bool:
     )
 
 
-def _library(
+def library(
     films: NDArray[np.int64], asked_in: int, size: int | None, rng: np.random.Generator
 ) -> NDArray[np.int64]:
+    """So many of ``films``, that which is asked in among them; None is all."""
     if size is None:
         return films
     others = rng.choice(films[films != asked_in], size=min(size, len(films)) - 1, replace=False)
     return np.append(others, asked_in)
 
 
-def fit(features: Sequence[tuple[float, ...]], there: Sequence[bool]) -> Weights:
-    """Least cross-entropy over ``[trials, features]``, both answers weighted alike in all."""
+def fit(
+    features: Sequence[tuple[float, ...]] | Floats,
+    there: Sequence[bool] | NDArray[np.bool_],
+    *,
+    without: Sequence[str] = (),
+) -> Weights:
+    """Least cross-entropy over ``[trials, features]``, both answers weighted alike in all.
+
+    Features named in ``without`` have no weight.
+    """
     values, truth = np.asarray(features, dtype=np.float64), np.asarray(there, dtype=np.float64)
-    used = np.ones(values.shape[1], dtype=bool)
+    used = np.array([name not in without for name in FEATURES])
     signs = np.asarray(astuple(SIGNS)[:-1])
     while True:
         weights = np.zeros(values.shape[1])
-        weights[used], constant = _regression(values[:, used], truth)
+        weights[used], constant = regression(values[:, used], truth)
         wrong = used & (weights * signs < 0)
         if not wrong.any():
             return Weights(*(float(weight) for weight in weights), constant=constant)
         used &= ~wrong
 
 
-def _regression(values: Floats, truth: Floats) -> tuple[Floats, float]:
-    """Weights ``[features]`` and constant, by Newton's method on standardised features."""
+def regression(values: Floats, truth: Floats) -> tuple[Floats, float]:
+    """Weights ``[features]`` and constant of a logistic regression on ``[trials, features]``."""
     mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
     x = torch.tensor((values - mean) / spread)
     y = torch.tensor(truth)

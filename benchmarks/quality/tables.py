@@ -40,6 +40,8 @@ def quality_tables(report: Mapping[str, Any], half: str = "test") -> str:
         "#### Confidence, expected calibration error\n",
         _calibration(films["calibration"], half),
     ]
+    if films["ways"]:
+        parts += ["#### Ways of making evidence, AUROC and more\n", ways_table(films["ways"], half)]
     parts += [
         "#### Rules from curves to spans, on the recorded curves\n",
         rule_tables(films["rules"]),
@@ -155,6 +157,30 @@ def _calibration(rows: Sequence[Row], half: str) -> str:
     ]
     heads = ["asked of", "n", "of them absent", "against: it is there", "against: answer is right"]
     return table(heads, lines)
+
+
+def ways_table(rows: Sequence[Row], half: str) -> str:
+    """A line for each way of making evidence: of all libraries mixed but where a size is named."""
+    of = {(row["way"], row["asked"], row["library"]): row for row in rows if row["half"] == half}
+    nothing: Row = {}
+    lines = []
+    for way in dict.fromkeys(row["way"] for row in rows):
+        mixed = of.get((way, "both", "mixed"), nothing)
+        lines.append(
+            [
+                way,
+                *(of.get((way, asked, "mixed"), nothing).get("auroc") for asked in _TRACKS),
+                *(of.get((way, "both", size), nothing).get("auroc") for size in _SIZES),
+                *(mixed.get(name) for name in ("false_alarms", "f1", "calibration_error")),
+                of.get((way, "both", "all"), nothing).get("film_first"),
+            ]
+        )
+    heads = ["evidence", "pictures", "sounds", "both, one film", "ten", "all", "mixed"]
+    return table([*heads, "false alarms", "best F1", "calibration error", "film first"], lines)
+
+
+_TRACKS = ("picture", "sound")
+_SIZES = ("one", "ten", "all", "mixed")
 
 
 def table(heads: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:

@@ -151,7 +151,8 @@ def test_samples_follow_from_the_calibration_that_is_told(shared: Calls, film: s
         for sample in term.samples:
             expected = sample.similarity * named["gain"] + named["offset"]
             assert sample.evidence == pytest.approx(expected, rel=1e-9)
-            assert 0 <= sample.confidence <= 1
+            log_odds = math.log(sample.confidence / (1 - sample.confidence))
+            assert log_odds == pytest.approx(sample.evidence - named["chance"], abs=1e-6)
     # 20 pictures of a second; 5 windows that are not silent.
     assert [len(term.samples) for term in answer.terms] == [20, 5]
 

@@ -90,6 +90,11 @@ def background_of(query: Vector, samples: Vector, other_queries: Vector) -> Back
         others = (samples @ other_queries.T).ravel()
         step = max(1, len(others) // ENOUGH_SIMILARITIES)
         similarities = np.concatenate([similarities, others[::step]])
+    return null_of(similarities)
+
+
+def null_of(similarities: NDArray[np.floating]) -> Background:
+    """Of one query's similarities ``[n]`` to samples that were not chosen for it; any number."""
     if len(similarities) == 0:
         return Background(centre=0.0, spread=1.0, similarity_count=0)
     centre = float(np.median(similarities))

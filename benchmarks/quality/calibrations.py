@@ -1,0 +1,320 @@
+"""Ways of making evidence from cosines, compared on the recorded films.
+
+    python -m benchmarks.quality.calibrations build/quality/films.npz
+
+Every plain question is asked of a library of its own film, of ten films and of all, in both spaces.
+A way makes a number of each sample; the highest in a library is what it says about the question.
+How well that tells what is there from what is not is counted within one space, by the questions
+that belong there, and over both, as the server asks: of the two spaces' numbers the one that is
+surer, each made log-odds by a logistic regression on the questions of the tune half.
+
+    View        one question against one library in one space
+    WAYS        a View into a number for each sample: textbook formulas, without anything fitted
+    LOG_ODDS    the server's own, whole and without each of its features; fitted on the tune half
+    BY_CHANCE   the server's for encoders that were not measured; nothing is fitted at all
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.quality.calibrate import FEATURES, fit, is_plain, library, reference_of, regression
+from benchmarks.quality.films.measure import HALVES, MOST_FILMS
+from benchmarks.quality.films.recorded import Recorded, RecordedQuery, RecordedSpace, read_recorded
+from benchmarks.quality.presence import calibration_error, presence_figures
+from momentsearch_server.search.captions import PICTURE_CAPTIONS
+from momentsearch_server.search.evidence import (
+    NEAREST_CAPTIONS,
+    Background,
+    affinity,
+    background_of,
+    by_chance,
+    null_of,
+)
+from momentsearch_server.space import Modality
+
+Floats = NDArray[np.float64]
+Row = dict[str, Any]
+
+LIBRARIES: Mapping[str, int | None] = {"one": 1, "ten": 10, "all": None}
+TEMPERATURES = (5, 10, 20, 40, 80)
+NEAREST_SAMPLES = 10
+# The part of a library whose excess over its lowest is taken for an exponential tail.
+TAIL_SHARE = 0.05
+SEED = 1
+_LEAST = 1e-3
+BOTH = "both"
+
+
+@dataclass(frozen=True)
+class View:
+    """One question against ``n`` samples.
+
+    All float64 ``[n]``: ``similarities``; ``banks``, for each temperature ``t``, what a bank of
+    captions scores at each sample, ``log(mean(exp(t * cosine))) / t``; ``nearest_captions``, the
+    mean of the nearest few. The nulls are the question's, over the library and the reference.
+    """
+
+    similarities: Floats
+    banks: Mapping[int, Floats]
+    nearest_captions: Floats
+    library: Background
+    reference: Background
+
+
+Way = Callable[[View], Floats]
+
+
+def deviations(values: Floats, null: Background) -> Floats:
+    return (values - null.centre) / null.spread
+
+
+def of_all(view: View) -> Floats:
+    """Mean and standard deviation of the library, the moments looked for among it."""
+    values = view.similarities
+    return (values - values.mean()) / max(float(values.std()), _LEAST)
+
+
+def of_median(view: View) -> Floats:
+    """Median and median absolute deviation."""
+    away = view.similarities - np.median(view.similarities)
+    return away / max(1.4826 * float(np.median(np.abs(away))), _LEAST)
+
+
+def csls(view: View) -> Floats:
+    """Cross-domain similarity local scaling (Conneau et al. 2018): twice the cosine, less how near
+    the sample is to its nearest captions and the question to its nearest samples."""
+    nearest = np.sort(view.similarities)[-NEAREST_SAMPLES:].mean()
+    return 2 * view.similarities - view.nearest_captions - nearest
+
+
+def exponential_tail(view: View) -> Floats:
+    """Excess over the tail's lowest, by the tail's mean excess."""
+    count = max(NEAREST_SAMPLES, int(TAIL_SHARE * len(view.similarities)))
+    tail = np.sort(view.similarities)[-count:]
+    return (view.similarities - tail[0]) / max(float((tail - tail[0]).mean()), _LEAST)
+
+
+def _bank(temperature: int, share: float) -> Way:
+    return lambda view: view.similarities - share * view.banks[temperature]
+
+
+def _bank_deviations(temperature: int) -> Way:
+    def way(view: View) -> Floats:
+        values = view.similarities - view.banks[temperature]
+        return deviations(values, null_of(values))
+
+    return way
+
+
+WAYS: Mapping[str, Way] = {
+    "cosine": lambda view: view.similarities,
+    "cosine less the library's median": lambda view: view.similarities - view.library.centre,
+    "deviations over the library": lambda view: deviations(view.similarities, view.library),
+    "deviations, mean and standard": of_all,
+    "deviations, median absolute": of_median,
+    "deviations over the reference": lambda view: deviations(view.similarities, view.reference),
+    **{f"less a bank, temperature {t}": _bank(t, 1.0) for t in TEMPERATURES},
+    **{f"less half a bank, temperature {t}": _bank(t, 0.5) for t in TEMPERATURES},
+    **{f"less a bank, temperature {t}, deviations": _bank_deviations(t) for t in TEMPERATURES},
+    "CSLS": csls,
+    "exponential tail": exponential_tail,
+}
+_NULL = ("centre", "spread")
+BY_CHANCE = "by chance (the server, other encoders)"
+# What each leaves out of the server's regression.
+LOG_ODDS: Mapping[str, tuple[str, ...]] = {
+    "log-odds (the server)": (),
+    "log-odds without the null's centre": ("centre",),
+    "log-odds without the null's spread": ("spread",),
+    "log-odds without the null": _NULL,
+    "log-odds without affinity": ("affinity",),
+    "log-odds without the number of samples": ("samples",),
+    "log-odds of the cosine alone": (*_NULL, "affinity", "samples"),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one way says in one space: log-odds ``[questions, libraries]``, NaN where the library
+    has no samples there, and the film of the best sample, int ``[questions, libraries]``."""
+
+    log_odds: Floats
+    films: NDArray[np.int64]
+
+
+def comparison(recorded: Recorded) -> list[Row]:
+    """A row for each way, half, space (and both) and size of the library (and all sizes mixed).
+
+    Empty where the tune half cannot teach what is there and what is not.
+    """
+    films = recorded.media_in("films")
+    queries = [query for query in recorded.queries if is_plain(query, recorded)]
+    tune = [query.is_absent for query in queries if query.half == "tune"]
+    if len(set(tune)) < 2 or all(recorded.media[film].half != "tune" for film in films):
+        return []
+    rng = np.random.default_rng(SEED)
+    libraries = [
+        [library(np.asarray(films), query.asked_in, size, rng) for size in LIBRARIES.values()]
+        for query in queries
+    ]
+    said = {
+        modality: said_in(recorded, space, queries, libraries)
+        for modality, space in recorded.spaces.items()
+    }
+    return [row for way in (*WAYS, *LOG_ODDS, BY_CHANCE) for row in _rows(way, said, queries)]
+
+
+def said_in(
+    recorded: Recorded,
+    space: RecordedSpace,
+    queries: Sequence[RecordedQuery],
+    libraries: Sequence[Sequence[NDArray[np.int64]]],
+) -> dict[str, Said]:
+    """By way; ``libraries`` ``[questions][sizes]`` are films."""
+    shape = len(queries), len(LIBRARIES)
+    numbers = {way: np.full(shape, np.nan) for way in WAYS}
+    best = {way: np.full(shape, -1, dtype=np.int64) for way in WAYS}
+    features, unmeasured = np.full((*shape, len(FEATURES)), np.nan), np.full(shape, np.nan)
+    film_of = space.media_of_sample
+    for q, k, inside, view, about in _views(recorded, space, queries, libraries):
+        for name, way in WAYS.items():
+            values = way(view)
+            top = int(values.argmax())
+            numbers[name][q, k], best[name][q, k] = values[top], film_of[inside[top]]
+        peak, null = float(numbers["cosine"][q, k]), view.reference
+        features[q, k] = peak, null.centre, null.spread, about, math.log(len(inside))
+        chance = by_chance(view.library)
+        unmeasured[q, k] = chance.gain * peak + chance.offset - chance.chance(len(inside))
+    there = np.array(
+        [[not q.is_absent and q.modality == space.space.modality.value] for q in queries]
+    )
+    half = np.array([[query.half == "tune"] for query in queries])
+    taught = half & ~np.isnan(features[..., 0])
+    truth = np.broadcast_to(there, shape)[taught]
+    said = {
+        way: Said(_fitted(numbers[way], numbers[way][taught], truth), best[way]) for way in WAYS
+    }
+    for way, without in LOG_ODDS.items():
+        *weights, constant = astuple(fit(features[taught], truth, without=without))
+        said[way] = Said(features @ np.array(weights) + constant, best["cosine"])
+    return said | {BY_CHANCE: Said(unmeasured, best["cosine"])}
+
+
+def _fitted(numbers: Floats, tune: Floats, truth: NDArray[np.bool_]) -> Floats:
+    """Log-odds by one number; one that speaks against itself keeps its order and says nothing."""
+    weights, constant = regression(tune[:, np.newaxis], truth.astype(np.float64))
+    weight = float(weights[0])
+    return weight * numbers + constant if weight > 0 else 1e-9 * numbers
+
+
+def _views(
+    recorded: Recorded,
+    space: RecordedSpace,
+    queries: Sequence[RecordedQuery],
+    libraries: Sequence[Sequence[NDArray[np.int64]]],
+) -> Iterator[tuple[int, int, NDArray[np.intp], View, float]]:
+    """Question, library, the samples' indices, the view, the text's affinity."""
+    reference = reference_of(recorded, space)
+    vectors, film_of = space.vectors.astype(np.float32), space.media_of_sample
+    pictures, sounds = np.split(space.caption_vectors, [len(PICTURE_CAPTIONS)])
+    is_picture = space.space.modality is Modality.PICTURE
+    own, other = (pictures, sounds) if is_picture else (sounds, pictures)
+    captions = space.caption_similarities().astype(np.float64)
+    nearest = np.sort(captions, axis=0)[-NEAREST_CAPTIONS:].mean(axis=0)
+    banks = {t: np.log(np.mean(np.exp(t * captions), axis=0)) / t for t in TEMPERATURES}
+    for q, query in enumerate(queries):
+        vector = space.term_vectors[query.terms[0]]
+        similarities = (vectors @ vector).astype(np.float64)
+        null, about = background_of(vector, reference, own), affinity(vector, own, other)
+        for k, films in enumerate(libraries[q]):
+            inside = np.flatnonzero(np.isin(film_of, films))
+            if len(inside):
+                view = View(
+                    similarities=similarities[inside],
+                    banks={t: values[inside] for t, values in banks.items()},
+                    nearest_captions=nearest[inside],
+                    library=background_of(vector, vectors[inside], own),
+                    reference=null,
+                )
+                yield q, k, inside, view, about
+
+
+def surest(said: Sequence[Said]) -> Said:
+    """Of several spaces, for each question and library the one with the higher log-odds."""
+    log_odds = np.stack([one.log_odds for one in said])
+    which = np.where(np.isnan(log_odds), -np.inf, log_odds).argmax(axis=0)[np.newaxis]
+    films = np.stack([one.films for one in said])
+    return Said(
+        np.take_along_axis(log_odds, which, axis=0)[0],
+        np.take_along_axis(films, which, axis=0)[0],
+    )
+
+
+def _rows(
+    way: str, said: Mapping[str, Mapping[str, Said]], queries: Sequence[RecordedQuery]
+) -> Iterator[Row]:
+    of_space = {modality: ways[way] for modality, ways in said.items()}
+    for half in HALVES:
+        for asked, one in {**of_space, BOTH: surest([*of_space.values()])}.items():
+            kept = np.array([q.half == half and asked in (q.modality, BOTH) for q in queries])
+            for size in (*LIBRARIES, "mixed"):
+                columns = [k for k, name in enumerate(LIBRARIES) if size in (name, "mixed")]
+                found = figures(one, queries, kept, columns)
+                if found:
+                    yield {"way": way, "half": half, "asked": asked, "library": size} | found
+
+
+def figures(
+    said: Said, queries: Sequence[RecordedQuery], kept: NDArray[np.bool_], columns: Sequence[int]
+) -> Row | None:
+    """Of the ``kept`` questions in these libraries; None without present or absent ones.
+
+    ``film_first`` is per cent of the present ones that few films answer.
+    """
+    log_odds = said.log_odds[:, columns]
+    known = kept[:, np.newaxis] & ~np.isnan(log_odds)
+    there = np.broadcast_to([[not query.is_absent] for query in queries], known.shape)
+    present, absent = log_odds[known & there], log_odds[known & ~there]
+    if not len(present) or not len(absent):
+        return None
+    told = presence_figures(present, absent)
+    sure = 1 / (1 + np.exp(-np.clip(log_odds[known], -500, 500)))
+    first = [
+        said.films[q, k] in query.answers
+        for q, query in enumerate(queries)
+        for column, k in enumerate(columns)
+        if known[q, column] and not query.is_absent and len(query.answers) <= MOST_FILMS
+    ]
+    return {
+        "present": told.present,
+        "absent": told.absent,
+        "auroc": round(told.auroc, 3),
+        "false_alarms": round(told.false_alarms, 1),
+        "f1": round(told.f1, 1),
+        "calibration_error": round(calibration_error(sure, there[known]), 3),
+        "film_first": round(100 * float(np.mean(first)), 1) if first else None,
+    }
+
+
+def main() -> None:
+    from benchmarks.quality.tables import ways_table
+
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality.calibrations")
+    parser.description = __doc__
+    parser.add_argument("file", type=Path, help="recorded films, as in build/quality")
+    parser.add_argument("--half", choices=HALVES, default="test")
+    arguments = parser.parse_args()
+    print(ways_table(comparison(read_recorded(arguments.file)), arguments.half))
+
+
+if __name__ == "__main__":
+    main()
