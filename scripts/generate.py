@@ -56,7 +56,9 @@ questions each; it depends on how many of the questions are absent.
 all, and of each library the highest number counts. AUROC of pictures and of sounds is within their
 own space, over all sizes mixed; of both it is of the surer space, as the server asks, after a
 logistic regression on the `tune` half. False alarms, F1 and calibration error are of all sizes
-mixed; *film first* is how often the best sample of all films lies in a right one.
+mixed; *film first* is how often the best sample of all films lies in a right one. *In few words*
+is AUROC of the questions of up to six words, mixed: in these films what is absent is asked for in
+fewer words than what is present, and among these both have as many, so that length tells nothing.
 
 What is recorded stays in `build/quality` (vectors, times, questions and truth in one file, read by
 `benchmarks.quality.films.recorded`), is used again while encoders and films are the same, and is

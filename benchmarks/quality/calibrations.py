@@ -3,13 +3,11 @@
     python -m benchmarks.quality.calibrations build/quality/films.npz
 
 Every plain question is asked of a library of its own film, of ten films and of all, in both spaces.
-A way makes a number of each sample; the highest in a library is what it says about the question.
-How well that tells what is there from what is not is counted within one space, by the questions
-that belong there, and over both, as the server asks: of the two spaces' numbers the one that is
-surer, each made log-odds by a logistic regression on the questions of the tune half.
+A way (ways.py) makes a number of each sample; the highest in a library is what it says about the
+question. How well that tells what is there from what is not is counted within one space, by the
+questions that belong there, and over both, as the server asks: of the two spaces' numbers the one
+that is surer, each made log-odds by a logistic regression on the questions of the tune half.
 
-    View        one question against one library in one space
-    WAYS        a View into a number for each sample: textbook formulas, without anything fitted
     LOG_ODDS    the server's own, whole and without each of its features; fitted on the tune half
     BY_CHANCE   the server's for encoders that were not measured; nothing is fitted at all
 """
@@ -18,7 +16,7 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -30,14 +28,13 @@ from benchmarks.quality.calibrate import FEATURES, fit, is_plain, library, refer
 from benchmarks.quality.films.measure import HALVES, MOST_FILMS
 from benchmarks.quality.films.recorded import Recorded, RecordedQuery, RecordedSpace, read_recorded
 from benchmarks.quality.presence import calibration_error, presence_figures
+from benchmarks.quality.ways import TEMPERATURES, WAYS, View
 from momentsearch_server.search.captions import PICTURE_CAPTIONS
 from momentsearch_server.search.evidence import (
     NEAREST_CAPTIONS,
-    Background,
     affinity,
     background_of,
     by_chance,
-    null_of,
 )
 from momentsearch_server.space import Modality
 
@@ -45,89 +42,13 @@ Floats = NDArray[np.float64]
 Row = dict[str, Any]
 
 LIBRARIES: Mapping[str, int | None] = {"one": 1, "ten": 10, "all": None}
-TEMPERATURES = (5, 10, 20, 40, 80)
-NEAREST_SAMPLES = 10
-# The part of a library whose excess over its lowest is taken for an exponential tail.
-TAIL_SHARE = 0.05
 SEED = 1
-_LEAST = 1e-3
 BOTH = "both"
+# What is absent is asked for in fewer words than what is present, in these films. Up to so many
+# both have as many on average, and what a way owes to the length of texts is gone.
+FEW_WORDS = 6
+IN_FEW_WORDS = "both, in few words"
 
-
-@dataclass(frozen=True)
-class View:
-    """One question against ``n`` samples.
-
-    All float64 ``[n]``: ``similarities``; ``banks``, for each temperature ``t``, what a bank of
-    captions scores at each sample, ``log(mean(exp(t * cosine))) / t``; ``nearest_captions``, the
-    mean of the nearest few. The nulls are the question's, over the library and the reference.
-    """
-
-    similarities: Floats
-    banks: Mapping[int, Floats]
-    nearest_captions: Floats
-    library: Background
-    reference: Background
-
-
-Way = Callable[[View], Floats]
-
-
-def deviations(values: Floats, null: Background) -> Floats:
-    return (values - null.centre) / null.spread
-
-
-def of_all(view: View) -> Floats:
-    """Mean and standard deviation of the library, the moments looked for among it."""
-    values = view.similarities
-    return (values - values.mean()) / max(float(values.std()), _LEAST)
-
-
-def of_median(view: View) -> Floats:
-    """Median and median absolute deviation."""
-    away = view.similarities - np.median(view.similarities)
-    return away / max(1.4826 * float(np.median(np.abs(away))), _LEAST)
-
-
-def csls(view: View) -> Floats:
-    """Cross-domain similarity local scaling (Conneau et al. 2018): twice the cosine, less how near
-    the sample is to its nearest captions and the question to its nearest samples."""
-    nearest = np.sort(view.similarities)[-NEAREST_SAMPLES:].mean()
-    return 2 * view.similarities - view.nearest_captions - nearest
-
-
-def exponential_tail(view: View) -> Floats:
-    """Excess over the tail's lowest, by the tail's mean excess."""
-    count = max(NEAREST_SAMPLES, int(TAIL_SHARE * len(view.similarities)))
-    tail = np.sort(view.similarities)[-count:]
-    return (view.similarities - tail[0]) / max(float((tail - tail[0]).mean()), _LEAST)
-
-
-def _bank(temperature: int, share: float) -> Way:
-    return lambda view: view.similarities - share * view.banks[temperature]
-
-
-def _bank_deviations(temperature: int) -> Way:
-    def way(view: View) -> Floats:
-        values = view.similarities - view.banks[temperature]
-        return deviations(values, null_of(values))
-
-    return way
-
-
-WAYS: Mapping[str, Way] = {
-    "cosine": lambda view: view.similarities,
-    "cosine less the library's median": lambda view: view.similarities - view.library.centre,
-    "deviations over the library": lambda view: deviations(view.similarities, view.library),
-    "deviations, mean and standard": of_all,
-    "deviations, median absolute": of_median,
-    "deviations over the reference": lambda view: deviations(view.similarities, view.reference),
-    **{f"less a bank, temperature {t}": _bank(t, 1.0) for t in TEMPERATURES},
-    **{f"less half a bank, temperature {t}": _bank(t, 0.5) for t in TEMPERATURES},
-    **{f"less a bank, temperature {t}, deviations": _bank_deviations(t) for t in TEMPERATURES},
-    "CSLS": csls,
-    "exponential tail": exponential_tail,
-}
 _NULL = ("centre", "spread")
 BY_CHANCE = "by chance (the server, other encoders)"
 # What each leaves out of the server's regression.
@@ -263,9 +184,18 @@ def _rows(
     way: str, said: Mapping[str, Mapping[str, Said]], queries: Sequence[RecordedQuery]
 ) -> Iterator[Row]:
     of_space = {modality: ways[way] for modality, ways in said.items()}
+    surer = surest([*of_space.values()])
+    few = {query.qid for query in queries if len(query.sentence.split()) <= FEW_WORDS}
     for half in HALVES:
-        for asked, one in {**of_space, BOTH: surest([*of_space.values()])}.items():
-            kept = np.array([q.half == half and asked in (q.modality, BOTH) for q in queries])
+        for asked, one in {**of_space, BOTH: surer, IN_FEW_WORDS: surer}.items():
+            kept = np.array(
+                [
+                    query.half == half
+                    and (asked not in of_space or asked == query.modality)
+                    and (asked != IN_FEW_WORDS or query.qid in few)
+                    for query in queries
+                ]
+            )
             for size in (*LIBRARIES, "mixed"):
                 columns = [k for k, name in enumerate(LIBRARIES) if size in (name, "mixed")]
                 found = figures(one, queries, kept, columns)

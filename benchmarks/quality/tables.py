@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from benchmarks.quality.calibrations import BOTH, IN_FEW_WORDS
 from benchmarks.quality.films.measure import CHANCE, NEAREST_FRAMES, SENTENCE, SERVER, SPACE_NAMED
 from benchmarks.quality.spans import rule_tables
 
@@ -165,17 +166,27 @@ def ways_table(rows: Sequence[Row], half: str) -> str:
     nothing: Row = {}
     lines = []
     for way in dict.fromkeys(row["way"] for row in rows):
-        mixed = of.get((way, "both", "mixed"), nothing)
+        mixed = of.get((way, BOTH, "mixed"), nothing)
         lines.append(
             [
                 way,
                 *(of.get((way, asked, "mixed"), nothing).get("auroc") for asked in _TRACKS),
-                *(of.get((way, "both", size), nothing).get("auroc") for size in _SIZES),
+                *(of.get((way, BOTH, size), nothing).get("auroc") for size in _SIZES),
+                of.get((way, IN_FEW_WORDS, "mixed"), nothing).get("auroc"),
                 *(mixed.get(name) for name in ("false_alarms", "f1", "calibration_error")),
-                of.get((way, "both", "all"), nothing).get("film_first"),
+                of.get((way, BOTH, "all"), nothing).get("film_first"),
             ]
         )
-    heads = ["evidence", "pictures", "sounds", "both, one film", "ten", "all", "mixed"]
+    heads = [
+        "evidence",
+        "pictures",
+        "sounds",
+        "both, one film",
+        "ten",
+        "all",
+        "mixed",
+        "in few words",
+    ]
     return table([*heads, "false alarms", "best F1", "calibration error", "film first"], lines)
 
 

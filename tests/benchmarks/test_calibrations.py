@@ -11,17 +11,18 @@ import pytest
 
 from benchmarks.quality.calibrate import FEATURES, fit, library, regression
 from benchmarks.quality.calibrations import (
+    BOTH,
     BY_CHANCE,
+    IN_FEW_WORDS,
     LOG_ODDS,
-    WAYS,
     Said,
-    View,
     comparison,
     figures,
     surest,
 )
 from benchmarks.quality.films.recorded import Recorded
 from benchmarks.quality.tables import ways_table
+from benchmarks.quality.ways import WAYS, View
 from momentsearch_server.encoders.fake import fake_picture_encoder
 from momentsearch_server.search.captions import EVERYDAY_CAPTIONS
 from momentsearch_server.search.evidence import Background
@@ -202,7 +203,7 @@ def test_all_ways_are_compared_in_libraries_of_all_sizes() -> None:
     rows = comparison(corpus())
     assert {row["way"] for row in rows} == {*WAYS, *LOG_ODDS, BY_CHANCE}
     assert {row["library"] for row in rows} == {"one", "ten", "all", "mixed"}
-    assert {row["asked"] for row in rows} == {"picture", "both"}
+    assert {row["asked"] for row in rows} == {"picture", BOTH, IN_FEW_WORDS}
     (cosine,) = [
         row
         for row in rows
@@ -214,6 +215,22 @@ def test_all_ways_are_compared_in_libraries_of_all_sizes() -> None:
     lines = ways_table(rows, "test").splitlines()
     assert len(lines) == 2 + len(WAYS) + len(LOG_ODDS) + 1
     assert lines[2].startswith("| cosine | ")
+
+
+def test_long_questions_do_not_count_in_few_words() -> None:
+    recorded = corpus()
+    wordy = tuple(
+        dataclasses.replace(query, sentence="one two three four five six seven")
+        if query.terms == (1,)
+        else query
+        for query in recorded.queries
+    )
+    counts = {
+        row["asked"]: (row["present"], row["absent"])
+        for row in comparison(dataclasses.replace(recorded, queries=wordy))
+        if (row["way"], row["half"], row["library"]) == ("cosine", "test", "all")
+    }
+    assert (counts[BOTH], counts[IN_FEW_WORDS]) == ((2, 1), (1, 1))
 
 
 def test_without_questions_to_learn_from_there_is_no_comparison() -> None:
