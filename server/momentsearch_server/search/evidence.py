@@ -5,8 +5,8 @@ null says what this query scores against samples that were not chosen for it. Ho
 match lies was measured for some encoders (``encoders/calibration.py``): a logistic regression on
 the cosine, the null's centre and spread, and what the text is about. For all others each sample is
 judged by its standard deviations above the null, with figures set by hand: numbers of the same
-kind, but fitted to nothing (docs/quality.md, "by chance"). Evidence 0 is as likely as not, each unit
-more multiplies the odds by e, for any query, media and space.
+kind, but fitted to nothing (docs/quality.md, "by chance"). Evidence 0 is as likely as not, each
+unit more multiplies the odds by e, for any query, media and space.
 
 Evidence is a straight line in the cosine for one query, so that it orders one curve as the cosine
 does. The best of many samples is higher by chance: ``Calibrated.confidence`` takes that off.
