@@ -154,10 +154,10 @@ def test_it_serves_and_ends_when_it_is_told_to(start: Start) -> None:
 
 @slow
 def test_it_ends_while_it_indexes_and_is_watched(start: Start, films: Path) -> None:
-    make_film(films / "an_hour.mp4", [("red", 1800), ("blue", 1800)])
+    make_film(films / "two_hours.mp4", [("red", 3600), ("blue", 3600)])
     served = start()
     calls = served.ready()
-    media_id = calls.import_("an_hour.mp4").media.media_id
+    media_id = calls.import_("two_hours.mp4").media.media_id
     watch = _watching(calls, media_id)
     while next(watch).state != media_pb2.MEDIA_STATE_INDEXING:
         pass
@@ -167,13 +167,12 @@ def test_it_ends_while_it_indexes_and_is_watched(start: Start, films: Path) -> N
     assert time.monotonic() - began < 15
     assert "Traceback" not in "".join(served.log)
     _gone(workers)
+    assert _timelines(_data_dir_of(served)) == set()  # it was not done, and is begun anew
     again = start()
-    assert again.ready().get(media_id).state in (
-        media_pb2.MEDIA_STATE_QUEUED,
-        media_pb2.MEDIA_STATE_INDEXING,
-    )
+    under_way = (media_pb2.MEDIA_STATE_QUEUED, media_pb2.MEDIA_STATE_INDEXING, ACTIVE)
+    assert again.ready().get(media_id).state in under_way
     again.kill()
-    (films / "an_hour.mp4").unlink()
+    (films / "two_hours.mp4").unlink()
 
 
 def _watching(calls: Calls, media_id: str) -> Iterator[media_pb2.Media]:
@@ -264,8 +263,12 @@ def test_nothing_acknowledged_is_lost_by_a_sudden_end(start: Start, films: Path)
     ]
     # Timelines are there for what is ACTIVE, and for nothing else.
     known = {media.media_id for media in calls.list()}
-    files = {path.name.split(".")[0] for path in (data_dir / "timelines").glob("*/*")}
-    assert files == known
+    assert _timelines(data_dir) == known
+
+
+def _timelines(data_dir: Path) -> set[str]:
+    """The media that have one."""
+    return {path.name.split(".")[0] for path in (data_dir / "timelines").glob("*/*")}
 
 
 def _half_of(data: bytes) -> Iterator[object]:

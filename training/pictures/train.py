@@ -8,9 +8,10 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -46,6 +47,10 @@ CENTRED_SHARE = 0.5
 ALIKE_SHARE = 0.5
 TOKENIZER_SCENES = 20_000
 REPORT_EVERY = 50
+RECORD_FILE = "training.json"
+# Seen in each go. The second has pictures of its own: after 2.1 million samples of the first's
+# 200,000, captions found those by 3 to 5 points better than others.
+SAMPLES = [2_100_000, 2_700_000]
 
 log = logging.getLogger(__name__)
 
@@ -65,28 +70,61 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, help="of pictures, captions and weights")
     parser.add_argument("--mixed", type=int, default=120_000, help="pictures of whole scenes")
     parser.add_argument("--centred", type=int, default=80_000, help="pictures of one large thing")
-    parser.add_argument("--samples", type=int, default=2_100_000, help="pictures seen in training")
+    parser.add_argument(
+        "--samples",
+        type=int,
+        nargs="+",
+        default=SAMPLES,
+        help="pictures seen in each go; each draws pictures of its own and goes on from the last",
+    )
     parser.add_argument("--batch", type=int, default=128, help="pictures in one step")
     parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
     parser.add_argument("--threads", type=int, default=1, help="cores for the arithmetic")
     parser.add_argument("--processes", type=int, default=2, help="processes that draw")
     parser.add_argument("--cache", type=Path, default=Path("build/training"), help="drawn pictures")
-    parser.add_argument("--begin-with", type=Path, help="a saved model to go on from")
+    parser.add_argument("--begin-with", type=Path, help="what an earlier run with this seed saved")
     parser.add_argument("--save-every", type=int, default=1000, help="steps between checkpoints")
 
 
 def main(arguments: argparse.Namespace) -> None:
+    """All goes that are left, each with pictures of its own and the learning rate anew.
+
+    Raises:
+        ValueError: what it begins with was saved by a run of another kind.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
-    recipe = Recipe(arguments.seed, arguments.mixed, arguments.centred)
-    drawn = pictures(recipe, arguments.cache, processes=arguments.processes)
-    started = time.monotonic()
-    tokenizer = tokenizer_for(recipe)
+    first = Recipe(arguments.seed, arguments.mixed, arguments.centred)
+    tokenizer = tokenizer_for(first)
     model = models.build(tokenizer)
+    goes: list[dict[str, object]] = []
     if arguments.begin_with:
         models.restore(model, tokenizer, arguments.begin_with)
-    steps = arguments.samples // arguments.batch
+        goes = json.loads((arguments.begin_with / RECORD_FILE).read_text())["goes"]
+        if [go["seed"] for go in goes] != [first.seed + number for number in range(len(goes))]:
+            raise ValueError(f"{arguments.begin_with} was made with other seeds: {goes}")
+    for number, samples in list(enumerate(arguments.samples))[len(goes) :]:
+        recipe = replace(first, seed=first.seed + number)
+        if number:  # the same, whether the goes before were of this run or of an earlier one
+            torch.manual_seed(recipe.seed)
+        goes.append(_one_go(arguments, model, tokenizer, recipe, samples))
+        record = {"goes": goes, "samples": sum(cast(int, go["samples"]) for go in goes)}
+        (arguments.out / RECORD_FILE).write_text(json.dumps(record, indent=2) + "\n")
+        models.restore(model, tokenizer, arguments.out)
+
+
+def _one_go(
+    arguments: argparse.Namespace,
+    model: VisionTextDualEncoderModel,
+    tokenizer: PreTrainedTokenizerFast,
+    recipe: Recipe,
+    samples: int,
+) -> dict[str, object]:
+    """Draws, trains and saves; how that was done."""
+    drawn = pictures(recipe, arguments.cache, processes=arguments.processes)
+    started = time.monotonic()
+    steps = samples // arguments.batch
     trainer = Trainer(
         model,
         tokenizer,
@@ -94,21 +132,17 @@ def main(arguments: argparse.Namespace) -> None:
         save_every=arguments.save_every,
         device=torch.device(arguments.device),
     )
-    batches = sample_batches(
-        recipe, drawn, arguments.batch, branch=5 if arguments.begin_with else 4
-    )
-    trainer.run(made_ahead(batches), Schedule(steps=steps, learning_rate=LEARNING_RATE))
-    record = {
+    batches = made_ahead(sample_batches(recipe, drawn, arguments.batch))
+    trainer.run(batches, Schedule(steps=steps, learning_rate=LEARNING_RATE))
+    return {
         "seed": recipe.seed,
         "pictures": recipe.size,
         "samples": steps * arguments.batch,
         "steps": steps,
         "device": arguments.device,
         "threads": arguments.threads,
-        "begun_with": str(arguments.begin_with.name) if arguments.begin_with else None,
         "minutes": round((time.monotonic() - started) / 60, 1),
     }
-    (arguments.out / "training.json").write_text(json.dumps(record, indent=2) + "\n")
 
 
 def tokenizer_for(recipe: Recipe) -> PreTrainedTokenizerFast:
@@ -150,14 +184,9 @@ class Batch:
     colours: Tensor
 
 
-def sample_batches(
-    recipe: Recipe, drawn: NDArray[np.uint8], size: int, *, branch: int = 4
-) -> Iterator[Batch]:
-    """Batches without end, in an order of their own for each `branch`.
-
-    Each goes once through all pictures before any is seen again.
-    """
-    rng = np.random.default_rng((recipe.seed, recipe.size, branch))
+def sample_batches(recipe: Recipe, drawn: NDArray[np.uint8], size: int) -> Iterator[Batch]:
+    """Batches without end, all pictures once before any is seen again."""
+    rng = np.random.default_rng((recipe.seed, recipe.size, 4))
     shown_at = functools.cache(lambda index: framed_at(recipe, index)[0])
     centred = round(size * CENTRED_SHARE) if recipe.centred else 0
     mixed = _Deck(rng, range(recipe.mixed))
