@@ -50,7 +50,7 @@ REPORT_EVERY = 50
 RECORD_FILE = "training.json"
 # Seen in each go. The second has pictures of its own: after 2.1 million samples of the first's
 # 200,000, captions found those by 3 to 5 points better than others.
-SAMPLES = [2_100_000, 2_700_000]
+SAMPLES = [2_100_000, 2_300_000]
 
 log = logging.getLogger(__name__)
 
