@@ -244,6 +244,26 @@ class Catalog:
         with self._database.read() as connection:
             return int(connection.execute(query).scalar_one())
 
+    def media_by_state(self) -> dict[MediaState, int]:
+        """How many media of all collections are in each state; states without any are left out."""
+        query = select(media.c.state, func.count()).group_by(media.c.state)
+        with self._database.read() as connection:
+            return {MediaState(state): count for state, count in connection.execute(query)}
+
+    def samples_by_space(self) -> dict[str, int]:
+        """Samples of the ACTIVE media of all collections in each space that was ever used."""
+        active = media_spaces.join(
+            media,
+            (media.c.media_id == media_spaces.c.media_id) & (media.c.state == MediaState.ACTIVE),
+        )
+        query = (
+            select(spaces.c.space_id, func.coalesce(func.sum(media_spaces.c.samples), 0))
+            .select_from(spaces.outerjoin(active, media_spaces.c.space_id == spaces.c.space_id))
+            .group_by(spaces.c.space_id)
+        )
+        with self._database.read() as connection:
+            return {space_id: int(count) for space_id, count in connection.execute(query)}
+
     def list_media(
         self,
         collection: str,
