@@ -251,18 +251,15 @@ class Catalog:
             return {MediaState(state): count for state, count in connection.execute(query)}
 
     def samples_by_space(self) -> dict[str, int]:
-        """Samples of the ACTIVE media of all collections in each space that was ever used."""
-        active = media_spaces.join(
-            media,
-            (media.c.media_id == media_spaces.c.media_id) & (media.c.state == MediaState.ACTIVE),
-        )
-        query = (
-            select(spaces.c.space_id, func.coalesce(func.sum(media_spaces.c.samples), 0))
-            .select_from(spaces.outerjoin(active, media_spaces.c.space_id == spaces.c.space_id))
-            .group_by(spaces.c.space_id)
+        """Samples of the media of all collections in each space that was ever used. What is being
+        deleted counts until it is gone: looking at each media's state would take three times as
+        long."""
+        query = select(media_spaces.c.space_id, func.sum(media_spaces.c.samples)).group_by(
+            media_spaces.c.space_id
         )
         with self._database.read() as connection:
-            return {space_id: int(count) for space_id, count in connection.execute(query)}
+            known = dict.fromkeys(connection.execute(select(spaces.c.space_id)).scalars(), 0)
+            return known | {space_id: int(n) for space_id, n in connection.execute(query)}
 
     def list_media(
         self,

@@ -11,9 +11,9 @@ from momentsearch_server.timespan import TimeSpan
 
 # A ranking has no more.
 MOST_MOMENTS = 2_000
-# Where levels begin. HIGH is for acting upon unseen, as far as anything may be; MEDIUM is worth a
-# look; LOW is a guess: where nothing is surer, what was asked for is as often absent as there.
-# docs/search.md has the share that is right of each.
+# Where levels begin. HIGH: what was asked for is nearly always there, and the first moment mostly
+# where it is. MEDIUM is worth a look. LOW is a guess: where nothing is surer, what was asked for is
+# about as often absent as there. docs/search.md has the shares.
 HIGH_CONFIDENCE = 0.9
 MEDIUM_CONFIDENCE = 0.7
 

@@ -138,7 +138,7 @@ class _OfLibrary(Collector):
         )
         samples = GaugeMetricFamily(
             "momentsearch_samples_indexed",
-            "Pictures and windows of sound of ACTIVE media, by embedding space.",
+            "Pictures and windows of sound in the index, by embedding space.",
             labels=["space"],
         )
         try:

@@ -205,7 +205,7 @@ def _not_there(query: Query, candidates: Sequence[Moment], *, were_asked: bool) 
     shown = f'"{query.text}"' if isinstance(query, Text) else str(query)
     absent = f"No confident moment: {shown} is not there, as far as the encoders can tell."
     if candidates:
-        return f"{absent} The best candidates:"
+        return f"{absent}\nThe best candidates:"
     return f"{absent} There is not even a candidate." if were_asked else absent
 
 
