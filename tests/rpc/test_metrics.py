@@ -162,8 +162,8 @@ def process(tmp_path: Path, films: Path) -> Iterator[Served]:
 @pytest.mark.slow
 def test_a_real_process(process: Served, tmp_path: Path) -> None:
     calls = process.ready()
-    (said,) = (line for line in process.log if "metrics: http://" in line)
-    address = said.strip().rpartition("http://")[2].removesuffix("/metrics")
+    said = process.logged("metrics: http://").strip()
+    address = said.rpartition("http://")[2].removesuffix("/metrics")
     port = int(address.rpartition(":")[2])
     calls.indexed("yellow.mp4")
     calls.search("yellow")
