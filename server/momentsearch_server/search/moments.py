@@ -13,7 +13,7 @@ from momentsearch_server.timespan import TimeSpan
 MOST_MOMENTS = 2_000
 # Where levels begin. HIGH: what was asked for is nearly always there, and the first moment mostly
 # where it is. MEDIUM is worth a look. LOW is a guess: where nothing is surer, what was asked for is
-# not there in four of ten cases. docs/search.md has the shares.
+# not there in nearly half of the cases. docs/search.md has the shares.
 HIGH_CONFIDENCE = 0.9
 MEDIUM_CONFIDENCE = 0.7
 
