@@ -68,14 +68,14 @@ class App:
             if settings.metrics_listen:
                 self._metrics = metrics.serve(settings.metrics_listen)
                 stopping.callback(self._metrics.stop)
-            running = _runner(settings, self.library, encoders, metrics).start()
-            stopping.callback(running.stop)
+            self._running = _runner(settings, self.library, encoders, metrics).start()
+            stopping.callback(self._running.stop)
             self._server = rpc_server.start(
                 _services(
                     settings,
                     self.library,
                     engine,
-                    running,
+                    self._running,
                     recall_check=self.recall_check,
                     metrics=metrics,
                 ),
