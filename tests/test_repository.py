@@ -34,13 +34,14 @@ LEVELS = {
     "ingest": 3,
     "search": 3,
     "rpc": 4,
+    "web": 4,
     "settings": 1,
     "assembly": 5,
     "reports": 5,
     "__main__": 6,
     "__init__": 0,
 }
-SIBLINGS = {"media", "encoders", "library"}, {"ingest", "search"}
+SIBLINGS = {"media", "encoders", "library"}, {"ingest", "search"}, {"rpc", "web"}
 # Which part of the server alone may know a package.
 KNOWN_TO = {
     "grpc": {"rpc"},
@@ -49,6 +50,7 @@ KNOWN_TO = {
     "grpc_status": {"rpc"},
     "google": {"rpc"},
     "momentsearch": {"rpc"},
+    "prometheus_client": {"web"},
     "decord": {"media"},
     "av": {"media"},
     "ffmpeg": {"media"},

@@ -7,6 +7,7 @@ import random
 import signal
 import threading
 from collections.abc import Mapping
+from contextlib import ExitStack
 from fractions import Fraction
 from functools import partial
 
@@ -29,6 +30,7 @@ from momentsearch_server.search.recall_check import RecallCheck
 from momentsearch_server.settings import Settings, chosen_encoders
 from momentsearch_server.space import Modality
 from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, seconds_to_us
+from momentsearch_server.web.metrics import Metrics, RunningMetrics
 
 _log = logging.getLogger(__name__)
 
@@ -51,40 +53,52 @@ class App:
             index_uri=settings.milvus or None,
         )
         _log.info("library opened: %s", recovered)
-        try:
+        self._metrics: RunningMetrics | None = None
+        # What has been started is stopped in reverse, now if a later part does not start.
+        with ExitStack() as stopping:
+            stopping.callback(self.library.close)
             for encoder in encoders.values():
                 self.library.register_space(encoder.space)
             engine = _engine(settings, self.library, encoders)
             self.recall_check = RecallCheck(
                 engine, share=settings.recall_check_share, rng=random.Random()
             )
-            self._running = _runner(settings, self.library, encoders).start()
-        except BaseException:
-            self.library.close()
-            raise
-        try:
+            stopping.callback(self.recall_check.close)
+            metrics = Metrics(self.library.catalog, self.recall_check)
+            if settings.metrics_listen:
+                self._metrics = metrics.serve(settings.metrics_listen)
+                stopping.callback(self._metrics.stop)
+            self._running = _runner(settings, self.library, encoders, metrics).start()
+            stopping.callback(self._running.stop)
             self._server = rpc_server.start(
-                _services(settings, self.library, engine, self.recall_check, self._running),
+                _services(
+                    settings,
+                    self.library,
+                    engine,
+                    self._running,
+                    recall_check=self.recall_check,
+                    metrics=metrics,
+                ),
                 listen=settings.listen,
                 threads=settings.request_threads,
                 token=_token(settings),
                 tls=_tls(settings),
             )
-        except BaseException:
-            self._running.stop()
-            self.library.close()
-            raise
+            stopping.callback(self._server.stop, grace_seconds=STOP_GRACE_SECONDS)
+            self._stopping = stopping.pop_all()
 
     @property
     def port(self) -> int:
         return self._server.port
 
+    @property
+    def metrics_port(self) -> int | None:
+        """None where no metrics are served."""
+        return None if self._metrics is None else self._metrics.port
+
     def stop(self) -> None:
         """Calls under way get a few seconds; what is being indexed goes back into the queue."""
-        self._server.stop(grace_seconds=STOP_GRACE_SECONDS)
-        self._running.stop()
-        self.recall_check.close()
-        self.library.close()
+        self._stopping.close()
 
 
 def serve(settings: Settings) -> None:
@@ -93,6 +107,9 @@ def serve(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     app = App(settings, load_encoders(settings).by_modality)
+    if app.metrics_port is not None:
+        metrics_host = settings.metrics_listen.rpartition(":")[0]
+        _log.info("metrics: http://%s:%d/metrics", metrics_host, app.metrics_port)
     host = settings.listen.rpartition(":")[0]
     print(f"momentsearch: serving on {host}:{app.port}", flush=True)
     stop.wait()
@@ -126,7 +143,12 @@ def rebuild_index(settings: Settings) -> None:
         )
 
 
-def _runner(settings: Settings, library: Library, encoders: Mapping[Modality, Encoder]) -> Runner:
+def _runner(
+    settings: Settings,
+    library: Library,
+    encoders: Mapping[Modality, Encoder],
+    metrics: Metrics,
+) -> Runner:
     return Runner(
         library=library,
         encoders=encoders,
@@ -136,6 +158,7 @@ def _runner(settings: Settings, library: Library, encoders: Mapping[Modality, En
             limits=worker_limits(settings),
         ),
         threads=settings.index_workers,
+        on_failure=metrics.failed,
     )
 
 
@@ -175,8 +198,10 @@ def _services(
     settings: Settings,
     library: Library,
     engine: SearchEngine,
-    recall_check: RecallCheck,
     running: Running,
+    *,
+    recall_check: RecallCheck,
+    metrics: Metrics,
 ) -> rpc_server.Services:
     intake = Intake(
         library,
@@ -198,6 +223,7 @@ def _services(
             library,
             minimum_confidence=settings.minimum_confidence,
             recall_check=recall_check,
+            on_answer=metrics.answered,
         ),
         explain=ExplainService(engine, library, minimum_confidence=settings.minimum_confidence),
     )

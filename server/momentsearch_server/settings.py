@@ -131,6 +131,10 @@ _FOLDER = _Kind(_parse_folder, "a folder, made where it does not exist")
 _FOLDERS = _Kind(_parse_roots, f"existing folders, separated by {os.pathsep!r}")
 _FILE = _Kind(_parse_file, "an existing file")
 _LISTEN = _Kind(_parse_listen, "HOST:PORT, as in 127.0.0.1:50051; port 0 takes a free one")
+_MAYBE_LISTEN = _Kind(
+    lambda text: text and _parse_listen(text),
+    "nothing or HOST:PORT, as in 127.0.0.1:9464; port 0 takes a free one",
+)
 _DEVICE = _Kind(_parse_device, "auto, cpu, cuda or cuda:N")
 _MILVUS = _Kind(
     _parse_milvus, "nothing (an embedded index in the data directory) or http://HOST:PORT"
@@ -147,6 +151,11 @@ class Settings:
     """All of them, checked. ``read_settings`` makes one; tests may make theirs directly."""
 
     listen: str = _setting(_LISTEN, "127.0.0.1:50051", "Address and port for gRPC.")
+    metrics_listen: str = _setting(
+        _MAYBE_LISTEN,
+        "",
+        "Address and port for metrics over plain HTTP, without a token; nothing: none are served.",
+    )
     data_dir: Path = _setting(
         _FOLDER, Path("momentsearch-data"), "Catalog, timelines, vector index and uploads."
     )

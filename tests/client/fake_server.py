@@ -80,6 +80,7 @@ class Library:
         self.media: dict[str, media_pb2.Media] = {}
         self.collections: dict[str, int] = {}
         self.moments: list[search_service_pb2.Moment] = []
+        self.candidates: list[search_service_pb2.Moment] = []
         self.presence = search_service_pb2.PRESENCE_FOUND
         # Decides by itself what a search finds, and whether that is there at all.
         self.on_search: Callable[[Any], tuple[list[Any], Any]] = lambda request: (
@@ -280,6 +281,7 @@ class Search(search_service_pb2_grpc.SearchServiceServicer):
             next_page_token=token,
             presence=presence,
             scope=self.library.scope,
+            candidates=self.library.candidates[: request.candidate_count],
         )
 
 

@@ -177,6 +177,7 @@ def make_moment(number: int) -> search_service_pb2.Moment:
         end_offset=seconds(number + 2.5),
         score=9.0 - number,
         confidence=0.75,
+        confidence_level=search_service_pb2.CONFIDENCE_LEVEL_MEDIUM,
         evidence=[
             search_service_pb2.SpaceEvidence(
                 space_id="picture-1234",
@@ -202,6 +203,9 @@ def test_a_moment_says_where_and_why(client: Any, server: FakeServer) -> None:
     assert (moment.start_seconds, moment.end_seconds) == (3.0, 5.5)
     assert moment.span == momentsearch.Span(3_000_000, 5_500_000)
     assert moment.span.duration_seconds == 2.5
+    assert moment.confidence == 0.75
+    assert moment.confidence_level is momentsearch.ConfidenceLevel.MEDIUM
+    assert result.candidates == ()
     assert moment.best_frame_seconds == 4.0
     assert moment.evidence[0].best_seconds == 4.0
     assert moment.evidence[0].curve.span.end_seconds == 60
@@ -215,6 +219,20 @@ def test_nothing_found_is_an_answer(client: Any, server: FakeServer) -> None:
     result = client.search("a unicorn")
     assert not result.found
     assert result.presence is momentsearch.Presence.NOT_FOUND
+    assert result.candidates == ()
+
+
+def test_candidates_are_beside_what_is_found(client: Any, server: FakeServer) -> None:
+    server.library.presence = search_service_pb2.PRESENCE_NOT_FOUND
+    unknown = make_moment(5)
+    unknown.confidence_level = 99  # of a newer server
+    server.library.candidates = [make_moment(4), unknown]
+    result = client.search("a unicorn", candidate_count=2)
+    assert list(result) == []
+    assert [one.media_id for one in result.candidates] == ["m4", "m5"]
+    assert result.candidates[1].confidence_level is momentsearch.ConfidenceLevel.UNKNOWN
+    (page,) = client.search_pages("a unicorn", candidate_count=1)
+    assert [one.media_id for one in page.candidates] == ["m4"]
 
 
 def test_every_page_of_a_search(client: Any, server: FakeServer) -> None:

@@ -85,26 +85,30 @@ def test_the_version() -> None:
 
 
 def add_moment(server: FakeServer, title: str = "Our garden", number: int = 0) -> None:
+    server.library.moments.append(make_moment(title, number))
+
+
+def make_moment(title: str = "Our garden", number: int = 0, **fields: Any) -> Any:
     curve = search_service_pb2.EvidenceCurve(
         end_offset=seconds(24), points=[-6.0] * 12 + [6.0] * 12
     )
-    server.library.moments.append(
-        search_service_pb2.Moment(
-            media_id=f"m{number}",
-            title=title,
-            media_kind=media_pb2.MEDIA_KIND_VIDEO,
-            start_offset=seconds(62.5),
-            end_offset=seconds(65),
-            score=7.25,
-            confidence=0.914,
-            evidence=[
-                search_service_pb2.SpaceEvidence(
-                    space_id="p", modality=common_pb2.MODALITY_PICTURE, curve=curve
-                ),
-                search_service_pb2.SpaceEvidence(space_id="s", modality=common_pb2.MODALITY_SOUND),
-            ],
-        )
-    )
+    values: dict[str, Any] = {
+        "media_id": f"m{number}",
+        "title": title,
+        "media_kind": media_pb2.MEDIA_KIND_VIDEO,
+        "start_offset": seconds(62.5),
+        "end_offset": seconds(65),
+        "score": 7.25,
+        "confidence": 0.914,
+        "confidence_level": search_service_pb2.CONFIDENCE_LEVEL_HIGH,
+        "evidence": [
+            search_service_pb2.SpaceEvidence(
+                space_id="p", modality=common_pb2.MODALITY_PICTURE, curve=curve
+            ),
+            search_service_pb2.SpaceEvidence(space_id="s", modality=common_pb2.MODALITY_SOUND),
+        ],
+    }
+    return search_service_pb2.Moment(**{**values, **fields})
 
 
 def test_moments_are_a_table(run: Run, server: FakeServer) -> None:
@@ -112,8 +116,9 @@ def test_moments_are_a_table(run: Run, server: FakeServer) -> None:
     result = run("search", "a red car")
     assert result.exit_code == 0
     row = result.stdout.splitlines()[-1]
-    for cell in ("1", "Our garden", "0:01:02.5", "0:01:05.0", "91%", "7.25", "picture + sound"):
+    for cell in ("1", "Our garden", "0:01:02.5", "0:01:05.0", "91% high", "7.25"):
         assert cell in row
+    assert "picture + sound" in row
     assert "▁" * 12 + "█" * 12 in row
     assert "\x1b" not in result.stdout
 
@@ -216,8 +221,10 @@ def test_search_as_json_is_one_document(run: Run, server: FakeServer) -> None:
     add_moment(server)
     result = run("search", "a red car", "--json")
     (document,) = lines(result)
-    assert set(document) == {"presence", "scope", "more", "moments"}
+    assert set(document) == {"presence", "scope", "more", "moments", "candidates"}
+    assert document["candidates"] == []
     moment = document["moments"][0]
+    assert (moment["confidence"], moment["confidence_level"]) == (0.914, "high")
     assert moment["start_seconds"] == 62.5
     assert moment["media_kind"] == "video"
     assert len(moment["evidence"][0]["curve"]["points"]) == 24
@@ -228,13 +235,40 @@ def test_what_is_not_there_is_said_and_has_its_exit_code(run: Run, server: FakeS
     server.library.scope.pending_media_count = 2
     result = run("search", "a unicorn")
     assert result.exit_code == 1
-    assert '"a unicorn" is not there' in result.stdout
-    assert "--min-confidence 0" in result.stdout
-    assert "--min-confidence" not in run("search", "x", "--min-confidence", "0").stdout
+    assert 'No confident moment: "a unicorn" is not there' in result.stdout
+    assert "There is not even a candidate." in result.stdout
+    assert "candidate" not in run("search", "a unicorn", "--candidates", "0").stdout
     assert "2 media are still being indexed" in result.stdout
     as_json = run("search", "a unicorn", "--json")
     assert as_json.exit_code == 1
     assert lines(as_json)[0]["presence"] == "not_found"
+
+
+def test_the_best_candidates_are_shown_where_there_is_no_confident_moment(
+    run: Run, server: FakeServer
+) -> None:
+    low = search_service_pb2.CONFIDENCE_LEVEL_LOW
+    server.library.presence = search_service_pb2.PRESENCE_NOT_FOUND
+    server.library.candidates = [
+        make_moment("A horse", 1, confidence=0.31, confidence_level=low),
+        make_moment("A goat", 2, confidence=0.2, confidence_level=0),
+    ]
+    result = run("search", "a unicorn")
+    assert result.exit_code == 1
+    words, introduction, _, _, first, second = result.stdout.splitlines()
+    assert words.startswith('No confident moment: "a unicorn" is not there')
+    assert introduction == "The best candidates:"
+    assert "A horse" in first
+    assert "31% low" in first
+    assert "A goat" in second
+    assert "20%  " in second  # a server that tells no level
+    as_json = run("search", "a unicorn", "--candidates", "7", "--json")
+    assert as_json.exit_code == 1
+    document = lines(as_json)[0]
+    assert document["moments"] == []
+    assert [one["title"] for one in document["candidates"]] == ["A horse", "A goat"]
+    asked = server.library.requests["SearchMoments"]
+    assert [one.candidate_count for one in asked] == [3, 7]
 
 
 def test_an_empty_scope_is_said(run: Run, server: FakeServer) -> None:
@@ -264,6 +298,8 @@ def test_limit_and_all_go_over_pages(run: Run, server: FakeServer) -> None:
         ("search", "x", "--from", "soon"),
         ("search", "x", "--label", "year"),
         ("search", "x", "--min-confidence", "2"),
+        ("search", "x", "--candidates", "-1"),
+        ("search", "x", "--candidates", "101"),
         ("search",),
         ("ls", "--state", "lost"),
         ("frame", "m1", "5", "-o", "-", "--json"),

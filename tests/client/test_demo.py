@@ -435,6 +435,7 @@ def found_in(
         end_offset=seconds(end),
         score=3.0,
         confidence=0.9,
+        confidence_level=search_service_pb2.CONFIDENCE_LEVEL_HIGH,
         evidence=[evidence],
         best_frame_offset=Duration(seconds=round(start)),
     )
@@ -448,7 +449,9 @@ def options(folder: Path, **changes: Any) -> DemoOptions:
 def test_a_run_counts_what_was_found_and_writes_the_page(folder: Path, staged: FakeServer) -> None:
     result = run_demo(options(folder), QUIET)
     assert (result.right, result.of, result.passed) == (1, 2, False)
-    assert "a red car &amp; rain" in (folder / "out" / "report.html").read_text()
+    page = (folder / "out" / "report.html").read_text()
+    assert "a red car &amp; rain" in page
+    assert "90% high" in page
 
 
 def test_the_truth_is_written_as_labels(folder: Path, staged: FakeServer) -> None:
@@ -477,7 +480,7 @@ def test_the_terminal_shows_question_moments_and_truth(folder: Path, staged: Fak
     run_demo(options(folder), console)
     said = console.export_text()
     assert '✓ found  "a red car & rain"  (picture)' in said
-    assert "1  Film A                0:00:11.0 - 0:00:20.0   90%" in said
+    assert "1  Film A                0:00:11.0 - 0:00:20.0  90% high" in said
     assert "truth  Film A                0:00:10.0 - 0:00:20.0, overlap 0.90" in said
     assert '✗ missed  "an octopus"  (nowhere in the library)' in said
     assert "1 of 2 right" in said

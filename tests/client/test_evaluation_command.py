@@ -62,6 +62,7 @@ def one_moment(media_id: str, start: float, end: float, confidence: float, *, po
         start_offset=seconds(start),
         end_offset=seconds(end),
         score=10 * confidence,
+        confidence_level=search_service_pb2.CONFIDENCE_LEVEL_LOW,
         confidence=confidence,
         evidence=[evidence] if points else [],
     )
@@ -176,7 +177,8 @@ def test_everything_as_json(evaluate: Evaluate, tmp_path: Path) -> None:
     assert boat["within"]["first_iou"] == pytest.approx(10 / 11)
     assert (boat["across"]["right"], boat["across"]["media_place"]) == (False, 2)
     assert by_qid["rain"]["within"]["presence"] == "not_found"
-    assert by_qid["rain"]["within"]["moments"][0]["confidence"] == 0.3
+    rain = by_qid["rain"]["within"]["moments"][0]
+    assert (rain["confidence"], rain["confidence_level"]) == (0.3, "low")
     assert (by_qid["u"]["within"], by_qid["u"]["across"]["right"]) == (None, False)
     assert (by_qid["d"]["within"]["right"], by_qid["d"]["across"]) == (True, None)
 
@@ -348,6 +350,8 @@ def test_the_page_draws_the_worst_and_the_false_alarms(evaluate: Evaluate, tmp_p
     assert words.index("<b>rain</b>") < words.index("a boat") < words.index("a unicorn")
     assert "a car" not in words
     assert "False alarms: the 1 surest of 2 absent" in words
+    assert "✗ found, confidence 65% low" in words
+    assert "confidence 80% low; a right media is" in words
     # The boat's own film, with the truth at 30 to 41 of 60 s, and the one that came first.
     assert '<i class="truth" style="left:50.000%;width:18.333%">' in text
     assert "0.91 in its media, 0.00 over the whole collection" in words

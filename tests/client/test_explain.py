@@ -30,7 +30,8 @@ def moment(start: float, end: float, **fields: Any) -> search_service_pb2.Moment
     )
     return search_service_pb2.Moment(
         media_id="m0", title="film.mp4", start_offset=seconds(start), end_offset=seconds(end),
-        score=3.5, confidence=0.75, evidence=[evidence], **fields,
+        score=3.5, confidence=0.75, evidence=[evidence],
+        confidence_level=search_service_pb2.CONFIDENCE_LEVEL_MEDIUM, **fields,
     )  # fmt: skip
 
 
@@ -203,11 +204,11 @@ def test_what_is_drawn(run: Run, server: FakeServer) -> None:
         shown.index('"red"  picture, embedded; number 2 among the 30 nearest of 400 media') + 1
     ]
     assert top == f"    +5.0 │{' ' * 12}{'█' * 18}"
-    assert "      #3 │            [------75%-------]" in shown
+    assert "      #3 │            [---75% medium---]" in shown
     assert any(line.endswith("▲ 0:00:04.5") for line in shown)
     assert 'all_of: "red", "snow"' in shown
     became = " ".join(" ".join(line.split()) for line in shown)
-    assert "moment 0:00:02.0 0:00:05.0 3.50 75% PRESENT, number 3 (picture)" in became
+    assert "moment 0:00:02.0 0:00:05.0 3.50 75% medium PRESENT, number 3 (picture)" in became
     assert "candidate 0:00:02.0 0:00:05.0 4.50 a moment" in became
     assert "floor +1.50, peak +5.00" in shown
     # Of the moment that the instant is in.

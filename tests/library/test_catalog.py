@@ -32,7 +32,7 @@ from momentsearch_server.library.records import (
     SpaceCoverage,
 )
 from momentsearch_server.space import Modality, Space
-from tests.library.support import FACTS, SPACE, new_media
+from tests.library.support import FACTS, SOUND_SPACE, SPACE, new_media
 
 
 class _Clock:
@@ -457,6 +457,26 @@ def test_the_scope_is_the_active_media_that_filters_leave(catalog: Catalog) -> N
     assert by_id.media_ids == (sea,)
     assert catalog.scope("default", media_ids=[]).media_ids == ()
     assert catalog.scope("default", media_ids=[sea], labels={"place": "zoo"}).media_ids == ()
+
+
+def test_media_and_samples_of_all_collections_are_counted(catalog: Catalog) -> None:
+    assert catalog.media_by_state() == {}
+    assert catalog.samples_by_space() == {SPACE.space_id: 0}
+    catalog.register_space(SOUND_SPACE)
+    catalog.create_collection("others")
+    _activate(catalog, "film", samples=3)
+    _activate(catalog, "other film", samples=4, collection="others")
+    leaving = _activate(catalog, "a third", samples=5)
+    catalog.mark_deleting(leaving)
+    _add(catalog, "waiting")
+    assert catalog.media_by_state() == {
+        MediaState.ACTIVE: 2,
+        MediaState.DELETING: 1,
+        MediaState.QUEUED: 1,
+    }
+    assert catalog.samples_by_space() == {SPACE.space_id: 12, SOUND_SPACE.space_id: 0}
+    catalog.drop_media(leaving)
+    assert catalog.samples_by_space() == {SPACE.space_id: 7, SOUND_SPACE.space_id: 0}
 
 
 def test_more_ids_than_a_statement_takes(catalog: Catalog) -> None:

@@ -76,6 +76,15 @@ class Served:
         self._channel = grpc.insecure_channel(f"127.0.0.1:{self.port}")
         return Calls(self._channel)
 
+    def logged(self, text: str) -> str:
+        """The first line of the log that has ``text``, once it is there."""
+        deadline = time.monotonic() + START_SECONDS
+        with self._said:
+            while not (lines := [line for line in self.log if text in line]):
+                assert time.monotonic() < deadline, f"not said: {''.join(self.log)}"
+                self._said.wait(0.2)
+        return lines[0]
+
     def stop(self, number: signal.Signals = signal.SIGTERM, *, within: float = 30.0) -> int:
         """Sends a signal; the exit status, which must come in time."""
         self.process.send_signal(number)

@@ -217,6 +217,10 @@ BAD_SEARCHES = [
         (f"{count} curve points", searching(curve_point_count=count), WRONG, "curve_point_count")
         for count in (-1, 1001)
     ],
+    *[
+        (f"{count} candidates", searching(candidate_count=count), WRONG, "candidate_count")
+        for count in (-1, 101)
+    ],
 ]  # fmt: skip
 
 GARBAGE_TOKENS = [
@@ -320,6 +324,7 @@ def test_a_name_that_is_taken(shared: Calls, collection: str) -> None:
 
 def test_values_at_their_limits_are_taken(shared: Calls, library: dict[str, Any]) -> None:
     shared.search("t" * 1000, page_size=200, curve_point_count=1000, minimum_confidence=1)
+    shared.search("t", candidate_count=100, minimum_confidence=1)
     shared.search("red", page_size=2_000_000_000)
     for seconds_from_start in (0, 315_576_000_000):
         start = Duration(seconds=seconds_from_start)

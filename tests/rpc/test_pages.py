@@ -161,8 +161,9 @@ def test_a_token_of_another_search(shared: Calls, library: dict[str, Media]) -> 
         fields: dict[str, Any] = {"text": MANY, "collection": "library", **other}
         error = refused(lambda fields=fields: shared.search(page_token=token, **fields))  # type: ignore[misc]
         assert (error.reason, error.field) == (INVALID, "page_token")
-    # These two may change from page to page.
-    shared.search(MANY, collection="library", page_token=token, page_size=7, curve_point_count=3)
+    # These may change from page to page.
+    free = {"page_size": 7, "curve_point_count": 3, "candidate_count": 2}
+    shared.search(MANY, collection="library", page_token=token, **free)
     # Said in other words it is the same question.
     same = search_service_pb2.MediaFilter(start_offset=seconds(0))
     shared.search(f" {MANY} ", collection="library", page_token=token, filter=same)

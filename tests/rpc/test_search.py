@@ -19,6 +19,7 @@ from momentsearch.v1 import search_service_pb2 as search_pb
 from momentsearch.v1.collection_service_pb2 import CreateCollectionRequest, DeleteCollectionRequest
 from momentsearch.v1.media_pb2 import Media
 from momentsearch_server.assembly import App
+from momentsearch_server.search.moments import level_of
 from tests.colour_films import make_film
 from tests.rpc.conftest import Serve, settings_for, start_app
 from tests.rpc.support import Calls, in_seconds, seconds, span_seconds
@@ -164,8 +165,42 @@ def test_what_is_not_there(shared: Calls, ids: dict[str, str]) -> None:
     answer = ask(shared, "orange", minimum_confidence=0.9, modalities=[PICTURE])
     assert (answer.presence, len(answer.moments)) == (NOT_FOUND, 0)
     assert answer.scope.media_count == 4
-    # The best candidates are shown to whoever asks for them.
-    assert ask(shared, "orange", minimum_confidence=0, modalities=[PICTURE]).moments
+    assert not answer.candidates
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"group_by_media": True}, {"curve_point_count": 5}],
+    ids=["plain", "grouped", "curves"],
+)
+def test_candidates_are_what_no_floor_would_have_shown(
+    shared: Calls, ids: dict[str, str], fields: dict[str, Any]
+) -> None:
+    anything = ask(shared, "orange hum", minimum_confidence=0, page_size=200, **fields).moments
+    assert len(anything) > 3
+    floor = (1 + anything[0].confidence) / 2
+    answer = ask(shared, "orange hum", minimum_confidence=floor, candidate_count=3, **fields)
+    assert (answer.presence, len(answer.moments), answer.next_page_token) == (NOT_FOUND, 0, "")
+    assert list(answer.candidates) == list(anything[:3])
+    every = ask(shared, "orange hum", minimum_confidence=floor, candidate_count=100, **fields)
+    assert list(every.candidates) == list(anything[:100])
+
+
+def test_there_are_no_candidates_where_something_is_found(
+    shared: Calls, ids: dict[str, str]
+) -> None:
+    found = ask(shared, "red", minimum_confidence=0, candidate_count=5)
+    assert (found.presence, len(found.candidates)) == (FOUND, 0)
+    nowhere = search_pb.MediaFilter(media_ids=["nobody"])
+    empty = ask(shared, "red", filter=nowhere, candidate_count=5)
+    assert (empty.presence, len(empty.candidates)) == (EMPTY_SCOPE, 0)
+
+
+def test_confidence_is_told_as_a_level_too(shared: Calls, ids: dict[str, str]) -> None:
+    moments = ask(shared, "red green yellow hum", minimum_confidence=0, page_size=200).moments
+    for moment in moments:
+        name = search_pb.ConfidenceLevel.Name(moment.confidence_level)
+        assert name.removeprefix("CONFIDENCE_LEVEL_").lower() == level_of(moment.confidence)
 
 
 def test_the_servers_own_minimum(serve: Serve, tmp_path: Path, films: Path) -> None:

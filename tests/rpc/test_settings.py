@@ -43,6 +43,8 @@ def test_nothing_given_is_the_defaults() -> None:
 GOOD: list[tuple[str, str, Any]] = [
     ("listen", "0.0.0.0:0", "0.0.0.0:0"),
     ("listen", "[::1]:65535", "[::1]:65535"),
+    ("metrics-listen", "", ""),
+    ("metrics-listen", "127.0.0.1:9464", "127.0.0.1:9464"),
     ("data-dir", "here", Path("here")),
     ("data-dir", "~/here", Path.home() / "here"),
     ("encoders", "embedded", "embedded"),
@@ -83,6 +85,8 @@ BAD: list[tuple[str, str, str]] = [
     ("listen", "localhost:http", "HOST:PORT"),
     ("listen", "localhost:65536", "HOST:PORT"),
     ("listen", "localhost:-1", "HOST:PORT"),
+    ("metrics-listen", "9464", "nothing or HOST:PORT"),
+    ("metrics-listen", "localhost:65536", "nothing or HOST:PORT"),
     ("data-dir", "", "a folder"),
     ("data-dir", "~nobody-at-all/x", "a folder"),
     ("data-dir", __file__, "a folder"),

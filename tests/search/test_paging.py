@@ -14,7 +14,7 @@ from momentsearch_server.search.moments import (
     Ranking,
     SearchRequest,
 )
-from momentsearch_server.search.paging import LEAST_WANTED, page_of, search_page
+from momentsearch_server.search.paging import LEAST_WANTED, best_below, page_of, search_page
 from momentsearch_server.search.query import Term
 from momentsearch_server.timespan import TimeSpan
 
@@ -91,3 +91,39 @@ def test_pages_want_as_many_as_they_need(count: int, size: int) -> None:
         assert asked[-1] <= 4 * (len(seen) + 1) or asked[-1] == LEAST_WANTED
     assert seen == found[:MOST_MOMENTS]
     assert asked[0] == LEAST_WANTED
+
+
+def test_candidates_are_less_confident_than_was_asked_for() -> None:
+    """A media that came between two looks may hold a confident moment: that is no candidate."""
+    asked = dataclasses.replace(REQUEST, minimum_confidence=0.9, group_by_media=True)
+    newcomer = Moment("new", TimeSpan(0, 5), 9.0, 0.95, (), None)
+    known = [Moment("m", TimeSpan(k, k + 1), 8.0 - k, 0.8 - k / 10, (), None) for k in range(5)]
+
+    def search(request: SearchRequest, _wanted: int) -> Ranking:
+        assert request == dataclasses.replace(asked, minimum_confidence=0.0)
+        return Ranking((newcomer, *known), Presence.FOUND, 2, 0, 0, 0, True)
+
+    assert best_below(search, asked, count=3) == known[:3]
+    assert best_below(search, asked, count=100) == known
+
+
+def test_no_candidates_cost_no_search() -> None:
+    def search(_request: SearchRequest, _wanted: int) -> Ranking:
+        raise AssertionError
+
+    assert best_below(search, REQUEST, count=0) == ()
+
+
+@pytest.mark.parametrize(
+    ("confidence", "level"),
+    [
+        (0.0, "low"),
+        (0.6999, "low"),
+        (0.7, "medium"),
+        (0.8999, "medium"),
+        (0.9, "high"),
+        (1, "high"),
+    ],
+)
+def test_levels_begin_where_they_are_said_to(confidence: float, level: str) -> None:
+    assert Moment("m", TimeSpan(0, 1), 0.0, confidence, (), None).confidence_level == level

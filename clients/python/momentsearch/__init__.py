@@ -48,6 +48,7 @@ from momentsearch.query_text import QuerySyntaxError, parse_query
 from momentsearch.results import (
     AddedMedia,
     Collection,
+    ConfidenceLevel,
     EvidenceCurve,
     Frame,
     IndexingProgress,
@@ -81,6 +82,7 @@ __all__ = [
     "CandidateStage",
     "Client",
     "Collection",
+    "ConfidenceLevel",
     "DataLossError",
     "DeadlineExceededError",
     "During",

@@ -41,6 +41,11 @@ _PRESENCES = {
     search_service_pb2.PRESENCE_NOT_FOUND: results.Presence.NOT_FOUND,
     search_service_pb2.PRESENCE_EMPTY_SCOPE: results.Presence.EMPTY_SCOPE,
 }
+_CONFIDENCE_LEVELS = {
+    search_service_pb2.CONFIDENCE_LEVEL_LOW: results.ConfidenceLevel.LOW,
+    search_service_pb2.CONFIDENCE_LEVEL_MEDIUM: results.ConfidenceLevel.MEDIUM,
+    search_service_pb2.CONFIDENCE_LEVEL_HIGH: results.ConfidenceLevel.HIGH,
+}
 
 
 def duration_to_us(duration: Duration) -> int:
@@ -132,6 +137,7 @@ def search_result(message: search_service_pb2.SearchMomentsResponse) -> results.
             pending_media_count=message.scope.pending_media_count,
         ),
         next_page_token=message.next_page_token,
+        candidates=tuple(moment(entry) for entry in message.candidates),
     )
 
 
@@ -145,6 +151,9 @@ def moment(message: search_service_pb2.Moment) -> results.Moment:
         confidence=message.confidence,
         evidence=tuple(_evidence(entry) for entry in message.evidence),
         best_frame_seconds=_seconds(message, "best_frame_offset"),
+        confidence_level=_CONFIDENCE_LEVELS.get(
+            message.confidence_level, results.ConfidenceLevel.UNKNOWN
+        ),
     )
 
 
@@ -161,6 +170,7 @@ def search_request(
     page_token: str,
     group_by_media: bool,
     minimum_confidence: float | None,
+    candidate_count: int,
     curve_point_count: int,
 ) -> search_service_pb2.SearchMomentsRequest:
     return search_service_pb2.SearchMomentsRequest(
@@ -172,6 +182,7 @@ def search_request(
         page_token=page_token,
         group_by_media=group_by_media,
         minimum_confidence=minimum_confidence,
+        candidate_count=candidate_count,
         curve_point_count=curve_point_count,
     )
 

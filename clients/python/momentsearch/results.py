@@ -46,12 +46,21 @@ class MediaState(StrEnum):
 
 
 class Presence(StrEnum):
-    """Whether what was looked for is there at all."""
+    """Whether what was looked for is there at all; NOT_FOUND: there is no confident moment."""
 
     UNKNOWN = "unknown"
     FOUND = "found"
     NOT_FOUND = "not_found"
     EMPTY_SCOPE = "empty_scope"
+
+
+class ConfidenceLevel(StrEnum):
+    """A confidence in one word. The server has the limits: docs/search.md."""
+
+    UNKNOWN = "unknown"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +254,10 @@ class SpaceEvidence:
 class Moment:
     """A result: one span of one media.
 
-    ``score`` orders the moments of one query, higher is better; it may be below 0. ``confidence``,
-    in [0, 1], can be compared between queries. ``evidence`` has the
-    strongest first, and what speaks against it last. ``best_frame_seconds`` is what ``get_frame``
-    takes; None where the media has no pictures.
+    ``score`` orders the moments of one query, higher is better; it may be below 0. ``confidence``
+    is a probability in [0, 1], comparable between queries, and ``confidence_level`` the same in
+    one word. ``evidence`` has the strongest first, and what speaks against it last.
+    ``best_frame_seconds`` is what ``get_frame`` takes; None where the media has no pictures.
     """
 
     media_id: str
@@ -259,6 +268,7 @@ class Moment:
     confidence: float
     evidence: tuple[SpaceEvidence, ...]
     best_frame_seconds: float | None
+    confidence_level: ConfidenceLevel = ConfidenceLevel.UNKNOWN
 
     @property
     def start_seconds(self) -> float:
@@ -289,13 +299,15 @@ class SearchScope:
 class SearchResult:
     """One page of moments, best first; iterating gives the moments of this page.
 
-    ``next_page_token`` is empty on the last page.
+    ``next_page_token`` is empty on the last page. ``candidates`` are the best moments that are less
+    confident than was asked for, where there is no confident one and the search asked for some.
     """
 
     moments: tuple[Moment, ...]
     presence: Presence
     scope: SearchScope
     next_page_token: str
+    candidates: tuple[Moment, ...] = ()
 
     @property
     def found(self) -> bool:

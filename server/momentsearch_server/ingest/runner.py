@@ -47,12 +47,16 @@ class Unwanted(Exception):
 
 @dataclass(frozen=True)
 class Runner:
-    """What the threads share. ``start`` gives something to wake and to stop them with."""
+    """What the threads share. ``start`` gives something to wake and to stop them with.
+
+    ``on_failure`` is told the reason code of each media that is given up.
+    """
 
     library: Library
     encoders: Mapping[Modality, Encoder]
     open_media: OpenMedia
     threads: int
+    on_failure: Callable[[Reason], None] = lambda _reason: None
 
     def start(self) -> Running:
         return Running(self)
@@ -136,11 +140,15 @@ class Running:
                 self._stopping.wait(BACK_OFF_SECONDS)
             case ServiceError():
                 _log.warning("media %s fails: %s [%s]", job.media_id, error.message, error.reason)
-                library.fail_media(job.media_id, error.reason, error.message)
+                self._fail(job, error.reason, error.message)
             case _:
                 _log.error("media %s fails", job.media_id, exc_info=error)
                 message = "indexing failed unexpectedly; the server's log has the details"
-                library.fail_media(job.media_id, Reason.INTERNAL_ERROR, message)
+                self._fail(job, Reason.INTERNAL_ERROR, message)
+
+    def _fail(self, job: Job, reason: Reason, message: str) -> None:
+        self._runner.library.fail_media(job.media_id, reason, message)
+        self._runner.on_failure(reason)
 
     def _index_media(self, job: Job, media: Media) -> None:
         library = self._runner.library

@@ -244,6 +244,23 @@ class Catalog:
         with self._database.read() as connection:
             return int(connection.execute(query).scalar_one())
 
+    def media_by_state(self) -> dict[MediaState, int]:
+        """How many media of all collections are in each state; states without any are left out."""
+        query = select(media.c.state, func.count()).group_by(media.c.state)
+        with self._database.read() as connection:
+            return {MediaState(state): count for state, count in connection.execute(query)}
+
+    def samples_by_space(self) -> dict[str, int]:
+        """Samples of the media of all collections in each space that was ever used. What is being
+        deleted counts until it is gone: looking at each media's state would take three times as
+        long."""
+        query = select(media_spaces.c.space_id, func.sum(media_spaces.c.samples)).group_by(
+            media_spaces.c.space_id
+        )
+        with self._database.read() as connection:
+            known = dict.fromkeys(connection.execute(select(spaces.c.space_id)).scalars(), 0)
+            return known | {space_id: int(n) for space_id, n in connection.execute(query)}
+
     def list_media(
         self,
         collection: str,

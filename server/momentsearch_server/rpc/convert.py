@@ -20,6 +20,7 @@ from momentsearch.v1 import (
 from momentsearch_server.errors import InvalidArgument, Reason
 from momentsearch_server.library.records import Collection, Job, Media, MediaState, SpaceCoverage
 from momentsearch_server.search.moments import (
+    ConfidenceLevel,
     Moment,
     Presence,
     Ranking,
@@ -33,6 +34,7 @@ MOST_LABELS = 64
 LONGEST_TITLE = 1_000
 LONGEST_DURATION_SECONDS = 315_576_000_000
 MOST_CURVE_POINTS = 1_000
+MOST_CANDIDATES = 100
 _LABEL_KEY = re.compile(r"[^\s=,]{1,63}")
 
 MODALITIES = {
@@ -55,6 +57,11 @@ _PRESENCES = {
     Presence.FOUND: search_service_pb2.PRESENCE_FOUND,
     Presence.NOT_FOUND: search_service_pb2.PRESENCE_NOT_FOUND,
     Presence.EMPTY_SCOPE: search_service_pb2.PRESENCE_EMPTY_SCOPE,
+}
+_CONFIDENCE_LEVELS = {
+    ConfidenceLevel.LOW: search_service_pb2.CONFIDENCE_LEVEL_LOW,
+    ConfidenceLevel.MEDIUM: search_service_pb2.CONFIDENCE_LEVEL_MEDIUM,
+    ConfidenceLevel.HIGH: search_service_pb2.CONFIDENCE_LEVEL_HIGH,
 }
 
 
@@ -174,6 +181,7 @@ def to_moment(moment: Moment, media: Media) -> search_service_pb2.Moment:
         end_offset=to_duration(moment.span.end_us),
         score=moment.score,
         confidence=moment.confidence,
+        confidence_level=_CONFIDENCE_LEVELS[moment.confidence_level],
         evidence=[_to_evidence(evidence) for evidence in moment.evidence],
     )
     if moment.best_frame_us is not None:
@@ -291,4 +299,10 @@ def from_range(
 def from_curve_point_count(count: int) -> int:
     if not 0 <= count <= MOST_CURVE_POINTS:
         raise invalid("curve_point_count", count, f"0 to {MOST_CURVE_POINTS}")
+    return count
+
+
+def from_candidate_count(count: int) -> int:
+    if not 0 <= count <= MOST_CANDIDATES:
+        raise invalid("candidate_count", count, f"0 to {MOST_CANDIDATES}")
     return count

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import time
+from collections.abc import Callable, Sequence
+
 import grpc
 
 from momentsearch.v1 import search_service_pb2 as pb
@@ -12,8 +16,8 @@ from momentsearch_server.library.records import Media
 from momentsearch_server.rpc import convert, questions
 from momentsearch_server.search.curves import resample
 from momentsearch_server.search.engine import SearchEngine
-from momentsearch_server.search.moments import Moment, SearchRequest
-from momentsearch_server.search.paging import search_page
+from momentsearch_server.search.moments import Moment, Presence, Ranking, SearchRequest
+from momentsearch_server.search.paging import best_below, search_page
 from momentsearch_server.search.recall_check import RecallCheck
 from momentsearch_server.timespan import TimeSpan
 
@@ -26,36 +30,52 @@ class SearchService(search_service_pb2_grpc.SearchServiceServicer):
         *,
         minimum_confidence: float,
         recall_check: RecallCheck,
+        on_answer: Callable[[Presence, float], None],
     ) -> None:
+        """``on_answer`` is told what each answer says, and the seconds that it took."""
         self._engine = engine
         self._recall_check = recall_check
+        self._on_answer = on_answer
         self._library = library
         self._minimum_confidence = minimum_confidence
 
     def SearchMoments(
         self, request: pb.SearchMomentsRequest, context: grpc.ServicerContext
     ) -> pb.SearchMomentsResponse:
+        began = time.perf_counter()
         question = questions.from_search(request, minimum_confidence=self._minimum_confidence)
         size = convert.from_page_size(request.page_size, default=10, most=200)
         point_count = convert.from_curve_point_count(request.curve_point_count)
+        candidate_count = convert.from_candidate_count(request.candidate_count)
         ranking, page, next_token = search_page(
-            lambda wanted: self._engine.search(question, wanted=wanted),
+            functools.partial(self._search, question),
             question,
             token=request.page_token,
             size=size,
         )
         self._recall_check.consider(question, ranking)
         pending = self._library.catalog.pending_media_count(question.collection)
-        return pb.SearchMomentsResponse(
-            moments=[
-                message
-                for moment in page
-                if (message := self._message(moment, question, point_count)) is not None
-            ],
+        candidates: Sequence[Moment] = ()
+        if ranking.presence is Presence.NOT_FOUND:
+            candidates = best_below(self._search, question, count=candidate_count)
+        response = pb.SearchMomentsResponse(
+            moments=self._messages(page, question, point_count),
             next_page_token=next_token,
             presence=convert.to_presence(ranking.presence),
             scope=convert.to_scope(ranking, pending_media_count=pending),
+            candidates=self._messages(candidates, question, point_count),
         )
+        self._on_answer(ranking.presence, time.perf_counter() - began)
+        return response
+
+    def _search(self, question: SearchRequest, wanted: int) -> Ranking:
+        return self._engine.search(question, wanted=wanted)
+
+    def _messages(
+        self, moments: Sequence[Moment], question: SearchRequest, point_count: int
+    ) -> list[pb.Moment]:
+        found = (self._message(moment, question, point_count) for moment in moments)
+        return [message for message in found if message is not None]
 
     def _message(
         self, moment: Moment, question: SearchRequest, point_count: int

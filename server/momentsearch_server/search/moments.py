@@ -11,6 +11,11 @@ from momentsearch_server.timespan import TimeSpan
 
 # A ranking has no more.
 MOST_MOMENTS = 2_000
+# Where levels begin. HIGH: what was asked for is nearly always there, and the first moment mostly
+# where it is. MEDIUM is worth a look. LOW is a guess: where nothing is surer, what was asked for is
+# not there in nearly half of the cases. docs/search.md has the shares.
+HIGH_CONFIDENCE = 0.9
+MEDIUM_CONFIDENCE = 0.7
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,23 @@ class Presence(StrEnum):
     FOUND = "found"
     NOT_FOUND = "not found"
     EMPTY_SCOPE = "empty scope"
+
+
+class ConfidenceLevel(StrEnum):
+    """How sure a moment is, in one word."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+def level_of(confidence: float) -> ConfidenceLevel:
+    """Of a probability in [0, 1]."""
+    if confidence >= HIGH_CONFIDENCE:
+        return ConfidenceLevel.HIGH
+    if confidence >= MEDIUM_CONFIDENCE:
+        return ConfidenceLevel.MEDIUM
+    return ConfidenceLevel.LOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +98,10 @@ class Moment:
     confidence: float
     evidence: tuple[SpaceEvidence, ...]
     best_frame_us: int | None
+
+    @property
+    def confidence_level(self) -> ConfidenceLevel:
+        return level_of(self.confidence)
 
     @property
     def order(self) -> tuple[float, str, TimeSpan]:

@@ -6,6 +6,7 @@ pages, the next page still begins after what was seen.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 
 from momentsearch_server import tokens
@@ -31,6 +32,21 @@ def search_page(
         if next_token or len(ranking.moments) < wanted or wanted == MOST_MOMENTS:
             return ranking, page, next_token
         wanted = min(4 * wanted, MOST_MOMENTS)
+
+
+def best_below(
+    search: Callable[[SearchRequest, int], Ranking], request: SearchRequest, *, count: int
+) -> Sequence[Moment]:
+    """The best ``count`` moments that are less confident than ``request`` asks for, best first.
+
+    For where nothing is as confident: a media that came just now may hold what is, and that is no
+    candidate but an answer, which the next search gives.
+    """
+    if count == 0:
+        return ()
+    anything = dataclasses.replace(request, minimum_confidence=0.0)
+    moments = search(anything, max(count, LEAST_WANTED)).moments
+    return [one for one in moments if one.confidence < request.minimum_confidence][:count]
 
 
 def page_of(

@@ -457,6 +457,7 @@ class AsyncClient:
         page_token: str = "",
         group_by_media: bool = False,
         minimum_confidence: float | None = None,
+        candidate_count: int = 0,
         curve_point_count: int = 0,
         timeout_seconds: float | None = None,
     ) -> results.SearchResult:
@@ -468,8 +469,10 @@ class AsyncClient:
 
         Without ``modalities`` in pictures and sound; ``media_ids``, ``labels`` and the part
         ``[start_seconds, end_seconds)`` of each media narrow it down. ``minimum_confidence`` 0
-        gives everything however unlike, None means the server's setting. With
-        ``curve_point_count`` each evidence comes with its curve over the whole media.
+        gives everything however unlike, None means the server's setting. Where nothing is as
+        confident, the result has the best ``candidate_count`` moments that are not, up to 100, as
+        ``candidates``. With ``curve_point_count`` each evidence comes with its curve over the whole
+        media.
         ``page_token`` is a result's ``next_page_token``; the other arguments must then be as they
         were.
         """
@@ -485,6 +488,7 @@ class AsyncClient:
             page_token=page_token,
             group_by_media=group_by_media,
             minimum_confidence=minimum_confidence,
+            candidate_count=candidate_count,
             curve_point_count=curve_point_count,
         )
         response = await self._call(
@@ -505,6 +509,7 @@ class AsyncClient:
         page_size: int = 100,
         group_by_media: bool = False,
         minimum_confidence: float | None = None,
+        candidate_count: int = 0,
         curve_point_count: int = 0,
         timeout_seconds: float | None = None,
     ) -> AsyncIterator[results.SearchResult]:
@@ -521,6 +526,7 @@ class AsyncClient:
             page_token="",
             group_by_media=group_by_media,
             minimum_confidence=minimum_confidence,
+            candidate_count=candidate_count,
             curve_point_count=curve_point_count,
         )
         async for response in self._pages(self._search.SearchMoments, request, timeout_seconds):
@@ -575,6 +581,7 @@ class AsyncClient:
             page_token="",
             group_by_media=group_by_media,
             minimum_confidence=minimum_confidence,
+            candidate_count=0,
             curve_point_count=0,
         )
         request = _convert_explanation.moment_request(
@@ -619,6 +626,7 @@ class AsyncClient:
             page_token="",
             group_by_media=group_by_media,
             minimum_confidence=minimum_confidence,
+            candidate_count=0,
             curve_point_count=0,
         )
         request = _convert_explanation.absence_request(

@@ -447,6 +447,7 @@ class Client:
         page_token: str = "",
         group_by_media: bool = False,
         minimum_confidence: float | None = None,
+        candidate_count: int = 0,
         curve_point_count: int = 0,
         timeout_seconds: float | None = None,
     ) -> results.SearchResult:
@@ -458,8 +459,10 @@ class Client:
 
         Without ``modalities`` in pictures and sound; ``media_ids``, ``labels`` and the part
         ``[start_seconds, end_seconds)`` of each media narrow it down. ``minimum_confidence`` 0
-        gives everything however unlike, None means the server's setting. With
-        ``curve_point_count`` each evidence comes with its curve over the whole media.
+        gives everything however unlike, None means the server's setting. Where nothing is as
+        confident, the result has the best ``candidate_count`` moments that are not, up to 100, as
+        ``candidates``. With ``curve_point_count`` each evidence comes with its curve over the whole
+        media.
         ``page_token`` is a result's ``next_page_token``; the other arguments must then be as they
         were.
         """
@@ -475,6 +478,7 @@ class Client:
             page_token=page_token,
             group_by_media=group_by_media,
             minimum_confidence=minimum_confidence,
+            candidate_count=candidate_count,
             curve_point_count=curve_point_count,
         )
         response = self._call(
@@ -495,6 +499,7 @@ class Client:
         page_size: int = 100,
         group_by_media: bool = False,
         minimum_confidence: float | None = None,
+        candidate_count: int = 0,
         curve_point_count: int = 0,
         timeout_seconds: float | None = None,
     ) -> Iterator[results.SearchResult]:
@@ -511,6 +516,7 @@ class Client:
             page_token="",
             group_by_media=group_by_media,
             minimum_confidence=minimum_confidence,
+            candidate_count=candidate_count,
             curve_point_count=curve_point_count,
         )
         for response in self._pages(self._search.SearchMoments, request, timeout_seconds):
@@ -564,6 +570,7 @@ class Client:
             page_token="",
             group_by_media=group_by_media,
             minimum_confidence=minimum_confidence,
+            candidate_count=0,
             curve_point_count=0,
         )
         request = _convert_explanation.moment_request(
@@ -608,6 +615,7 @@ class Client:
             page_token="",
             group_by_media=group_by_media,
             minimum_confidence=minimum_confidence,
+            candidate_count=0,
             curve_point_count=0,
         )
         request = _convert_explanation.absence_request(

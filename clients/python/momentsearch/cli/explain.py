@@ -21,7 +21,7 @@ from momentsearch.cli.options import (
     parse_labels,
     parse_offset,
 )
-from momentsearch.cli.output import is_unicode, make_table, print_json
+from momentsearch.cli.output import format_confidence, is_unicode, make_table, print_json
 from momentsearch.cli.search import parsed_query
 from momentsearch.cli.session import Session, connected
 from momentsearch.cli.times import format_time
@@ -183,7 +183,7 @@ def _lines(
     yield chart.mark_line(at_us, format_time(at_us / 1e6), axis, signs)
     for moment in explanation.steps[0].moments[:_MOST_LISTED]:
         name = f"#{moment.rank}" if moment.rank else ""
-        told = f"{moment.moment.confidence:.0%}"
+        told = format_confidence(moment.moment)
         yield chart.span_line(name, moment.moment.span, told, axis, signs)
     for step in explanation.steps:
         yield ""
@@ -227,7 +227,7 @@ def _step_table(step: ExplainedStep) -> Table:
         place = f", number {told.rank}" if told.rank else ""
         better = "" if told.better is None else f" {_span(told.better.span)}"
         rank = f", number {told.better_rank}" if told.better_rank else ""
-        sure = f"{told.moment.confidence:.0%}"
+        sure = format_confidence(told.moment)
         became = f"{told.outcome}{place}{better}{rank} ({spaces})"
         table.add_row("moment", *_figures(told.moment.span, told.moment.score), sure, became)
     for curve in step.curves:

@@ -16,7 +16,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from momentsearch.results import LOWEST_DRAWN_EVIDENCE, EvidenceCurve, Span
+from momentsearch.results import (
+    LOWEST_DRAWN_EVIDENCE,
+    ConfidenceLevel,
+    EvidenceCurve,
+    Moment,
+    Span,
+)
 
 # When nothing says how wide the output may be, lines are kept whole: what reads them is a program.
 _WIDTH_WITHOUT_TERMINAL = 200
@@ -105,6 +111,14 @@ def _covered_points(curve: EvidenceCurve, span: Span) -> tuple[int, int]:
     first = (span.start_us - curve.span.start_us) * count // length_us
     last = math.ceil((span.end_us - curve.span.start_us) * count / length_us)
     return max(first, 0), min(max(last, first + 1), count)
+
+
+def format_confidence(moment: Moment) -> str:
+    """As in "91% high"; the number alone where the server does not tell a level."""
+    number = f"{moment.confidence:.0%}"
+    if moment.confidence_level is ConfidenceLevel.UNKNOWN:
+        return number
+    return f"{number} {moment.confidence_level}"
 
 
 def format_size(size_bytes: int) -> str:

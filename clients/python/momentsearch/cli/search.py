@@ -21,7 +21,13 @@ from momentsearch.cli.options import (
     parse_labels,
     parse_offset,
 )
-from momentsearch.cli.output import evidence_bar, is_unicode, make_table, print_json
+from momentsearch.cli.output import (
+    evidence_bar,
+    format_confidence,
+    is_unicode,
+    make_table,
+    print_json,
+)
 from momentsearch.cli.session import Session, connected
 from momentsearch.cli.times import format_time
 from momentsearch.query import Query, Text
@@ -41,6 +47,7 @@ EXAMPLES = (
     """momentsearch search 'sound:"rain" AND "a red car" NOT "snow"'""",
     """momentsearch search '"applause" THEN<10s "a person bows"'""",
     'momentsearch search "birdsong" --sound --label year=1962 --limit 3 --json',
+    'momentsearch search "a purple elephant" --min-confidence 0.9 --candidates 5',
 )
 _LARGEST_PAGE = 200
 _BAR_POINTS = 24
@@ -49,12 +56,16 @@ _WIDTH_FOR_BARS = 100
 
 @dataclass(frozen=True)
 class Found:
-    """Moments of as many pages as were asked for; ``more``: the server has others."""
+    """Moments of as many pages as were asked for; ``more``: the server has others.
+
+    ``candidates`` come nearest where there is no confident moment.
+    """
 
     presence: Presence
     scope: SearchScope
     more: bool
     moments: tuple[Moment, ...]
+    candidates: tuple[Moment, ...]
 
 
 @connected
@@ -99,13 +110,23 @@ def search(
             max=1.0,
         ),
     ] = None,
+    candidates: Annotated[
+        int,
+        typer.Option(
+            metavar="COUNT",
+            help="Where there is no confident moment, show so many of the best that are less "
+            "confident, as in 5; 0 shows none.",
+            min=0,
+            max=100,
+        ),
+    ] = 3,
 ) -> None:
     """Find the moments that match a description.
 
-    Prints the moments best first, each with its span, its confidence from 0 to 100 %, its score,
-    and a bar of the evidence over the whole media. Of a query with operators each description has
-    a line of its own below, with its evidence in log-odds. Exits with 1 where nothing is
-    found.
+    Prints the moments best first, each with its span, its confidence from 0 to 100 % and in a word
+    (high, medium, low), its score, and a bar of the evidence over the whole media. Of a query with
+    operators each description has a line of its own below, with its evidence in log-odds. Where
+    there is no confident moment it says so, shows the best candidates, and exits with 1.
     """
     query = parsed_query(text)
     modalities = [Modality.PICTURE] * picture + [Modality.SOUND] * sound
@@ -121,13 +142,14 @@ def search(
             page_size=_LARGEST_PAGE if all_ else min(limit, _LARGEST_PAGE),
             group_by_media=group_by_media,
             minimum_confidence=min_confidence,
+            candidate_count=candidates,
             curve_point_count=_BAR_POINTS,
         )
         found = _gather(pages, limit=None if all_ else limit)
     if session.json:
         print_json(found)
     else:
-        _print_found(session, found, query=query, min_confidence=min_confidence)
+        _print_found(session, found, query=query, asked_candidates=candidates)
     if found.presence is not Presence.FOUND:
         raise typer.Exit(ExitCode.NOTHING_FOUND)
 
@@ -147,24 +169,24 @@ def _pointed_at(text: str, position: int) -> str:
 
 
 def _gather(pages: Iterator[SearchResult], *, limit: int | None) -> Found:
-    """Presence and scope are those of the first page."""
+    """Presence, scope and candidates are those of the first page."""
     page = first = next(pages)
     moments = list(page)
     while page.next_page_token and (limit is None or len(moments) < limit):
         page = next(pages)
         moments += page
     more = bool(page.next_page_token) or (limit is not None and len(moments) > limit)
-    return Found(first.presence, first.scope, more, tuple(moments[:limit]))
+    return Found(first.presence, first.scope, more, tuple(moments[:limit]), first.candidates)
 
 
-def _print_found(
-    session: Session, found: Found, *, query: Query, min_confidence: float | None
-) -> None:
+def _print_found(session: Session, found: Found, *, query: Query, asked_candidates: int) -> None:
+    by_term = not isinstance(query, Text)
     if found.moments:
-        by_term = not isinstance(query, Text)
-        session.out.print(_table(session, found, by_term=by_term))
+        session.out.print(_table(session, found.moments, by_term=by_term))
     if found.presence is Presence.NOT_FOUND:
-        session.out.print(_not_there(query, min_confidence))
+        session.out.print(_not_there(query, found.candidates, were_asked=asked_candidates > 0))
+    if found.candidates:
+        session.out.print(_table(session, found.candidates, by_term=by_term))
     if found.presence is Presence.EMPTY_SCOPE:
         session.out.print(
             "There is nothing to search: no indexed media passes the filters and has such a track. "
@@ -179,15 +201,15 @@ def _print_found(
         session.out.print("There are more: --limit says how many are shown, --all shows them.")
 
 
-def _not_there(query: Query, min_confidence: float | None) -> str:
+def _not_there(query: Query, candidates: Sequence[Moment], *, were_asked: bool) -> str:
     shown = f'"{query.text}"' if isinstance(query, Text) else str(query)
-    absent = f"{shown} is not there, as far as the encoders can tell."
-    if min_confidence == 0:
-        return f"{absent} There is not even a candidate."
-    return f"{absent} The best candidates all the same: --min-confidence 0"
+    absent = f"No confident moment: {shown} is not there, as far as the encoders can tell."
+    if candidates:
+        return f"{absent}\nThe best candidates:"
+    return f"{absent} There is not even a candidate." if were_asked else absent
 
 
-def _table(session: Session, found: Found, *, by_term: bool) -> Table:
+def _table(session: Session, moments: Sequence[Moment], *, by_term: bool) -> Table:
     """``by_term``: below each moment a line for each text that says something about it."""
     with_bars = session.out.width >= _WIDTH_FOR_BARS
     table = make_table("#", "Media", "Start", "End", "Confidence", "Score", "Track")
@@ -197,7 +219,7 @@ def _table(session: Session, found: Found, *, by_term: bool) -> Table:
     if with_bars:
         table.add_column("Evidence over time", no_wrap=True)
     unicode = is_unicode(sys.stdout)
-    for rank, moment in enumerate(found.moments, start=1):
+    for rank, moment in enumerate(moments, start=1):
         bar = [_bar(moment.evidence, moment.span, unicode=unicode)] if with_bars else []
         table.add_row(*_cells(rank, moment), *([] if by_term else bar))
         for evidence in moment.evidence if by_term else ():
@@ -212,7 +234,7 @@ def _cells(rank: int, moment: Moment) -> list[str]:
         moment.title,
         format_time(moment.start_seconds),
         format_time(moment.end_seconds),
-        f"{moment.confidence:.0%}",
+        format_confidence(moment),
         f"{moment.score:.2f}",
         " + ".join(dict.fromkeys(evidence.modality for evidence in moment.evidence)),
     ]

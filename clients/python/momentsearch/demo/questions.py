@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from momentsearch._sync.client import Client
 from momentsearch.demo.truth import Question, TrueSpan
-from momentsearch.results import Media, Moment, Presence, SearchResult
+from momentsearch.results import Media, Moment, Presence
 
 SHOWN_MOMENTS = 3
 BAR_POINTS = 40
@@ -48,14 +48,19 @@ class Score:
 def ask(client: Client, question: Question, media: Mapping[str, Media]) -> Answered:
     """Asks the server; ``media`` is by file name, for telling what the truth is about."""
     began = time.monotonic()
-    result = client.search(question.text, page_size=SHOWN_MOMENTS, curve_point_count=BAR_POINTS)
+    result = client.search(
+        question.text,
+        page_size=SHOWN_MOMENTS,
+        candidate_count=SHOWN_MOMENTS,
+        curve_point_count=BAR_POINTS,
+    )
     seconds = time.monotonic() - began
     overlap = first_overlap(result.moments, question.spans, media)
     return Answered(
         question=question,
         presence=result.presence,
         moments=result.moments,
-        rejected=() if result.moments else _best_candidates(client, question).moments,
+        rejected=result.candidates,
         overlap=overlap,
         is_right=is_right(question, result.presence, overlap),
         seconds=seconds,
@@ -96,12 +101,3 @@ def overlap(moment: Moment, span: TrueSpan, media: Mapping[str, Media]) -> float
     )
     length = moment.span.duration_seconds + span.end_seconds - span.start_seconds
     return max(0.0, shared) / (length - max(0.0, shared))
-
-
-def _best_candidates(client: Client, question: Question) -> SearchResult:
-    return client.search(
-        question.text,
-        page_size=SHOWN_MOMENTS,
-        curve_point_count=BAR_POINTS,
-        minimum_confidence=0.0,
-    )

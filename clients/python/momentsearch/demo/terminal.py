@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
-from momentsearch.cli.output import evidence_bar, format_size, is_unicode
+from momentsearch.cli.output import evidence_bar, format_confidence, format_size, is_unicode
 from momentsearch.cli.times import format_time
 from momentsearch.demo.library import Places
 from momentsearch.demo.questions import Answered, Score
@@ -113,9 +113,8 @@ def verdict(answered: Answered, *, unicode: bool) -> Text:
 def _moment_line(rank: int, moment: Moment, *, unicode: bool) -> Text:
     """The bar is of the evidence that speaks for the moment most."""
     span = f"{format_time(moment.start_seconds)} - {format_time(moment.end_seconds)}"
-    line = Text(
-        f"       {rank}  {moment.title:<{_TITLE_WIDTH}}  {span}  {moment.confidence:>4.0%}  "
-    )
+    sure = f"{format_confidence(moment):<11}"
+    line = Text(f"       {rank}  {moment.title:<{_TITLE_WIDTH}}  {span}  {sure}  ")
     curve = moment.evidence[0].curve if moment.evidence else None
     if curve is not None:
         line.append_text(evidence_bar(curve, moment.span, unicode=unicode))

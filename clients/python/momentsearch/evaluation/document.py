@@ -96,4 +96,5 @@ def _moment(moment: Moment) -> dict[str, Any]:
         "end_seconds": moment.end_seconds,
         "score": moment.score,
         "confidence": moment.confidence,
+        "confidence_level": moment.confidence_level,
     }

@@ -18,10 +18,21 @@ class Presence(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     PRESENCE_FOUND: _ClassVar[Presence]
     PRESENCE_NOT_FOUND: _ClassVar[Presence]
     PRESENCE_EMPTY_SCOPE: _ClassVar[Presence]
+
+class ConfidenceLevel(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CONFIDENCE_LEVEL_UNSPECIFIED: _ClassVar[ConfidenceLevel]
+    CONFIDENCE_LEVEL_LOW: _ClassVar[ConfidenceLevel]
+    CONFIDENCE_LEVEL_MEDIUM: _ClassVar[ConfidenceLevel]
+    CONFIDENCE_LEVEL_HIGH: _ClassVar[ConfidenceLevel]
 PRESENCE_UNSPECIFIED: Presence
 PRESENCE_FOUND: Presence
 PRESENCE_NOT_FOUND: Presence
 PRESENCE_EMPTY_SCOPE: Presence
+CONFIDENCE_LEVEL_UNSPECIFIED: ConfidenceLevel
+CONFIDENCE_LEVEL_LOW: ConfidenceLevel
+CONFIDENCE_LEVEL_MEDIUM: ConfidenceLevel
+CONFIDENCE_LEVEL_HIGH: ConfidenceLevel
 
 class Query(_message.Message):
     __slots__ = ("text", "all_of", "any_of", "negation", "then", "during")
@@ -105,7 +116,7 @@ class MediaFilter(_message.Message):
     def __init__(self, media_ids: _Optional[_Iterable[str]] = ..., labels: _Optional[_Mapping[str, str]] = ..., start_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., end_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
 
 class SearchMomentsRequest(_message.Message):
-    __slots__ = ("collection", "query", "modalities", "filter", "page_size", "page_token", "group_by_media", "minimum_confidence", "curve_point_count")
+    __slots__ = ("collection", "query", "modalities", "filter", "page_size", "page_token", "group_by_media", "minimum_confidence", "curve_point_count", "candidate_count")
     COLLECTION_FIELD_NUMBER: _ClassVar[int]
     QUERY_FIELD_NUMBER: _ClassVar[int]
     MODALITIES_FIELD_NUMBER: _ClassVar[int]
@@ -115,6 +126,7 @@ class SearchMomentsRequest(_message.Message):
     GROUP_BY_MEDIA_FIELD_NUMBER: _ClassVar[int]
     MINIMUM_CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
     CURVE_POINT_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CANDIDATE_COUNT_FIELD_NUMBER: _ClassVar[int]
     collection: str
     query: Query
     modalities: _containers.RepeatedScalarFieldContainer[_common_pb2.Modality]
@@ -124,19 +136,22 @@ class SearchMomentsRequest(_message.Message):
     group_by_media: bool
     minimum_confidence: float
     curve_point_count: int
-    def __init__(self, collection: _Optional[str] = ..., query: _Optional[_Union[Query, _Mapping]] = ..., modalities: _Optional[_Iterable[_Union[_common_pb2.Modality, str]]] = ..., filter: _Optional[_Union[MediaFilter, _Mapping]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., group_by_media: _Optional[bool] = ..., minimum_confidence: _Optional[float] = ..., curve_point_count: _Optional[int] = ...) -> None: ...
+    candidate_count: int
+    def __init__(self, collection: _Optional[str] = ..., query: _Optional[_Union[Query, _Mapping]] = ..., modalities: _Optional[_Iterable[_Union[_common_pb2.Modality, str]]] = ..., filter: _Optional[_Union[MediaFilter, _Mapping]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., group_by_media: _Optional[bool] = ..., minimum_confidence: _Optional[float] = ..., curve_point_count: _Optional[int] = ..., candidate_count: _Optional[int] = ...) -> None: ...
 
 class SearchMomentsResponse(_message.Message):
-    __slots__ = ("moments", "next_page_token", "presence", "scope")
+    __slots__ = ("moments", "next_page_token", "presence", "scope", "candidates")
     MOMENTS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     PRESENCE_FIELD_NUMBER: _ClassVar[int]
     SCOPE_FIELD_NUMBER: _ClassVar[int]
+    CANDIDATES_FIELD_NUMBER: _ClassVar[int]
     moments: _containers.RepeatedCompositeFieldContainer[Moment]
     next_page_token: str
     presence: Presence
     scope: SearchScope
-    def __init__(self, moments: _Optional[_Iterable[_Union[Moment, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., presence: _Optional[_Union[Presence, str]] = ..., scope: _Optional[_Union[SearchScope, _Mapping]] = ...) -> None: ...
+    candidates: _containers.RepeatedCompositeFieldContainer[Moment]
+    def __init__(self, moments: _Optional[_Iterable[_Union[Moment, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., presence: _Optional[_Union[Presence, str]] = ..., scope: _Optional[_Union[SearchScope, _Mapping]] = ..., candidates: _Optional[_Iterable[_Union[Moment, _Mapping]]] = ...) -> None: ...
 
 class SearchScope(_message.Message):
     __slots__ = ("media_count", "sample_count", "scored_media_count", "exhaustive", "pending_media_count")
@@ -153,7 +168,7 @@ class SearchScope(_message.Message):
     def __init__(self, media_count: _Optional[int] = ..., sample_count: _Optional[int] = ..., scored_media_count: _Optional[int] = ..., exhaustive: _Optional[bool] = ..., pending_media_count: _Optional[int] = ...) -> None: ...
 
 class Moment(_message.Message):
-    __slots__ = ("media_id", "title", "media_kind", "start_offset", "end_offset", "score", "confidence", "evidence", "best_frame_offset")
+    __slots__ = ("media_id", "title", "media_kind", "start_offset", "end_offset", "score", "confidence", "evidence", "best_frame_offset", "confidence_level")
     MEDIA_ID_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     MEDIA_KIND_FIELD_NUMBER: _ClassVar[int]
@@ -163,6 +178,7 @@ class Moment(_message.Message):
     CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     BEST_FRAME_OFFSET_FIELD_NUMBER: _ClassVar[int]
+    CONFIDENCE_LEVEL_FIELD_NUMBER: _ClassVar[int]
     media_id: str
     title: str
     media_kind: _media_pb2.MediaKind
@@ -172,7 +188,8 @@ class Moment(_message.Message):
     confidence: float
     evidence: _containers.RepeatedCompositeFieldContainer[SpaceEvidence]
     best_frame_offset: _duration_pb2.Duration
-    def __init__(self, media_id: _Optional[str] = ..., title: _Optional[str] = ..., media_kind: _Optional[_Union[_media_pb2.MediaKind, str]] = ..., start_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., end_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., score: _Optional[float] = ..., confidence: _Optional[float] = ..., evidence: _Optional[_Iterable[_Union[SpaceEvidence, _Mapping]]] = ..., best_frame_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    confidence_level: ConfidenceLevel
+    def __init__(self, media_id: _Optional[str] = ..., title: _Optional[str] = ..., media_kind: _Optional[_Union[_media_pb2.MediaKind, str]] = ..., start_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., end_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., score: _Optional[float] = ..., confidence: _Optional[float] = ..., evidence: _Optional[_Iterable[_Union[SpaceEvidence, _Mapping]]] = ..., best_frame_offset: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., confidence_level: _Optional[_Union[ConfidenceLevel, str]] = ...) -> None: ...
 
 class SpaceEvidence(_message.Message):
     __slots__ = ("space_id", "modality", "best_offset", "similarity", "peak_evidence", "curve", "term_index", "term_text", "negated")

@@ -6,6 +6,7 @@ import base64
 from html import escape
 from importlib.resources import files
 
+from momentsearch.cli.output import format_confidence
 from momentsearch.cli.times import format_time
 from momentsearch.demo.questions import RIGHT_OVERLAP, Answered
 from momentsearch.demo.report import charts
@@ -194,7 +195,7 @@ def _moment(rank: int, view: MomentView, answered: Answered, *, rejected: bool) 
         f"<figcaption><b>{escape(moment.title)}</b>"
         f"<span>{_span_words(moment)}</span>"
         f'<span class="meter" title="confidence {percent}"><i style="width:{percent}"></i></span>'
-        f"<span>{percent} sure{_by(moment)}</span></figcaption></figure>"
+        f"<span>{format_confidence(moment)}{_by(moment)}</span></figcaption></figure>"
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
+from momentsearch.cli.output import format_confidence
 from momentsearch.cli.times import format_time
 from momentsearch.evaluation.judge import Judged, ScopeFigures
 from momentsearch.evaluation.report import lanes, tables
@@ -193,7 +194,7 @@ def _across_words(across: Judged | None) -> str:
     place = "not among the first ten" if across.media_place is None else f"at {across.media_place}"
     return (
         f'<p class="elsewhere">Over the whole collection: first is {escape(first.title)}, '
-        f"{_when(first)}, {first.confidence:.0%} sure; a right media is {place}.</p>"
+        f"{_when(first)}, confidence {format_confidence(first)}; a right media is {place}.</p>"
     )
 
 
@@ -233,7 +234,8 @@ def _false_alarms(evaluation: Evaluation, count: int) -> str:
 def _alarm(judged: Judged) -> str:
     first = _first(judged)
     drawn = lanes.draw([_lane_of(first, judged)]) if first is not None else ""
-    verdict = f"✗ found, {judged.best_confidence:.0%} sure"
+    surest = max(judged.answer.moments, key=lambda moment: moment.confidence)
+    verdict = f"✗ found, confidence {format_confidence(surest)}"
     return f'<article class="wrong">{_headline(judged.labels[0], verdict)}{drawn}</article>'
 
 
