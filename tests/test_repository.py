@@ -37,7 +37,8 @@ LEVELS = {
     "settings": 1,
     "assembly": 5,
     "reports": 5,
-    "__main__": 6,
+    "calibrating": 6,
+    "__main__": 7,
     "__init__": 0,
 }
 SIBLINGS = {"media", "encoders", "library"}, {"ingest", "search"}
@@ -48,7 +49,7 @@ KNOWN_TO = {
     "grpc_reflection": {"rpc"},
     "grpc_status": {"rpc"},
     "google": {"rpc"},
-    "momentsearch": {"rpc"},
+    "momentsearch": {"rpc", "calibrating.py"},
     "decord": {"media"},
     "av": {"media"},
     "ffmpeg": {"media"},

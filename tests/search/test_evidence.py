@@ -168,7 +168,7 @@ def test_few_samples_tell_little_of_the_scale(rng: np.random.Generator, count: i
     additive = other.mean(axis=0) + other.mean(axis=1, keepdims=True) - other.mean()
     by_hand = np.sqrt(np.square(other - additive).sum() / (14 * 14))
     assert among_captions == pytest.approx(TEXT_SHARE * by_hand, rel=1e-4)
-    assert scale_of(samples, captions).spread == pytest.approx(among_captions, rel=0.1)
+    assert scale_of(samples, captions).spread == pytest.approx(among_captions, rel=0.2)
 
 
 def test_the_scale_hardly_changes_as_a_library_grows(rng: np.random.Generator) -> None:

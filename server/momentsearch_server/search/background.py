@@ -38,7 +38,7 @@ def _hash(media_id: str) -> bytes:
     return hashlib.blake2b(media_id.encode(), digest_size=8).digest()
 
 
-def evenly(vectors: NDArray[np.float16], most: int) -> NDArray[np.float32]:
+def evenly(vectors: NDArray[np.floating], most: int) -> NDArray[np.float32]:
     """At most ``most`` of them, as float32."""
     step = -(-len(vectors) // most)
     return vectors[:: max(1, step)].astype(np.float32)

@@ -52,7 +52,8 @@ def fit(
         )
         wrong = used & (weights * signs < 0)
         if not wrong.any():
-            return Weights(*(float(weight) for weight in weights), constant=constant)
+            named = dict(zip(FEATURES, map(float, weights), strict=True))
+            return Weights(**named, constant=constant)
         used &= ~wrong
 
 
