@@ -19,6 +19,7 @@ from momentsearch_server.encoders.calibration import own_folder, write_calibrati
 from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.errors import FailedPrecondition, Reason, SettingsError
 from momentsearch_server.library.library import Library
+from momentsearch_server.library.records import MediaState
 from momentsearch_server.rpc import convert
 from momentsearch_server.search.measuring import (
     FOLDS,
@@ -53,7 +54,7 @@ def calibrate(settings: Settings, labels: Path, *, collection: str) -> str:
 
 def read_labels(library: Library, path: Path, *, collection: str) -> list[Label]:
     """Raises ``FailedPrecondition`` (LABELS_UNUSABLE) where a line cannot be used."""
-    ids = library.catalog.media_ids(collection=collection)
+    ids = library.catalog.media_ids(*MediaState, collection=collection)
     records = map(library.catalog.get_media, ids)
     queries, bad = read_usable_queries(path)
     labels, unresolved = resolve(
