@@ -118,7 +118,7 @@ def test_what_was_measured_is_used_after_the_next_start(
     assert "20 labels of what is there, 20 of what is absent" in out
     assert str(folder) in out
     # The films have no sound, so nothing is known of it.
-    assert "not measured: sounds, encoder 'fake-sound': 0 labels" in out
+    assert "sounds, encoder 'fake-sound': no media of 'default' is indexed with it" in out
     told = json.loads((folder / "calibration.json").read_text())
     assert (told["fingerprint"], told["labels"]) == (space.fingerprint, 40)
     # Colours are told apart wholly: whatever was fitted without a film is right about it.

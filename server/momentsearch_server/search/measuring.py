@@ -125,13 +125,18 @@ def check_enough(questions: Sequence[Question], *, about: str) -> None:
 def measure(
     library: Library, encoder: Encoder, questions: Sequence[Question], *, collection: str
 ) -> Measured:
-    """Of one space. Raises ``FailedPrecondition`` (TOO_FEW_LABELS), also where the media asked
-    about have no samples in it, and ``NotFound`` for a collection that is not there."""
+    """Of one space. Raises ``FailedPrecondition`` (TOO_FEW_LABELS; labels of media that have no
+    samples in it do not count) and ``NotFound`` for a collection that is not there."""
     space = encoder.space
     scope = library.scope(collection)
     counts = scope.samples.get(space.space_id, {})
+    about = f"{space.modality.value}s, encoder {space.encoder!r}"
+    if not counts:
+        raise FailedPrecondition(
+            Reason.TOO_FEW_LABELS, f"{about}: no media of {collection!r} is indexed with it"
+        )
     known = [one for one in questions if one.media_id is None or one.media_id in counts]
-    check_enough(known, about=f"{space.modality.value}s, encoder {space.encoder!r}")
+    check_enough(known, about=about)
 
     def vectors_of(media_id: str) -> Vector:
         vectors = library.read_timeline(media_id, space.space_id).vectors
