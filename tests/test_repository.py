@@ -38,7 +38,8 @@ LEVELS = {
     "settings": 1,
     "assembly": 5,
     "reports": 5,
-    "__main__": 6,
+    "calibrating": 6,
+    "__main__": 7,
     "__init__": 0,
 }
 SIBLINGS = {"media", "encoders", "library"}, {"ingest", "search"}, {"rpc", "web"}
@@ -49,7 +50,7 @@ KNOWN_TO = {
     "grpc_reflection": {"rpc"},
     "grpc_status": {"rpc"},
     "google": {"rpc"},
-    "momentsearch": {"rpc"},
+    "momentsearch": {"rpc", "calibrating.py"},
     "prometheus_client": {"web"},
     "decord": {"media"},
     "av": {"media"},

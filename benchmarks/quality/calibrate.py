@@ -11,12 +11,11 @@ that are not weighted alike. A weight that comes out against its meaning is left
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from benchmarks.quality.films.record import add_arguments, load_encoders, recorded_films
@@ -24,17 +23,13 @@ from benchmarks.quality.films.recorded import Recorded, RecordedQuery, RecordedS
 from momentsearch_server.encoders.calibration import Calibration, Weights, write_calibration
 from momentsearch_server.search.captions import CAPTIONS_ABOUT, PICTURE_CAPTIONS
 from momentsearch_server.search.evidence import affinity, background_of
+from momentsearch_server.search.fitting import fit
 from momentsearch_server.space import Modality
 
 # Libraries in which each question is asked, in films; None is all of them.
 LIBRARY_SIZES: tuple[int | None, ...] = (1, 10, None)
 REFERENCE_SAMPLES = 512
-# Which sign each weight has to have, in the order of Weights; 0 where either makes sense.
-SIGNS = Weights(similarity=1, centre=0, spread=0, affinity=1, samples=-1, constant=0)
 SEED = 1
-FEATURES = tuple(field.name for field in fields(Weights))[:-1]
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -116,53 +111,6 @@ def library(
         return films
     others = rng.choice(films[films != asked_in], size=min(size, len(films)) - 1, replace=False)
     return np.append(others, asked_in)
-
-
-def fit(
-    features: Sequence[tuple[float, ...]] | Floats,
-    there: Sequence[bool] | NDArray[np.bool_],
-    *,
-    without: Sequence[str] = (),
-) -> Weights:
-    """Least cross-entropy over ``[trials, features]``, both answers weighted alike in all.
-
-    Features named in ``without`` have no weight.
-    """
-    values, truth = np.asarray(features, dtype=np.float64), np.asarray(there, dtype=np.float64)
-    used = np.array([name not in without for name in FEATURES])
-    signs = np.asarray(astuple(SIGNS)[:-1])
-    while True:
-        weights = np.zeros(values.shape[1])
-        weights[used], constant = regression(values[:, used], truth)
-        wrong = used & (weights * signs < 0)
-        if not wrong.any():
-            return Weights(*(float(weight) for weight in weights), constant=constant)
-        used &= ~wrong
-
-
-def regression(values: Floats, truth: Floats) -> tuple[Floats, float]:
-    """Weights ``[features]`` and constant of a logistic regression on ``[trials, features]``."""
-    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
-    x = torch.tensor((values - mean) / spread)
-    y = torch.tensor(truth)
-    share = torch.where(y > 0, 0.5 / y.sum(), 0.5 / (1 - y).sum())
-    found = torch.zeros(x.shape[1] + 1, dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([found], max_iter=300, line_search_fn="strong_wolfe")
-
-    def closure() -> torch.Tensor:
-        optimizer.zero_grad()
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(
-            x @ found[:-1] + found[-1], y, weight=share, reduction="sum"
-        )
-        # So little that it matters only where two features say the same.
-        loss = loss + 1e-3 * (found[:-1] ** 2).sum()
-        loss.backward()  # type: ignore[no-untyped-call]
-        return loss
-
-    optimizer.step(closure)
-    standard = found.detach().numpy()
-    weights = standard[:-1] / spread
-    return weights, float(standard[-1] - (weights * mean).sum())
 
 
 def main() -> None:

@@ -9,14 +9,15 @@ questions that belong there, and over both, as the server asks: of the two space
 that is surer, each made log-odds by a logistic regression on the questions of the tune half.
 
     LOG_ODDS    the server's own, whole and without each of its features; fitted on the tune half
-    BY_CHANCE   the server's for encoders that were not measured; nothing is fitted at all
+    BY_SCALE    the server's for encoders that were not measured, with its constants, which were
+                fitted on six spaces, these among them; transfer.py leaves out the one it scores
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -24,18 +25,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.quality.calibrate import FEATURES, fit, is_plain, library, reference_of, regression
+from benchmarks.quality.calibrate import is_plain, library, reference_of
 from benchmarks.quality.films.measure import HALVES, MOST_FILMS
 from benchmarks.quality.films.recorded import Recorded, RecordedQuery, RecordedSpace, read_recorded
 from benchmarks.quality.presence import calibration_error, presence_figures
 from benchmarks.quality.ways import TEMPERATURES, WAYS, View
+from momentsearch_server.search.background import BACKGROUND_SAMPLES, evenly
 from momentsearch_server.search.captions import PICTURE_CAPTIONS
 from momentsearch_server.search.evidence import (
     NEAREST_CAPTIONS,
+    Scale,
     affinity,
     background_of,
-    by_chance,
+    scale_of,
+    unmeasured,
 )
+from momentsearch_server.search.fitting import FEATURES, fit, regression
 from momentsearch_server.space import Modality
 
 Floats = NDArray[np.float64]
@@ -50,7 +55,7 @@ FEW_WORDS = 6
 IN_FEW_WORDS = "both, in few words"
 
 _NULL = ("centre", "spread")
-BY_CHANCE = "by chance (the server, other encoders)"
+BY_SCALE = "by scale (the server, other encoders)"
 # What each leaves out of the server's regression.
 LOG_ODDS: Mapping[str, tuple[str, ...]] = {
     "log-odds (the server)": (),
@@ -91,7 +96,7 @@ def comparison(recorded: Recorded) -> list[Row]:
         modality: said_in(recorded, space, queries, libraries)
         for modality, space in recorded.spaces.items()
     }
-    return [row for way in (*WAYS, *LOG_ODDS, BY_CHANCE) for row in _rows(way, said, queries)]
+    return [row for way in (*WAYS, *LOG_ODDS, BY_SCALE) for row in _rows(way, said, queries)]
 
 
 def said_in(
@@ -104,7 +109,7 @@ def said_in(
     shape = len(queries), len(LIBRARIES)
     numbers = {way: np.full(shape, np.nan) for way in WAYS}
     best = {way: np.full(shape, -1, dtype=np.int64) for way in WAYS}
-    features, unmeasured = np.full((*shape, len(FEATURES)), np.nan), np.full(shape, np.nan)
+    features, by_scale = np.full((*shape, len(FEATURES)), np.nan), np.full(shape, np.nan)
     film_of = space.media_of_sample
     for q, k, inside, view, about in _views(recorded, space, queries, libraries):
         for name, way in WAYS.items():
@@ -113,8 +118,9 @@ def said_in(
             numbers[name][q, k], best[name][q, k] = values[top], film_of[inside[top]]
         peak, null = float(numbers["cosine"][q, k]), view.reference
         features[q, k] = peak, null.centre, null.spread, about, math.log(len(inside))
-        chance = by_chance(view.library)
-        unmeasured[q, k] = chance.gain * peak + chance.offset - chance.chance(len(inside))
+        said_by_scale = unmeasured(view.scale, view.library)
+        evidence = float(said_by_scale.evidence(np.array(peak)))
+        by_scale[q, k] = evidence - said_by_scale.chance(len(inside))
     there = np.array(
         [[not q.is_absent and q.modality == space.space.modality.value] for q in queries]
     )
@@ -127,7 +133,7 @@ def said_in(
     for way, without in LOG_ODDS.items():
         *weights, constant = astuple(fit(features[taught], truth, without=without))
         said[way] = Said(features @ np.array(weights) + constant, best["cosine"])
-    return said | {BY_CHANCE: Said(unmeasured, best["cosine"])}
+    return said | {BY_SCALE: Said(by_scale, best["cosine"])}
 
 
 def _fitted(numbers: Floats, tune: Floats, truth: NDArray[np.bool_]) -> Floats:
@@ -149,6 +155,7 @@ def _views(
     pictures, sounds = np.split(space.caption_vectors, [len(PICTURE_CAPTIONS)])
     is_picture = space.space.modality is Modality.PICTURE
     own, other = (pictures, sounds) if is_picture else (sounds, pictures)
+    scale = scales(space)
     captions = space.caption_similarities().astype(np.float64)
     nearest = np.sort(captions, axis=0)[-NEAREST_CAPTIONS:].mean(axis=0)
     banks = {t: np.log(np.mean(np.exp(t * captions), axis=0)) / t for t in TEMPERATURES}
@@ -165,8 +172,26 @@ def _views(
                     nearest_captions=nearest[inside],
                     library=background_of(vector, vectors[inside], own),
                     reference=null,
+                    scale=scale(films),
                 )
                 yield q, k, inside, view, about
+
+
+def scales(space: RecordedSpace) -> Callable[[NDArray[np.int64]], Scale]:
+    """Of a library of these films, by its background; each only once."""
+    pictures, sounds = np.split(space.caption_vectors, [len(PICTURE_CAPTIONS)])
+    own = pictures if space.space.modality is Modality.PICTURE else sounds
+    known: dict[bytes, Scale] = {}
+
+    def scale(films: NDArray[np.int64]) -> Scale:
+        key = np.sort(films).tobytes()
+        if key not in known:
+            share = BACKGROUND_SAMPLES // len(films)
+            parts = [evenly(space.vectors[space.samples_of(int(k))], share) for k in films]
+            known[key] = scale_of(np.concatenate(parts), own)
+        return known[key]
+
+    return scale
 
 
 def surest(said: Sequence[Said]) -> Said:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from momentsearch_server.search.evidence import Background, null_of
+from momentsearch_server.search.evidence import Background, Scale, null_of
 
 Floats = NDArray[np.float64]
 
@@ -25,7 +25,8 @@ class View:
 
     All float64 ``[n]``: ``similarities``; ``banks``, for each temperature ``t``, what a bank of
     captions scores at each sample, ``log(mean(exp(t * cosine))) / t``; ``nearest_captions``, the
-    mean of the nearest few. The nulls are the question's, over the library and the reference.
+    mean of the nearest few. The nulls are the question's, over the library and the reference;
+    ``scale`` is the library's.
     """
 
     similarities: Floats
@@ -33,6 +34,7 @@ class View:
     nearest_captions: Floats
     library: Background
     reference: Background
+    scale: Scale
 
 
 Way = Callable[[View], Floats]

@@ -48,8 +48,8 @@ def walk(command: Any, name: str = "momentsearch") -> Iterator[tuple[str, Any]]:
 def _exit_codes() -> str:
     rows = [f"| {int(code)} | {meaning} |" for code, meaning in MEANINGS.items()]
     handed_on = (
-        "`models` and `admin rebuild-index` exit as the server's own commands do: 0 well, 1 not,\n"
-        "2 a setting or command that is wrong; `serve` becomes the server's process.\n"
+        "`models` and those of `admin` exit as the server's own commands do: 0 well, 1 not, 2 a\n"
+        "setting or command that is wrong; `serve` becomes the server's process.\n"
     )
     return "\n".join(["## Exit codes", "", "| code | meaning |", "|---|---|", *rows, "", handed_on])
 

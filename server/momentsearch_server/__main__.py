@@ -1,4 +1,4 @@
-"""``python -m momentsearch_server``: serve, models, doctor, settings, admin rebuild-index.
+"""``python -m momentsearch_server``: serve, models, doctor, settings, admin.
 
 The ``momentsearch`` command passes these on; see ``docs/cli.md``. Exit status: 0 when all is well,
 1 when something is not as it should be, 2 for a setting or command that is wrong.
@@ -6,12 +6,14 @@ The ``momentsearch`` command passes these on; see ``docs/cli.md``. Exit status: 
 
 from __future__ import annotations
 
+import argparse
 import logging
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from momentsearch_server.errors import ServiceError, SettingsError
+from momentsearch_server.errors import Reason, ServiceError, SettingsError
 from momentsearch_server.settings import Settings, read_settings, settings_table
 
 USAGE = """\
@@ -22,6 +24,9 @@ usage: python -m momentsearch_server COMMAND [SETTINGS]
   doctor [--json]       whether this machine has what the server needs
   settings              every setting: flag, environment variable, default
   admin rebuild-index   make the vector index anew from the timelines; the server must be stopped
+  admin calibrate [--collection NAME] [SETTINGS] LABELS.jsonl
+                        measure what the encoders' cosines are worth, from labels of media that are
+                        indexed; the server must be stopped, and knows it when it starts again
 """
 
 
@@ -50,6 +55,8 @@ def _run(words: list[str]) -> int:
         return _serve(read_settings(rest, os.environ))
     if (command, rest[:1]) == ("admin", ["rebuild-index"]):
         return _rebuild_index(read_settings(rest[1:], os.environ))
+    if (command, rest[:1]) == ("admin", ["calibrate"]):
+        return _calibrate(rest[1:])
     print(USAGE, end="", file=sys.stdout if command in ("-h", "--help", "help") else sys.stderr)
     return 0 if command in ("-h", "--help", "help") else 2
 
@@ -76,6 +83,25 @@ def _rebuild_index(settings: Settings) -> int:
 
     _set_up_logging(settings.log_level)
     rebuild_index(settings)
+    return 0
+
+
+def _calibrate(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--collection", default="default")
+    # Last, because only the settings know which of the other words are values of theirs.
+    *before, labels = words or [""]
+    if not labels or labels.startswith("-"):
+        raise SettingsError(
+            Reason.SETTING_INVALID, f"the last word is {labels!r}, expected a file of labels"
+        )
+    known, settings_words = parser.parse_known_args(before)
+    settings = read_settings(settings_words, os.environ)
+
+    from momentsearch_server.calibrating import calibrate
+
+    _set_up_logging(settings.log_level)
+    print(calibrate(settings, Path(labels), collection=known.collection))
     return 0
 
 

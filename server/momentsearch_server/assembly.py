@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from fractions import Fraction
 from functools import partial
 
+from momentsearch_server.encoders.calibration import Calibration, read_own
 from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.encoders.pairs import EncoderPair, load_pair
 from momentsearch_server.errors import Reason, SettingsError
@@ -130,14 +131,19 @@ def load_encoders(settings: Settings) -> EncoderPair:
     return pair
 
 
-def rebuild_index(settings: Settings) -> None:
-    """Makes the vector index anew from the timelines, saying how far it is."""
+def open_library(settings: Settings) -> Library:
+    """For a command that has it for itself; see ``Library.open`` for what it raises."""
     library, _ = Library.open(
         settings.data_dir,
         catalog_url=settings.database or None,
         index_uri=settings.milvus or None,
     )
-    with library:
+    return library
+
+
+def rebuild_index(settings: Settings) -> None:
+    """Makes the vector index anew from the timelines, saying how far it is."""
+    with open_library(settings) as library:
         library.rebuild_index(
             progress=lambda space, done, total: print(f"{space}: {done} of {total} media")
         )
@@ -186,12 +192,25 @@ def worker_limits(settings: Settings) -> WorkerLimits:
 def _engine(
     settings: Settings, library: Library, encoders: Mapping[Modality, Encoder]
 ) -> SearchEngine:
+    spaces = [encoder.space for encoder in encoders.values()]
+    own = {space.space_id: read_own(settings.data_dir, space) for space in spaces}
+    for encoder in encoders.values():
+        _log.info("%s: %s", encoder.space.encoder, _calibrated_by(encoder, own))
     return SearchEngine(
         library,
         tuple(encoders.values()),
         exact_sample_limit=settings.exact_sample_limit,
         candidate_media=settings.candidate_media,
+        calibrations={space_id: found for space_id, found in own.items() if found is not None},
     )
+
+
+def _calibrated_by(encoder: Encoder, own: Mapping[str, Calibration | None]) -> str:
+    if own[encoder.space.space_id] is not None:
+        return "calibrated on this library"
+    if encoder.calibration is not None:
+        return "calibrated by its checkpoint"
+    return "not calibrated; `admin calibrate` does it, from labels"
 
 
 def _services(

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from benchmarks.quality.calibrate import FEATURES, fit, library, regression
+from benchmarks.quality.calibrate import library
 from benchmarks.quality.calibrations import (
     BOTH,
-    BY_CHANCE,
+    BY_SCALE,
     IN_FEW_WORDS,
     LOG_ODDS,
     Said,
@@ -25,7 +25,7 @@ from benchmarks.quality.tables import ways_table
 from benchmarks.quality.ways import WAYS, View
 from momentsearch_server.encoders.fake import fake_picture_encoder
 from momentsearch_server.search.captions import EVERYDAY_CAPTIONS
-from momentsearch_server.search.evidence import Background
+from momentsearch_server.search.evidence import Background, Scale
 from tests.benchmarks.film_corpus import recorded_films, recorded_query
 
 NAN = math.nan
@@ -39,6 +39,7 @@ def view(similarities: Sequence[float], bank: float = 0.0) -> View:
         nearest_captions=np.full(len(values), 0.3),
         library=Background(centre=0.1, spread=0.05, similarity_count=100),
         reference=Background(centre=0.2, spread=0.1, similarity_count=512),
+        scale=Scale(centre=0.1, spread=0.05),
     )
 
 
@@ -90,32 +91,7 @@ def test_every_way_has_a_finite_number_for_every_sample() -> None:
             assert np.isfinite(values).all()
 
 
-# Fitting
-
-
-def test_a_regression_finds_the_odds_that_are_there() -> None:
-    """At 0 one of four is there and at 1 three of four: log-odds -log 3 and log 3."""
-    values = np.repeat([0.0, 1.0], 400)[:, np.newaxis]
-    truth = np.tile([1.0, 0, 0, 0], 200)
-    truth[400:] = np.tile([1.0, 1, 1, 0], 100)
-    (weight,), constant = regression(values, truth)
-    assert constant == pytest.approx(-math.log(3), abs=0.02)
-    assert weight == pytest.approx(2 * math.log(3), abs=0.04)
-
-
-def test_features_against_their_meaning_and_those_left_out_have_no_weight() -> None:
-    rng = np.random.default_rng(2)
-    features = rng.normal(size=(2_000, len(FEATURES)))
-    log_odds = 2 * features[:, 0] - features[:, 1] - features[:, 4]
-    there = rng.random(2_000) < 1 / (1 + np.exp(-log_odds))
-    found = fit(features, there)
-    assert (found.similarity, found.centre) == pytest.approx((2, -1), abs=0.2)
-    assert found.samples == pytest.approx(-1, abs=0.2)
-    without = fit(features, there, without=("centre",))
-    assert without.centre == 0
-    assert without.similarity > 1
-    # More samples can only make a high one likelier by chance: the other sign has no meaning.
-    assert fit(features * [1, 1, 1, 1, -1], there).samples == 0
+# Libraries
 
 
 def test_a_library_has_the_film_that_is_asked_about() -> None:
@@ -201,7 +177,7 @@ def corpus() -> Recorded:
 
 def test_all_ways_are_compared_in_libraries_of_all_sizes() -> None:
     rows = comparison(corpus())
-    assert {row["way"] for row in rows} == {*WAYS, *LOG_ODDS, BY_CHANCE}
+    assert {row["way"] for row in rows} == {*WAYS, *LOG_ODDS, BY_SCALE}
     assert {row["library"] for row in rows} == {"one", "ten", "all", "mixed"}
     assert {row["asked"] for row in rows} == {"picture", BOTH, IN_FEW_WORDS}
     (cosine,) = [

@@ -484,7 +484,9 @@ def test_serve_hands_its_arguments_on(monkeypatch: pytest.MonkeyPatch) -> None:
     assert started == [[*command, "--encoders", "embedded", "--port", "0"]]
 
 
-@pytest.mark.parametrize("command", [["serve"], ["models"], ["admin", "rebuild-index"]])
+@pytest.mark.parametrize(
+    "command", [["serve"], ["models"], ["admin", "rebuild-index"], ["admin", "calibrate", "x"]]
+)
 def test_without_the_server_part_the_way_to_it_is_said(
     command: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -500,6 +502,15 @@ def test_models_exits_as_the_servers_command_does(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("subprocess.call", lambda arguments: called.append(arguments) or 7)
     assert CliRunner().invoke(app, ["models", "--json"]).exit_code == 7
     assert called[0][3:] == ["models", "--json"]
+
+
+def test_labels_and_settings_are_handed_on_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr(server_commands, "is_server_installed", lambda: True)
+    monkeypatch.setattr("subprocess.call", lambda arguments: called.append(arguments) or 1)
+    words = ["--picture-encoder", "folder", "--collection", "films", "labels.jsonl"]
+    assert CliRunner().invoke(app, ["admin", "calibrate", *words]).exit_code == 1
+    assert called[0][3:] == ["admin", "calibrate", *words]
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 A checkpoint's folder may hold ``calibration.json`` and ``reference.npz``; the embedded pair's does,
 written by ``python -m benchmarks.quality.calibrate``. They are no part of the fingerprint: vectors
-stay comparable when calibration is measured anew.
+stay comparable when calibration is measured anew. ``admin calibrate`` writes the same two files
+into the data directory, in a folder for each space, where they come before the checkpoint's own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+
+from momentsearch_server.errors import DataLoss, Reason
+from momentsearch_server.space import Space
 
 FILE_NAME = "calibration.json"
 REFERENCE_FILE = "reference.npz"
@@ -86,8 +90,35 @@ def _reference(path: Path) -> NDArray[np.float32]:
 
 def write_calibration(directory: Path, calibration: Calibration, **notes: object) -> None:
     """Both files; ``notes`` say in the first how it was measured."""
+    directory.mkdir(parents=True, exist_ok=True)
+    # Without the first file there is no calibration, so that one that was begun is not read.
+    (directory / FILE_NAME).unlink(missing_ok=True)
+    half = calibration.reference.astype(np.float16)
+    np.savez_compressed(directory / REFERENCE_FILE, vectors=half)
     rounded = {name: round(value, 4) for name, value in asdict(calibration.weights).items()}
     text = json.dumps(rounded | notes, indent=1)
     (directory / FILE_NAME).write_text(text + "\n", encoding="utf-8")
-    half = calibration.reference.astype(np.float16)
-    np.savez_compressed(directory / REFERENCE_FILE, vectors=half)
+
+
+def own_folder(data_dir: Path, space: Space) -> Path:
+    """Where a calibration lies that was measured on this library, for vectors of this space."""
+    return data_dir / "calibrations" / space.space_id
+
+
+def read_own(data_dir: Path, space: Space) -> Calibration | None:
+    """None where none was measured on this library.
+
+    Raises:
+        DataLoss: ``CALIBRATION_DAMAGED``.
+    """
+    folder = own_folder(data_dir, space)
+    try:
+        found = read_calibration(folder)
+        if found is not None and found.reference.shape[1] != space.dim:
+            raise ValueError(f"{folder / REFERENCE_FILE} has vectors of another length")
+    except ValueError as error:
+        raise DataLoss(
+            Reason.CALIBRATION_DAMAGED,
+            f"{error}; remove {folder} or run `admin calibrate` again",
+        ) from error
+    return found

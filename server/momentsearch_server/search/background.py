@@ -30,7 +30,7 @@ def background_samples(
     """
     chosen = heapq.nsmallest(BACKGROUND_MEDIA, media_ids, key=_hash)
     share = BACKGROUND_SAMPLES // max(1, len(chosen))
-    parts = [_evenly(read(media_id).vectors, share) for media_id in sorted(chosen)]
+    parts = [evenly(read(media_id).vectors, share) for media_id in sorted(chosen)]
     return np.concatenate(parts) if parts else np.zeros((0, dim), dtype=np.float32)
 
 
@@ -38,6 +38,7 @@ def _hash(media_id: str) -> bytes:
     return hashlib.blake2b(media_id.encode(), digest_size=8).digest()
 
 
-def _evenly(vectors: NDArray[np.float16], most: int) -> NDArray[np.float32]:
+def evenly(vectors: NDArray[np.floating], most: int) -> NDArray[np.float32]:
+    """At most ``most`` of them, as float32."""
     step = -(-len(vectors) // most)
     return vectors[:: max(1, step)].astype(np.float32)

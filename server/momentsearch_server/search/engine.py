@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from momentsearch_server.encoders.calibration import Calibration
 from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.errors import NotFound
 from momentsearch_server.library.library import Library
@@ -26,10 +27,12 @@ from momentsearch_server.search.captions import CAPTIONS_ABOUT
 from momentsearch_server.search.curves import Curve
 from momentsearch_server.search.evidence import (
     Calibrated,
+    Scale,
     affinity,
     background_of,
-    by_chance,
     measured,
+    scale_of,
+    unmeasured,
 )
 from momentsearch_server.search.moments import (
     MOST_MOMENTS,
@@ -96,9 +99,12 @@ class SearchEngine:
         *,
         exact_sample_limit: int,
         candidate_media: int,
+        calibrations: Mapping[str, Calibration] | None = None,
     ) -> None:
+        """``calibrations`` by space id take the place of what the encoders bring with them."""
         self._library = library
         self._encoders = tuple(encoders)
+        self._calibrations = calibrations or {}
         self._exact_sample_limit = exact_sample_limit
         self._candidate_media = candidate_media
         self._timelines: Cache[tuple[str, str], Timeline] = Cache(
@@ -107,6 +113,7 @@ class SearchEngine:
         self._texts: Cache[tuple[str, str], Vector] = Cache(TEXT_CACHE_ENTRIES)
         self._captions: Cache[tuple[str, Modality], Vector] = Cache(2 * len(self._encoders) + 1)
         self._backgrounds: Cache[tuple[str, int, str], Vector] = Cache(BACKGROUND_CACHE_ENTRIES)
+        self._scales: Cache[tuple[str, int, str], Scale] = Cache(BACKGROUND_CACHE_ENTRIES)
         self._rankings: Cache[_RankingKey, Ranking] = Cache(RANKING_CACHE_ENTRIES)
 
     def search(self, request: SearchRequest, *, wanted: int | None = None) -> Ranking:
@@ -252,21 +259,29 @@ class SearchEngine:
         return TermInSpace(term, negated, encoder, vector, calibrated)
 
     def _calibrated(self, vector: Vector, encoder: Encoder, collection: str) -> Calibrated:
-        """By the encoder's own calibration where it was measured, else by chance alone."""
+        """By a calibration where one was measured, else by the unit of the encoder's cosines."""
         space_id = encoder.space.space_id
         of_modality: dict[Modality, Vector] = {}
         for modality, texts in CAPTIONS_ABOUT.items():
             encode = functools.partial(encoder.encode_texts, texts)
             of_modality[modality] = self._captions.get((space_id, modality), encode)
-        found = encoder.calibration
+        own = of_modality.pop(encoder.space.modality)
+        (other,) = of_modality.values()
+        found = self._calibrations.get(space_id, encoder.calibration)
         if found is not None:
-            own = of_modality.pop(encoder.space.modality)
-            (other,) = of_modality.values()
             background = background_of(vector, found.reference, own)
             return measured(found.weights, background, affinity(vector, own, other))
         samples = self._background_samples(collection, encoder.space)
-        captions = np.concatenate([*of_modality.values()])
-        return by_chance(background_of(vector, samples, captions))
+        scale = self._scale(collection, encoder.space, own)
+        return unmeasured(scale, background_of(vector, samples, own))
+
+    def _scale(self, collection: str, space: Space, captions: Vector) -> Scale:
+        """Of the whole collection, as its background is."""
+        revision = self._library.scope(collection).revision
+        return self._scales.get(
+            (collection, revision, space.space_id),
+            lambda: scale_of(self._background_samples(collection, space), captions),
+        )
 
     def _background_samples(self, collection: str, space: Space) -> Vector:
         """Of the whole collection, whatever the request filters: evidence must not depend on it."""

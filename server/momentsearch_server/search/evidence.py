@@ -3,10 +3,10 @@
 A cosine means nothing by itself: one query scores 0.3 everywhere, another 0.1 at its best. The
 null says what this query scores against samples that were not chosen for it. How far above it a
 match lies was measured for some encoders (``encoders/calibration.py``): a logistic regression on
-the cosine, the null's centre and spread, and what the text is about. For all others each sample is
-judged by its standard deviations above the null, with figures set by hand: numbers of the same
-kind, but fitted to nothing (docs/quality.md, "by chance"). Evidence 0 is as likely as not, each
-unit more multiplies the odds by e, for any query, media and space.
+the cosine, the null's centre and spread, and what the text is about. For all others the unit of
+cosines is measured instead (``Scale``: how everyday captions score against the library), and in
+that unit the same regression serves every encoder. Evidence 0 is as likely as not, each unit more
+multiplies the odds by e, for any query, media and space.
 
 Evidence is a straight line in the cosine for one query, so that it orders one curve as the cosine
 does. The best of many samples is higher by chance: ``Calibrated.confidence`` takes that off.
@@ -132,24 +132,68 @@ def measured(weights: Weights, background: Background, text_affinity: float) -> 
     )
 
 
-def by_chance(background: Background) -> Calibrated:
-    """For encoders without a calibration: by standard deviations above the null alone.
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The unit of an encoder's cosines: where everyday captions lie that were not chosen for the
+    samples, and how far what a caption and a sample have with each other alone moves a cosine."""
 
-    The highest of ``n`` independent draws from a normal background lies near ``sqrt(2 ln n)``
-    standard deviations. A peak is as likely as not at ``LIFT`` above that.
+    centre: float
+    spread: float
+
+
+def scale_of(samples: Vector, captions: Vector) -> Scale:
+    """Of ``samples`` (``[n, dim]``, any number) and ``captions`` (``[m, dim]``, two at least), all
+    unit norm.
+
+    ``spread`` is of cosines less what their caption and their sample score on average: neither
+    captions that are near to everything nor a library about one subject widen it. Few samples tell
+    little; then it is mostly that of captions among each other, which encoders bring about in
+    much the same proportion.
     """
-    gain = 1 / (SLOPE * background.spread)
-    return Calibrated(
-        gain=gain,
-        offset=-gain * background.centre - USUAL_DEVIATIONS / SLOPE,
-        background=background,
-        chance=lambda count: (
-            (math.sqrt(2 * math.log(max(2, count))) + LIFT - USUAL_DEVIATIONS) / SLOPE
-        ),
+    usual = TEXT_SHARE * _interaction(captions[::2] @ captions[1::2].T)
+    count = len(samples)
+    if count == 0:
+        return Scale(0.0, max(usual, _LEAST_SPREAD))
+    cosines = captions @ samples.T
+    told = (count - 1) * _interaction(cosines) ** 2 + FEW_SAMPLES * usual**2
+    spread = math.sqrt(told / (count - 1 + FEW_SAMPLES))
+    return Scale(float(cosines.mean()), max(spread, _LEAST_SPREAD))
+
+
+def _interaction(cosines: NDArray[np.floating]) -> float:
+    """Standard deviation of ``[m, n]`` without the means of rows and columns; unbiased."""
+    rows, columns = cosines.shape
+    if rows < 2 or columns < 2:
+        return 0.0
+    left = cosines - cosines.mean(axis=0) - cosines.mean(axis=1, keepdims=True) + cosines.mean()
+    return math.sqrt(float(np.square(left).sum()) / ((rows - 1) * (columns - 1)))
+
+
+def unmeasured(scale: Scale, background: Background) -> Calibrated:
+    """For encoders without a calibration: by the unit of their cosines; ``background`` is of the
+    library and says only what is usual there."""
+    return measured(transferred(scale), background, text_affinity=0.0)
+
+
+def transferred(scale: Scale) -> Weights:
+    """What a cosine is worth by the regression that serves all encoders."""
+    similarity = PER_SPREAD / scale.spread
+    return Weights(
+        similarity=similarity,
+        centre=0.0,
+        spread=0.0,
+        affinity=0.0,
+        samples=PER_LOG_SAMPLE,
+        constant=AT_CENTRE - similarity * scale.centre,
     )
 
 
-# Set by hand: a peak of 3.1 standard deviations among 30 samples, or 5.2 among 60,000, is a coin's
-# toss. Not measured with real checkpoints.
-LIFT = 0.5
-SLOPE = 0.5
+# Fitted on six spaces of three pairs of encoders, each weighted alike; see docs/decisions.md.
+PER_SPREAD = 1.95
+PER_LOG_SAMPLE = -0.35
+AT_CENTRE = -3.8
+# The spread of captions and samples is so much of that of captions among each other: .58 to .86
+# in those spaces, .75 on average.
+TEXT_SHARE = 0.75
+# So many samples say as much of the spread as the captions do among each other.
+FEW_SAMPLES = 32

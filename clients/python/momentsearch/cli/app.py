@@ -87,3 +87,10 @@ add_command(
     server.REBUILD_EXAMPLES,
     context_settings=server.PASS_THROUGH,
 )
+add_command(
+    admin_app,
+    "calibrate",
+    server.calibrate,
+    server.CALIBRATE_EXAMPLES,
+    context_settings=server.PASS_THROUGH,
+)

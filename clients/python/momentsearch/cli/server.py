@@ -22,6 +22,10 @@ SERVE_EXAMPLES = ("momentsearch serve", "momentsearch serve --encoders embedded"
 MODELS_EXAMPLES = ("momentsearch models", "momentsearch models --json")
 DOCTOR_EXAMPLES = ("momentsearch doctor", "momentsearch doctor --address search.example:50051")
 REBUILD_EXAMPLES = ("momentsearch admin rebuild-index",)
+CALIBRATE_EXAMPLES = (
+    "momentsearch admin calibrate labels.jsonl",
+    "momentsearch admin calibrate --collection films --picture-encoder /models/clip labels.jsonl",
+)
 
 _SERVER_PACKAGE = "momentsearch_server"
 _NOT_INSTALLED = (
@@ -59,6 +63,16 @@ def rebuild_index(context: typer.Context) -> None:
     All further arguments are handed on; exits as the server's own command does.
     """
     raise typer.Exit(subprocess.call(server_command(context, "admin", "rebuild-index")))
+
+
+def calibrate(context: typer.Context) -> None:
+    """Measure what the encoders' cosines are worth, from labels of media that are indexed.
+
+    The labels are those of `momentsearch eval`; some have to say what is absent. The file comes
+    last; before it `--collection NAME` and the server's settings. The server must be stopped, and
+    knows what was measured when it starts again. Exits as the server's own command does.
+    """
+    raise typer.Exit(subprocess.call(server_command(context, "admin", "calibrate")))
 
 
 def is_server_installed() -> bool:
