@@ -6,7 +6,7 @@
 Plain questions are asked as the server asks them: of their film in both spaces, and where nobody
 can argue about any film, of all films. What each space says of each film is taken from the engine
 once; then it is fused with each set of constants. Beside them stand the space where the answer is
-(`space named`, for questions of one space), and the surer space without regard to agreement.
+(`picture named`, `sound named`), and the surer space without regard to agreement.
 
 Choose on the tune half, and where much is alike good, the middle of it: the next pair of encoders
 is another one. Questions of one space should lose at most half a point on `named`.
@@ -108,7 +108,7 @@ def in_space(modality: str) -> Fuse:
     return own
 
 
-# Agreement is worth less than anything else could take away.
+# Where agreement is worth so little, no span gains by another.
 surer_space = fused(Constants(agreement=-100.0, share=0.0, contrast=CONSTANTS.contrast))
 
 
@@ -171,11 +171,11 @@ def _shown(head: str, value: float | None) -> str:
 
 
 def grid() -> list[Constants]:
-    """Agreement and share together, at the server's contrast; then contrast by itself."""
+    """The server's; agreement and share together, at its contrast; then contrast by itself."""
     pairs = itertools.product(AGREEMENTS, SHARES)
     tried = [Constants(agreement, share, CONSTANTS.contrast) for agreement, share in pairs]
     tried += [Constants(CONSTANTS.agreement, CONSTANTS.share, c) for c in CONTRASTS]
-    return [*dict.fromkeys(tried)]
+    return [*dict.fromkeys([CONSTANTS, *tried])]
 
 
 def main() -> None:
