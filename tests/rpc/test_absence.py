@@ -248,6 +248,19 @@ def test_merged_into(shared: Calls, patches: str) -> None:
         assert own in answer.better.evidence
 
 
+def test_a_run_whose_better_one_was_merged_is_told_with_the_moment_in_the_list(
+    shared: Calls, patches: str
+) -> None:
+    """Purple is seen from 21 to 23 s, which a tone around it took in; a longer run of pictures
+    gave way to that before a moment was made of it."""
+    answer = absent(shared, '"purple blue tone"', patches, 24.5, collection="patches", page_size=9)
+    assert answer.outcome == pb.OUTCOME_MERGED_INTO
+    assert not answer.HasField("moment")
+    assert len({one.space_id for one in answer.better.evidence}) == 2
+    assert answer.better_rank > 0
+    assert f"number {answer.better_rank} of the list" in answer.message
+
+
 def test_suppressed_by(shared: Calls, patches: str) -> None:
     """Every instant that evidence rises over, without a moment, is told with the better one."""
     suppressed = [

@@ -87,6 +87,17 @@ def test_a_term_without_samples_is_not_there() -> None:
     assert best_possible(A, []) == NOTHING
 
 
+def test_of_two_spaces_either_may_lead() -> None:
+    """The one is surer, the other stands out further: a moment's score and confidence may each be
+    the best of a different one."""
+    likely = Reach(A, SPACES[0], Null(centre=1.0), 1.0, 0.9)
+    far = Reach(A, SPACES[1], Null(centre=-60.0), 3.0, 0.7)
+    bound = best_possible(A, [likely, far])
+    assert bound.confidence >= best_possible(A, [likely]).confidence
+    assert bound.score >= best_possible(A, [far]).score
+    assert bound == best_possible(A, [far, likely])
+
+
 def test_nothing_is_certain_of_what_was_not_asked() -> None:
     unknown = [Reach(A, space, Null(), math.inf, 1.0) for space in SPACES]
     assert best_possible(A, unknown).score == math.inf

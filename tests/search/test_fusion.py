@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
+
 import pytest
 
-from momentsearch_server.search.fusion import fuse, score
+from momentsearch_server.search.fusion import CONSTANTS, Constants, fuse, score
 from momentsearch_server.search.moments import SpaceEvidence
 from momentsearch_server.space import Modality, Space
 from momentsearch_server.timespan import TimeSpan, seconds_to_us
@@ -16,6 +19,15 @@ SOUND = Space(Modality.SOUND, "s", "1" * 64, 8)
 def evidence(space: Space, start: float, end: float, score: float) -> SpaceEvidence:
     span = TimeSpan(seconds_to_us(start), seconds_to_us(end))
     return SpaceEvidence(space, span, span.middle_us, 0.5, score + 1, score, min(1.0, score / 10))
+
+
+def sure(space: Space, start: float, end: float, log_odds: float, strength: float) -> SpaceEvidence:
+    confidence = 1 / (1 + math.exp(-log_odds))
+    return dataclasses.replace(evidence(space, start, end, strength), confidence=confidence)
+
+
+def log_odds(confidence: float) -> float:
+    return math.log(confidence / (1 - confidence))
 
 
 def test_each_space_alone_keeps_its_spans() -> None:
@@ -62,6 +74,69 @@ def test_near_identical_spans_do_not_crowd_the_list() -> None:
 def test_the_order_does_not_depend_on_the_input() -> None:
     items = [evidence(PICTURE, 5 * k, 5 * k + 5, 2.0) for k in range(6)]
     assert fuse("m", items).kept == fuse("m", items[::-1]).kept
+
+
+def test_a_shared_reading_counts_only_where_it_is_the_likelier_one() -> None:
+    constants = Constants(agreement=2.0, share=0.5, contrast=0.0)
+
+    def fused(own: float, other: float) -> float:
+        pair = [sure(PICTURE, 10, 20, own, 9.0), sure(SOUND, 10, 20, other, 0.0)]
+        apart = fuse("m", pair, constants)
+        moments = [*apart.kept, *(one.moment for one in apart.suppressed)]
+        (led,) = [one for one in moments if one.evidence[0].space == PICTURE]
+        return log_odds(led.confidence)
+
+    assert fused(0.0, 0.0) == pytest.approx(2.0)
+    assert fused(1.0, -1.0) == pytest.approx(2.0)
+    # A space that says nothing adds nothing, to the last digit.
+    assert fused(3.0, -6.0) == pytest.approx(3.0)
+    assert fused(3.0, -60.0) == pytest.approx(3.0)
+    # What the other space says of its own span is not said of this one.
+    assert fused(-3.0, 4.0) == pytest.approx(2.5)
+
+
+def test_a_weak_sound_within_a_picture_s_moment_is_merged_and_does_not_lead() -> None:
+    """However far the sound stands out of its own track: the picture is what was recognised."""
+    picture, sound = sure(PICTURE, 0, 40, 3.3, 7.6), sure(SOUND, 6, 18, -3.3, 7.9)
+    found = fuse("m", [sound, picture])
+    (only,) = found.kept
+    (merged,) = found.suppressed
+    assert (only.span, only.confidence) == (picture.span, picture.confidence)
+    assert only.evidence == (picture, sound)
+    assert (merged.moment.evidence[0], merged.by) == (sound, only)
+    assert merged.moment.confidence < only.confidence
+
+
+def test_every_weaker_span_of_another_space_within_a_moment_leaves_the_list() -> None:
+    """And one that lies mostly outside, and those of its own space, stay."""
+    picture = sure(PICTURE, 0, 40, 3.0, 5.0)
+    within = [sure(SOUND, 3, 8, -2.0, 1.0), sure(SOUND, 20, 24, -3.0, 1.0)]
+    across, beside = sure(SOUND, 36, 60, -2.5, 1.0), sure(PICTURE, 44, 48, 1.0, 1.0)
+    found = fuse("m", [*within, across, picture, beside])
+    assert [one.span for one in found.kept] == [picture.span, beside.span]
+    # The part beyond the picture's moment belongs to the second picture's.
+    assert {one.moment.span: one.by.span for one in found.suppressed} == {
+        within[0].span: picture.span, within[1].span: picture.span, across.span: beside.span
+    }  # fmt: skip
+    (alone,) = fuse("m", [across]).kept
+    assert [one.span for one in fuse("m", [*within, across, picture]).kept] == [
+        picture.span, alone.span
+    ]  # fmt: skip
+
+
+def test_of_two_that_agree_alike_the_one_that_stands_out_keeps_its_span() -> None:
+    pair = [sure(PICTURE, 10, 16, 0.5, 6.0), sure(SOUND, 8, 20, 0.5, 3.0)]
+    (only,) = fuse("m", pair).kept
+    assert only.span == pair[0].span
+    assert log_odds(only.confidence) == pytest.approx(CONSTANTS.agreement + CONSTANTS.share)
+
+
+def test_the_surest_of_several_supporters_supports() -> None:
+    """Not the one that stands out most."""
+    picture = sure(PICTURE, 0, 40, 1.0, 5.0)
+    loud, likely = sure(SOUND, 3, 9, -2.0, 9.0), sure(SOUND, 20, 30, 0.5, 1.0)
+    (only,) = fuse("m", [loud, picture, likely]).kept
+    assert only.evidence == (picture, likely)
 
 
 def test_what_hardly_agrees_takes_nothing_away() -> None:

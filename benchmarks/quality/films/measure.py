@@ -67,7 +67,7 @@ def across(recorded: Recorded, server: Served, tell: Tell) -> list[Asked]:
     """The test half's questions that can be asked of all films, asked of all films."""
     lengths, films = _lengths(recorded), recorded.media_in("films")
     test = [query for query in recorded.queries if query.half == "test"]
-    fit = [query for query in test if _is_for_all(query, recorded)]
+    fit = [query for query in test if is_for_all(query, recorded)]
     asked = []
     for number, query in enumerate(fit):
         asked.append(Asked(query, None, _answers(recorded, server, query, films, lengths)))
@@ -76,7 +76,8 @@ def across(recorded: Recorded, server: Served, tell: Tell) -> list[Asked]:
     return asked
 
 
-def _is_for_all(query: RecordedQuery, recorded: Recorded) -> bool:
+def is_for_all(query: RecordedQuery, recorded: Recorded) -> bool:
+    """Whether nobody can argue about any film, and few answer it."""
     in_film = recorded.media[query.asked_in].collection == "films"
     return in_film and query.clear_everywhere and len(query.answers) <= MOST_FILMS
 
@@ -154,7 +155,7 @@ def span_rows(asked: Sequence[Asked], recorded: Recorded, collection: str) -> It
 def _span_rows(
     kept: Sequence[Asked], recorded: Recorded, half: str, system: str, group: str
 ) -> Iterator[Row]:
-    queries = [_label(one.query, recorded) for one in kept]
+    queries = [label_of(one.query, recorded) for one in kept]
     predictions = [prediction(one.query.qid, one.answers[system]) for one in kept]
     figures = score(queries, predictions)
     for bucket in BUCKETS if group == "all" else ("full",):
@@ -172,7 +173,8 @@ def _span_rows(
         }
 
 
-def _label(query: RecordedQuery, recorded: Recorded) -> Query:
+def label_of(query: RecordedQuery, recorded: Recorded) -> Query:
+    """As the scorer reads it, of the media that it is about."""
     media = recorded.media[query.asked_in]
     return Query(query.qid, query.text, media.name, media.duration_seconds, query.windows)
 

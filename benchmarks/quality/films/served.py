@@ -50,25 +50,47 @@ class Served:
     ) -> list[Found]:
         """The first moments, best first: of one media, or of all of the collection (``by_media``:
         the best of each)."""
-        request = SearchRequest(
+        request = request_of(
+            self,
+            query,
             collection=collection,
-            query=from_query(query_message(query)),
-            modalities=tuple(sorted(modalities)),
-            media_ids=() if media is None else (self.media_ids[media],),
-            group_by_media=by_media,
+            media=media,
+            modalities=modalities,
+            by_media=by_media,
         )
         ranking = self.engine.search(request)
-        return [self._found(moment) for moment in ranking.moments[:LISTED]]
+        return [as_found(m, self.numbers[m.media_id]) for m in ranking.moments[:LISTED]]
 
-    def _found(self, moment: Moment) -> Found:
-        return Found(
-            media=self.numbers[moment.media_id],
-            start=us_to_seconds(moment.span.start_us),
-            end=us_to_seconds(moment.span.end_us),
-            score=moment.score,
-            confidence=moment.confidence,
-            peak_seconds=us_to_seconds(moment.evidence[0].peak_us),
-        )
+
+def request_of(
+    server: Served,
+    query: Query,
+    *,
+    collection: str,
+    media: int | None = None,
+    modalities: Sequence[Modality] = (),
+    by_media: bool = False,
+) -> SearchRequest:
+    """As the server reads what is on the wire."""
+    return SearchRequest(
+        collection=collection,
+        query=from_query(query_message(query)),
+        modalities=tuple(sorted(modalities)),
+        media_ids=() if media is None else (server.media_ids[media],),
+        group_by_media=by_media,
+    )
+
+
+def as_found(moment: Moment, media: int) -> Found:
+    """``media`` is its number."""
+    return Found(
+        media=media,
+        start=us_to_seconds(moment.span.start_us),
+        end=us_to_seconds(moment.span.end_us),
+        score=moment.score,
+        confidence=moment.confidence,
+        peak_seconds=us_to_seconds(moment.evidence[0].peak_us),
+    )
 
 
 def read_query(text: str, *, plain: bool) -> Query:

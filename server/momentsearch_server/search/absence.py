@@ -204,7 +204,8 @@ class _Search:
         for one in here:
             places = one.cut.segmentation.around(self.at_us, self.at_us + 1)
             if places:
-                return _of_candidate(one, candidate_at(one.cut, places[0]), outcomes)
+                candidate = candidate_at(one.cut, places[0])
+                return _of_candidate(one, candidate, found, outcomes)
         return words.nothing_stands_out(here[0].evidence, here[0].levels)
 
 
@@ -222,15 +223,15 @@ class _Here:
         return self.cut.segmentation.levels(self.sample)
 
 
-def _of_candidate(here: _Here, candidate: Candidate, outcomes: Outcomes) -> Absence:
+def _of_candidate(here: _Here, candidate: Candidate, whole: Found, outcomes: Outcomes) -> Absence:
     """Of the best candidate that the instant is in."""
     if candidate.outcome is Outcome.OUTRANKED:
         return words.one_too_many(candidate, len(here.cut.segmentation.spans()))
     span = candidate.span.span if candidate.better is None else candidate.better
-    rank, moment = outcomes.covering(here.part, span) or (0, None)
+    became = outcomes.of_span(here.part, whole, span)
     if candidate.better is None:
-        return words.beyond_its_ends(candidate, here.evidence, rank, moment)
-    return words.weaker_candidate(candidate, candidate.better, rank, moment)
+        return words.beyond_its_ends(candidate, here.evidence, became)
+    return words.weaker_candidate(candidate, candidate.better, became)
 
 
 def _is_in(at_us: int, fate: Fate) -> bool:

@@ -184,14 +184,14 @@ def of_fate(fate: Fate, shown: Moment, question: Question, listed_count: int) ->
     )
 
 
-def weaker_candidate(
-    candidate: Candidate, stronger: TimeSpan, rank: int, better: Moment | None
-) -> Absence:
-    became = "" if better is None else f", which became {_moment(better, rank)}"
+def weaker_candidate(candidate: Candidate, stronger: TimeSpan, became: Fate | None) -> Absence:
+    """``became`` is what became of the moment that the stronger span was made into."""
+    merged = became is not None and became.outcome is Outcome.MERGED_INTO
+    rank, better = _stands_for(became)
     return Absence(
-        Outcome.SUPPRESSED_BY,
+        Outcome.MERGED_INTO if merged else Outcome.SUPPRESSED_BY,
         f"The evidence rises over {_span(candidate.span.span)} (score {candidate.span.score:.2f}), "
-        f"and the better span {_span(stronger)} overlaps that{became}.",
+        f"and the better span {_span(stronger)} overlaps that{_which(became)}.",
         f"{_look(rank)} {_NARROW}",
         {"score": candidate.span.score, "peak_evidence": candidate.span.peak},
         better=better,
@@ -199,21 +199,44 @@ def weaker_candidate(
     )
 
 
-def beyond_its_ends(
-    candidate: Candidate, evidence: float, rank: int, moment: Moment | None
-) -> Absence:
+def beyond_its_ends(candidate: Candidate, evidence: float, became: Fate | None) -> Absence:
     """The run of samples reaches here, and the moment that was made of it does not: windows of
     sound overlap, and a moment ends where less than half of one is in it."""
-    became = "" if moment is None else f", which became {_moment(moment, rank)}"
+    rank, better = _stands_for(became)
     return Absence(
         Outcome.BELOW_FLOOR,
         f"The evidence there is {evidence:+.2f}, on the slope of the span "
-        f"{_span(candidate.span.span)}{became}: that ends where the curve is half way down.",
+        f"{_span(candidate.span.span)}{_which(became)}: that ends where the curve is half way "
+        "down.",
         _look(rank),
         {"evidence": evidence, "peak_evidence": candidate.span.peak},
-        better=moment,
+        better=better,
         better_rank=rank,
     )
+
+
+_DROPPED_FOR = (Outcome.MERGED_INTO, Outcome.SUPPRESSED_BY)
+
+
+def _stands_for(fate: Fate | None) -> tuple[int, Moment | None]:
+    """The moment in the list that its own went into or gave way to, else its own; with its place,
+    0 where it is not in the list."""
+    if fate is None:
+        return 0, None
+    if fate.outcome in _DROPPED_FOR:
+        return fate.better_rank, fate.better
+    return fate.rank, fate.moment
+
+
+def _which(fate: Fate | None) -> str:
+    rank, moment = _stands_for(fate)
+    if fate is None or moment is None:
+        return ""
+    if fate.outcome is Outcome.MERGED_INTO:
+        return f", which became part of {_moment(moment, rank)}"
+    if fate.outcome is Outcome.SUPPRESSED_BY:
+        return f", which became a moment that the better {_moment(moment, rank)} overlaps"
+    return f", which became {_moment(moment, rank)}"
 
 
 def one_too_many(candidate: Candidate, place_count: int) -> Absence:

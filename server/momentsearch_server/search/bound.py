@@ -53,9 +53,7 @@ def best_possible(query: Query, reaches: Iterable[Reach]) -> Bound:
 def _best_possible(query: Query, by_term: Mapping[int, Sequence[Reach]]) -> Bound:
     match query:
         case Term(index=index):
-            found = fuse("", [_as_evidence(reach) for reach in by_term[index]]).kept
-            best = max(found, key=lambda moment: moment.score, default=None)
-            return NOTHING if best is None else Bound(best.score, best.confidence)
+            return _of_spaces(by_term[index])
         case AllOf() | AnyOf():
             return _of_one_curve(query, by_term)
         case Then(first, second):
@@ -63,6 +61,15 @@ def _best_possible(query: Query, by_term: Mapping[int, Sequence[Reach]]) -> Boun
         case During(inner, outer):
             return _lower(_best_possible(inner, by_term), _best_possible(outer, by_term))
     raise TypeError(f"{type(query).__name__} stands only within AllOf")
+
+
+def _of_spaces(reaches: Sequence[Reach]) -> Bound:
+    """Whichever space leads, and whichever is the surest: those need not be the same."""
+    fused = fuse("", [_as_evidence(reach) for reach in reaches])
+    moments = [*fused.kept, *(dropped.moment for dropped in fused.suppressed)]
+    if not moments:
+        return NOTHING
+    return Bound(max(one.score for one in moments), max(one.confidence for one in moments))
 
 
 def _as_evidence(reach: Reach) -> SpaceEvidence:

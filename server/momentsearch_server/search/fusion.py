@@ -3,39 +3,61 @@
 Each space has been calibrated and segmented on its own. Where two spaces point at the same part of
 a media, the better one's span stays and the other makes it surer; spans are never united, since the
 union of two moments is usually neither.
+
+What a text is about is not known: the picture, the sound, or both. So a span is as sure as the more
+likely of two readings, that its own space has it all, or that each space has a part of it::
+
+    log-odds = max(own, AGREEMENT + SHARE * (own + other))
+
+A space that says nothing adds nothing: the second reading is then the less likely one. That the
+other space has it all is a reading of the other space's span, and lends this one nothing.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from momentsearch_server.search.moments import Moment, SpaceEvidence
-from momentsearch_server.search.suppression import Apart, apart
+from momentsearch_server.search.suppression import Apart, apart, overlap_much
 from momentsearch_server.timespan import TimeSpan
 
-# What it counts in a score, in log-odds, that a span stands out of its media by one unit.
-CONTRAST_WEIGHT = 0.1
-# That two spaces point at the same place is worth this much in itself, in log-odds; their own
-# log-odds then count with this weight each, since words about both fit neither wholly. Fitted on
-# 109 agreeing moments of questions about picture and sound at once, 28 of them right.
-AGREEMENT_LOG_ODDS = 1.4
-SHARED_WEIGHT = 0.55
 # Spans agree when the shorter one lies in the longer one by at least this share of itself.
 AGREEMENT = 0.5
 
 
-def fuse(media_id: str, evidence: Iterable[SpaceEvidence]) -> Apart:
-    """Moments of one media, best first, none overlapping another by more than SUPPRESSION_IOU."""
-    ordered = sorted(evidence, key=lambda item: (-item.score, item.span, item.space.space_id))
-    moments = [_moment(media_id, (item, *_supporters(item, ordered))) for item in ordered]
-    return apart(sorted(moments, key=lambda moment: moment.order))
+@dataclass(frozen=True)
+class Constants:
+    """``agreement``: what it is worth in itself that two spaces point at the same place, in
+    log-odds. ``share``: how much of each space's own log-odds counts then; words about both fit
+    neither wholly. ``contrast``: what it counts in a score, in log-odds, that a span stands out of
+    its media by one unit.
+    """
+
+    agreement: float = 2.0
+    share: float = 0.7
+    contrast: float = 0.05
 
 
-def _supporters(item: SpaceEvidence, others: Sequence[SpaceEvidence]) -> tuple[SpaceEvidence, ...]:
-    """The best agreeing span of each other space."""
+# Chosen with `python -m benchmarks.quality.fit_fusion`; docs/decisions.md has what it said.
+CONSTANTS = Constants()
+
+
+def fuse(
+    media_id: str, evidence: Iterable[SpaceEvidence], constants: Constants = CONSTANTS
+) -> Apart:
+    """Moments of one media, best first, without what a better one stands for: a span that it
+    overlaps by more than SUPPRESSION_IOU, or one of another space that agrees with it."""
+    surest = sorted(evidence, key=lambda item: (-item.confidence, item.span, item.space.space_id))
+    moments = [_moment(media_id, (item, *_supporters(item, surest)), constants) for item in surest]
+    return apart(sorted(moments, key=lambda moment: moment.order), _say_the_same)
+
+
+def _supporters(item: SpaceEvidence, surest: Sequence[SpaceEvidence]) -> tuple[SpaceEvidence, ...]:
+    """The surest agreeing span of each other space."""
     best: dict[str, SpaceEvidence] = {}
-    for other in others:
+    for other in surest:
         if other.space != item.space and _agree(item.span, other.span):
             best.setdefault(other.space.space_id, other)
     return tuple(best.values())
@@ -45,34 +67,41 @@ def _agree(one: TimeSpan, other: TimeSpan) -> bool:
     return one.overlap_us(other) >= AGREEMENT * min(one.duration_us, other.duration_us)
 
 
-def _moment(media_id: str, evidence: tuple[SpaceEvidence, ...]) -> Moment:
-    leader = evidence[0]
-    confidence = _confidence([item.confidence for item in evidence])
+def _say_the_same(one: Moment, other: Moment) -> bool:
+    """Of one space spans may lie in each other little; of two that agree, one is in the list."""
+    spaces_differ = one.evidence[0].space != other.evidence[0].space
+    return overlap_much(one, other) or (spaces_differ and _agree(one.span, other.span))
+
+
+def _moment(media_id: str, evidence: tuple[SpaceEvidence, ...], constants: Constants) -> Moment:
+    leader, *others = evidence
+    confidence = _confidence(leader.confidence, [item.confidence for item in others], constants)
     return Moment(
         media_id=media_id,
         span=leader.span,
-        score=score(confidence, leader.score),
+        score=score(confidence, leader.score, constants),
         confidence=confidence,
         evidence=evidence,
         best_frame_us=None,
     )
 
 
-def score(confidence: float, strength: float) -> float:
+def score(confidence: float, strength: float, constants: Constants = CONSTANTS) -> float:
     """What moments are ranked by: the log-odds of ``confidence``, and a little of ``strength``.
 
     Confidence compares between spaces, media and queries. Among moments that are alike sure, those
     that stand out of their media come first.
     """
-    return _log_odds(confidence) + CONTRAST_WEIGHT * strength
+    return _log_odds(confidence) + constants.contrast * strength
 
 
-def _confidence(confidences: Sequence[float]) -> float:
-    """Of what agrees, in [0, 1]: never less than the surest alone."""
-    log_odds = [_log_odds(confidence) for confidence in confidences]
-    together = AGREEMENT_LOG_ODDS * (len(log_odds) - 1) + SHARED_WEIGHT * sum(log_odds)
-    best = max(log_odds) if len(log_odds) == 1 else max(*log_odds, together)
-    return 1 / (1 + math.exp(-best))
+def _confidence(own: float, others: Sequence[float], constants: Constants) -> float:
+    """Of a span that ``others`` agree with, in [0, 1]: never less than it has alone."""
+    if not others:
+        return own
+    log_odds = [_log_odds(confidence) for confidence in (own, *others)]
+    shared = constants.agreement * len(others) + constants.share * sum(log_odds)
+    return max(own, 1 / (1 + math.exp(-shared)))
 
 
 def _log_odds(confidence: float) -> float:

@@ -84,14 +84,8 @@ class Outcomes:
         """Its place in the list, from 1, and itself as it is listed; 0 where it is not."""
         return self._listed.get(moment.order, (0, moment))
 
-    def covering(self, found: Found, span: TimeSpan) -> tuple[int, Moment] | None:
-        """The moment that a candidate with this span became, with its place in the list."""
-        dropped = (one.moment for one in found.suppressed)
-        near = [
-            one for one in (*found.moments, *found.beyond, *dropped) if one.span.overlap_us(span)
-        ]
-        return max(
-            (self.listed(one) for one in near),
-            key=lambda pair: pair[1].span.iou(span),
-            default=None,
-        )
+    def of_span(self, part: Found, whole: Found, span: TimeSpan) -> Fate | None:
+        """Of the moment that a candidate of ``part`` with this span became."""
+        fates = self.fates(whole) if part is whole else self.fates_of_part(part, whole)
+        near = [fate for fate in fates if fate.moment.span.overlap_us(span)]
+        return max(near, key=lambda fate: fate.moment.span.iou(span), default=None)

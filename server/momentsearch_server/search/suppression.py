@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,19 +24,25 @@ class Suppressed(NamedTuple):
 
 @dataclass(frozen=True)
 class Apart:
-    """``kept`` overlap each other little, and each of ``suppressed`` one of them too much."""
+    """None of ``kept`` is too close to another, and each of ``suppressed`` is to one of them."""
 
     kept: list[Moment]
     suppressed: list[Suppressed]
 
 
-def apart(moments: Iterable[Moment]) -> Apart:
+def overlap_much(one: Moment, other: Moment) -> bool:
+    return one.span.iou(other.span) > SUPPRESSION_IOU
+
+
+def apart(
+    moments: Iterable[Moment], too_close: Callable[[Moment, Moment], bool] = overlap_much
+) -> Apart:
     """``moments`` come best first; the order is kept."""
     kept: list[Moment] = []
     suppressed: list[Suppressed] = []
     for moment in moments:
         for better in kept:
-            if moment.span.iou(better.span) > SUPPRESSION_IOU:
+            if too_close(moment, better):
                 suppressed.append(Suppressed(moment, better))
                 break
         else:
