@@ -54,6 +54,22 @@ def test_what_comes_and_goes_between_pages_repeats_and_loses_nothing() -> None:
     assert second == found[3:]
 
 
+@pytest.mark.parametrize("shift", [-0.7, 0.7])
+def test_scores_that_shift_between_pages_repeat_and_lose_nothing(shift: float) -> None:
+    found = moments(8)
+    _, token = page_of(found, REQUEST, token="", size=3)
+    shifted = [dataclasses.replace(moment, score=moment.score + shift) for moment in found]
+    second, _ = page_of(shifted, REQUEST, token=token, size=100)
+    assert second == shifted[3:]
+
+
+def test_a_last_moment_that_went_leaves_its_place() -> None:
+    found = moments(8)
+    _, token = page_of(found, REQUEST, token="", size=3)
+    second, _ = page_of([*found[:2], *found[3:]], REQUEST, token=token, size=100)
+    assert second == found[3:]
+
+
 def test_the_last_page_has_no_token() -> None:
     assert page_of(moments(4), REQUEST, token="", size=4)[1] == ""
     assert page_of([], REQUEST, token="", size=4) == ([], "")

@@ -1,7 +1,9 @@
 """Pages that keep their place.
 
 A token names the last moment that was seen, not a row number: when media come or go between two
-pages, the next page still begins after what was seen.
+pages, the next page still begins after what was seen. Scores of encoders without a calibration of
+their own are held against the library, and change a little with it; so a moment is known again by
+where it is, and its score says only where it would be, should it be gone.
 """
 
 from __future__ import annotations
@@ -61,11 +63,17 @@ def page_of(
     first = 0
     if place is not None:
         score, media_id, start_us, end_us = place
-        seen = (-score, media_id, TimeSpan(start_us, end_us))
-        first = next((i for i, moment in enumerate(moments) if moment.order > seen), len(moments))
+        first = _after((-score, media_id, TimeSpan(start_us, end_us)), moments)
     page = moments[first : first + size]
     if not page or first + size >= len(moments):
         return page, ""
     last = page[-1]
     place = [last.score, last.media_id, last.span.start_us, last.span.end_us]
     return page, tokens.encode(place, question=request)
+
+
+def _after(seen: tuple[float, str, TimeSpan], moments: Sequence[Moment]) -> int:
+    for index, moment in enumerate(moments):
+        if moment.order[1:] == seen[1:]:
+            return index + 1
+    return next((i for i, moment in enumerate(moments) if moment.order > seen), len(moments))
