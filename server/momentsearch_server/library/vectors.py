@@ -423,8 +423,20 @@ def _lite_pids(database: str) -> list[int]:
 
 
 def _wait_gone(pid: int) -> None:
+    """Until none of its threads holds a file any more, or too long."""
     give_up = time.monotonic() + _LITE_STOP_SECONDS
-    while Path(f"/proc/{pid}/cmdline").exists() and time.monotonic() < give_up:
-        if not Path(f"/proc/{pid}/cmdline").read_bytes():  # a zombie: ended, not yet collected
-            return
+    while _is_running(pid) and time.monotonic() < give_up:
         time.sleep(0.01)
+
+
+def _is_running(pid: int) -> bool:
+    """False once it is gone, or ended in all of its threads and not yet collected: memory goes
+    first, then files and the locks on them, and then a thread is a zombie."""
+    for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
+        try:
+            state = stat.read_text().rpartition(")")[2].split()[0]
+        except OSError:  # this thread went meanwhile
+            continue
+        if state not in ("Z", "X"):
+            return True
+    return False
