@@ -91,15 +91,15 @@ def trials(
 
 
 def is_plain(query: RecordedQuery, recorded: Recorded) -> bool:
-    """One text that is in one track, or is absent, and that nobody can argue about in any film."""
+    """One text that is about one track, and that nobody can argue about in any film; absent ones
+    are those whose twins are so."""
     in_films = recorded.media[query.asked_in].collection == "films"
-    told = query.modality in recorded.spaces or query.is_absent
     return (
         in_films
-        and told
+        and query.modality in recorded.spaces
         and not query.operator
         and len(query.terms) == 1
-        and (query.clear_everywhere or query.is_absent)
+        and recorded.present_twin(query).clear_everywhere
     )
 
 

@@ -49,10 +49,6 @@ Row = dict[str, Any]
 LIBRARIES: Mapping[str, int | None] = {"one": 1, "ten": 10, "all": None}
 SEED = 1
 BOTH = "both"
-# What is absent is asked for in fewer words than what is present, in these films. Up to so many
-# both have as many on average, and what a way owes to the length of texts is gone.
-FEW_WORDS = 6
-IN_FEW_WORDS = "both, in few words"
 
 _NULL = ("centre", "spread")
 BY_SCALE = "by scale (the server, other encoders)"
@@ -210,14 +206,11 @@ def _rows(
 ) -> Iterator[Row]:
     of_space = {modality: ways[way] for modality, ways in said.items()}
     surer = surest([*of_space.values()])
-    few = {query.qid for query in queries if len(query.sentence.split()) <= FEW_WORDS}
     for half in HALVES:
-        for asked, one in {**of_space, BOTH: surer, IN_FEW_WORDS: surer}.items():
+        for asked, one in {**of_space, BOTH: surer}.items():
             kept = np.array(
                 [
-                    query.half == half
-                    and (asked not in of_space or asked == query.modality)
-                    and (asked != IN_FEW_WORDS or query.qid in few)
+                    query.half == half and (asked not in of_space or asked == query.modality)
                     for query in queries
                 ]
             )

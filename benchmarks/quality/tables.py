@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from benchmarks.quality.calibrations import BOTH, IN_FEW_WORDS
+from benchmarks.quality.calibrations import BOTH
+from benchmarks.quality.films.drafts import OPERATORS
 from benchmarks.quality.films.measure import CHANCE, NEAREST_FRAMES, SENTENCE, SERVER, SPACE_NAMED
 from benchmarks.quality.spans import rule_tables
 
@@ -106,7 +107,7 @@ def _by_length(rows: Sequence[Row], half: str) -> str:
 def _composed(rows: Sequence[Row], half: str) -> str:
     lines = [
         [row["group"], row["queries"], row["system"], *(row[name] for name in _SPAN_FIELDS)]
-        for group in ("composed", "and", "or", "not", "then")
+        for group in ("composed", *OPERATORS)
         for system in (SERVER, SENTENCE, NEAREST_FRAMES)
         for row in rows
         if (row["half"], row["group"], row["system"], row["bucket"])
@@ -172,7 +173,6 @@ def ways_table(rows: Sequence[Row], half: str) -> str:
                 way,
                 *(of.get((way, asked, "mixed"), nothing).get("auroc") for asked in _TRACKS),
                 *(of.get((way, BOTH, size), nothing).get("auroc") for size in _SIZES),
-                of.get((way, IN_FEW_WORDS, "mixed"), nothing).get("auroc"),
                 *(mixed.get(name) for name in ("false_alarms", "f1", "calibration_error")),
                 of.get((way, BOTH, "all"), nothing).get("film_first"),
             ]
@@ -185,7 +185,6 @@ def ways_table(rows: Sequence[Row], half: str) -> str:
         "ten",
         "all",
         "mixed",
-        "in few words",
     ]
     return table([*heads, "false alarms", "best F1", "calibration error", "film first"], lines)
 

@@ -1,7 +1,8 @@
 """The films' questions asked of the server and of the baselines, and the answers scored.
 
 Each question is asked in the media that it is about. Those of the test half of which nobody can
-argue about any film, and which few films answer, are asked again of all films at once. Systems:
+argue about any film, and which few films answer, and the absent twins of these, are asked again of
+all films at once. Systems:
 
     server                     the query in its grammar, both spaces
     server, space named        plain queries, asked in the space where the answer is
@@ -19,6 +20,8 @@ from typing import Any
 
 from benchmarks.quality.answers import Found, prediction
 from benchmarks.quality.baselines import chance, nearest_frames
+from benchmarks.quality.films.drafts import OPERATORS
+from benchmarks.quality.films.missing import FOREIGN
 from benchmarks.quality.films.recorded import Recorded, RecordedQuery
 from benchmarks.quality.films.served import Served, read_query
 from benchmarks.quality.labels import Query
@@ -34,6 +37,8 @@ SPACE_NAMED = "server, space named"
 SENTENCE = "server, whole sentence"
 NEAREST_FRAMES = "nearest frames"
 CHANCE = "chance"
+# No system: what the question's text tells by itself.
+QUESTION = "question"
 SYSTEMS = (SERVER, SPACE_NAMED, SENTENCE, NEAREST_FRAMES, CHANCE)
 
 # A query that more films answer is not asked of all films.
@@ -79,7 +84,8 @@ def across(recorded: Recorded, server: Served, tell: Tell) -> list[Asked]:
 def is_for_all(query: RecordedQuery, recorded: Recorded) -> bool:
     """Whether nobody can argue about any film, and few answer it."""
     in_film = recorded.media[query.asked_in].collection == "films"
-    return in_film and query.clear_everywhere and len(query.answers) <= MOST_FILMS
+    like = recorded.present_twin(query)
+    return in_film and like.clear_everywhere and len(like.answers) <= MOST_FILMS
 
 
 def _lengths(recorded: Recorded) -> list[float]:
@@ -127,7 +133,7 @@ def _of_operator(operator: str) -> Chosen:
 GROUPS: dict[str, Chosen] = {
     "all": lambda _query: True,
     **{kind: _of_kind(kind) for kind in ("picture", "sound", "both", "paraphrase", "composed")},
-    **{operator: _of_operator(operator) for operator in ("and", "or", "not", "then")},
+    **{operator: _of_operator(operator) for operator in OPERATORS},
     "picture, as trained": lambda query: query.kind == "picture" and not query.unseen,
     "picture, unseen": lambda query: query.kind == "picture" and bool(query.unseen),
 }
@@ -229,9 +235,10 @@ def presence_rows(asked: Sequence[Asked], scope: str) -> Iterator[Row]:
         own = [one for one in asked if one.query.half == half]
         for system, by, value in _SAYINGS:
             for group, chosen in _PRESENCE_GROUPS.items():
-                kept = [one for one in own if system in one.answers and chosen(one.query)]
-                present = [value(one.answers[system]) for one in kept if not one.query.is_absent]
-                absent = [value(one.answers[system]) for one in kept if one.query.is_absent]
+                told = [one for one in own if system in one.answers or system == QUESTION]
+                kept = [one for one in told if chosen(one.query)]
+                present = [value(one, system) for one in kept if not one.query.is_absent]
+                absent = [value(one, system) for one in kept if one.query.is_absent]
                 if present and absent:
                     figures = asdict(presence_figures(present, absent))
                     row = {name: _rounded(number, 3) for name, number in figures.items()}
@@ -288,21 +295,39 @@ def _confidence(found: Sequence[Found]) -> float:
     return found[0].confidence if found else 0.0
 
 
-def _score(found: Sequence[Found]) -> float:
+def _by_confidence(one: Asked, system: str) -> float:
+    return _confidence(one.answers[system])
+
+
+def _by_score(one: Asked, system: str) -> float:
+    found = one.answers[system]
     return found[0].score if found else -1.0
 
 
-_SAYINGS: tuple[tuple[str, str, Callable[[Sequence[Found]], float]], ...] = (
-    (SERVER, "confidence", _confidence),
-    (SERVER, "score", _score),
-    (SENTENCE, "confidence", _confidence),
-    (NEAREST_FRAMES, "mean cosine", _score),
+def _by_words(one: Asked, _system: str) -> float:
+    """What the question's length alone tells: nothing, if present and absent ones are alike."""
+    return float(len(one.query.sentence.split()))
+
+
+_SAYINGS: tuple[tuple[str, str, Callable[[Asked, str], float]], ...] = (
+    (SERVER, "confidence", _by_confidence),
+    (SERVER, "score", _by_score),
+    (SENTENCE, "confidence", _by_confidence),
+    (NEAREST_FRAMES, "mean cosine", _by_score),
+    (QUESTION, "number of words", _by_words),
 )
+
+
+def _about(track: str) -> Chosen:
+    return lambda query: query.modality == track and not query.operator
+
+
 _PRESENCE_GROUPS: dict[str, Chosen] = {
     "all": lambda _query: True,
-    "picture": lambda query: query.modality == "picture" and not query.operator,
-    "sound": lambda query: query.modality == "sound" and not query.operator,
+    **{track: _about(track) for track in ("picture", "sound", "both")},
     "composed": lambda query: bool(query.operator),
+    "absent ones near": lambda query: not query.is_absent or query.detail != FOREIGN,
+    "absent ones foreign": lambda query: not query.is_absent or query.detail == FOREIGN,
 }
 
 
