@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks.quality.answers import Found, prediction
 from benchmarks.quality.baselines import chance, nearest_frames
+from benchmarks.quality.before import Before
 from benchmarks.quality.curves import half_of
 from benchmarks.quality.films import measure, record
 from benchmarks.quality.films.drafts import OPERATORS
@@ -283,7 +284,7 @@ def test_the_real_engine_answers_from_the_recorded_timelines(server: Served) -> 
 
 def test_rows_of_answers_worked_out_by_hand(server: Served) -> None:
     recorded = server.recorded
-    asked = measure.within(recorded, server, lambda _line: None)
+    asked = measure.within(server, Before(recorded, {}), lambda _line: None)
     rows = list(measure.span_rows(asked, recorded, "films"))
     ours = {
         (row["half"], row["system"], row["group"]): row for row in rows if row["bucket"] == "full"
@@ -318,9 +319,12 @@ def test_presence_and_calibration_take_the_first_answer() -> None:
     rows = {(row["by"], row["group"]): row for row in measure.presence_rows(asked, "film")}
     assert rows["confidence", "all"]["auroc"] == 1
     assert rows["confidence", "all"]["false_alarms"] == 0
+    # The three questions have one word each, which tells nothing.
+    assert rows["number of words", "all"]["auroc"] == 0.5
     # By score the absent one that is answered is as good as the present one.
     assert rows["score", "picture"]["auroc"] == 0.75
     (row,) = measure.calibration_rows(asked, "film")
+    assert row["system"] == measure.SERVER
     assert (row["queries"], row["absent"]) == (3, 2)
     assert row["error_of_presence"] == pytest.approx((0.1 + 0.2 + 0) / 3)
     (alarm,) = measure.alarm_rows(asked, "film")
