@@ -34,10 +34,13 @@ SEED = 1
 
 @dataclass(frozen=True)
 class Trial:
-    """One question in one library: ``features`` in the order of Weights, and the truth."""
+    """One question in one library of ``films`` (None: all): ``features`` in the order of Weights,
+    and whether what is asked is there, in this track."""
 
     features: tuple[float, ...]
     there: bool
+    query: RecordedQuery
+    films: int | None
 
 
 def calibration_of(recorded: Recorded, space: RecordedSpace) -> tuple[Calibration, int]:
@@ -87,7 +90,7 @@ def trials(
                     about,
                     float(np.log(np.count_nonzero(inside))),
                 )
-                yield Trial(features, there)
+                yield Trial(features, there, query, size)
 
 
 def is_plain(query: RecordedQuery, recorded: Recorded) -> bool:
