@@ -22,7 +22,7 @@ from benchmarks.quality.films.record import add_arguments, load_encoders, record
 from benchmarks.quality.films.recorded import Recorded, RecordedQuery, RecordedSpace
 from momentsearch_server.encoders.calibration import Calibration, Weights, write_calibration
 from momentsearch_server.search.captions import CAPTIONS_ABOUT, PICTURE_CAPTIONS
-from momentsearch_server.search.evidence import affinity, background_of
+from momentsearch_server.search.evidence import background_of
 from momentsearch_server.search.fitting import fit
 from momentsearch_server.space import Modality
 
@@ -66,19 +66,13 @@ def trials(
     rng = np.random.default_rng(SEED)
     films = np.asarray(recorded.media_in("films"))
     of_sample = space.media_of_sample
-    pictures, sounds = np.split(space.caption_vectors, [len(PICTURE_CAPTIONS)])
-    if len(sounds) != len(CAPTIONS_ABOUT[Modality.SOUND]):
-        raise ValueError("the corpus was recorded with other captions: record it anew")
-    own, other = (
-        (pictures, sounds) if space.space.modality is Modality.PICTURE else (sounds, pictures)
-    )
+    captions = own_captions(space)
     for query in recorded.queries:
         if query.half != half or not is_plain(query, recorded):
             continue
         vector = space.term_vectors[query.terms[0]]
         similarities = space.similarities(query.terms[:1])[0]
-        background = background_of(vector, reference, own)
-        about = affinity(vector, own, other)
+        background = background_of(vector, reference, captions)
         there = not query.is_absent and query.modality == space.space.modality.value
         for size in LIBRARY_SIZES:
             inside = np.isin(of_sample, library(films, query.asked_in, size, rng))
@@ -87,10 +81,17 @@ def trials(
                     float(similarities[inside].max()),
                     background.centre,
                     background.spread,
-                    about,
                     float(np.log(np.count_nonzero(inside))),
                 )
                 yield Trial(features, there, query, size)
+
+
+def own_captions(space: RecordedSpace) -> NDArray[np.float32]:
+    """The everyday captions about the space's modality, float32 ``[captions, dim]``."""
+    pictures, sounds = np.split(space.caption_vectors, [len(PICTURE_CAPTIONS)])
+    if len(sounds) != len(CAPTIONS_ABOUT[Modality.SOUND]):
+        raise ValueError("the corpus was recorded with other captions: record it anew")
+    return pictures if space.space.modality is Modality.PICTURE else sounds
 
 
 def is_plain(query: RecordedQuery, recorded: Recorded) -> bool:
