@@ -167,8 +167,8 @@ def _presence(rows: Sequence[Row], half: str) -> str:
             row["threshold"],
         ]
         for row in rows
-        # Only composed questions are asked as a sentence, too: all are those.
-        if row["half"] == half and (row["system"], row["group"]) != (SENTENCE, "all")
+        # Only composed questions are asked as a sentence, too.
+        if row["half"] == half and (row["system"] != SENTENCE or row["group"] == "composed")
     ]
     heads = ["asked of", "questions", "present / absent", "told by", "AUROC"]
     return table([*heads, "false alarms at 95 % recall", "best F1", "at"], lines)
