@@ -27,11 +27,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.quality.answers import Found
-from benchmarks.quality.calibrate import SEED, is_plain, library, regression
+from benchmarks.quality.calibrate import SEED, is_plain, library
 from benchmarks.quality.films.recorded import Recorded, RecordedSpace
 from benchmarks.quality.ways import deviations
 from momentsearch_server.search.curves import Curve
 from momentsearch_server.search.evidence import Background, background_of
+from momentsearch_server.search.fitting import regression
 from momentsearch_server.timespan import TimeSpan, us_to_seconds
 
 Floats = NDArray[np.float64]

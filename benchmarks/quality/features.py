@@ -23,11 +23,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.quality.calibrate import Trial, fit, reference_of, trials
+from benchmarks.quality.calibrate import Trial, reference_of, trials
 from benchmarks.quality.calibrations import BOTH, LOG_ODDS
 from benchmarks.quality.films.recorded import Recorded, read_recorded
 from benchmarks.quality.presence import RECALL, auroc, calibration_error, false_alarms
 from benchmarks.quality.tables import table
+from momentsearch_server.search.fitting import fit
 
 Floats = NDArray[np.float64]
 Row = dict[str, Any]

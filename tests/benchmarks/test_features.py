@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from benchmarks.quality import features
-from benchmarks.quality.calibrate import FEATURES, Trial
+from benchmarks.quality.calibrate import Trial
 from momentsearch_server.encoders.calibration import Weights
+from momentsearch_server.search.fitting import FEATURES
 from tests.benchmarks.film_corpus import recorded_query
 
 
