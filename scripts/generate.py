@@ -28,45 +28,51 @@ Figures of this page are measured, and its tables generated from `benchmarks/res
 
 `make bench-quality` draws 96 films of one to six minutes with picture and sound
 (`benchmarks/quality/films`), encodes them as the server does, commits them into a real library and
-asks the real engine some 1,800 questions whose true spans are known: captions of a shot, of what
-is heard, of both; the same opened in words that no training had (paraphrase); operators over
-simple descriptions; and what is in no film at all, most of it nearly so. A third of the films is
-rich in distractors: the same thing in other colours, other things in the same place, the same
-thing elsewhere. Parts of the films have colours of things, drawings, styles and ways of making a
-sound that the embedded encoders were never shown. Films are drawn, so these figures compare rules,
-versions and encoders; they say little about films from cameras.
+asks the real engine some 3,000 questions: half of them have spans that are known, and are captions
+of a shot, of what is heard, of both; the same opened in words that no training had (paraphrase);
+and operators over simple descriptions. Each of these has a twin that is in no film at all, of the
+same form and with as many words; half of the twins are near misses of the film that is asked, half
+foreign to it. A third of the films is rich in distractors: the same thing in other colours, other
+things in the same place, the same thing elsewhere. Parts of the films have colours of things,
+drawings, styles and ways of making a sound that the embedded encoders were never shown. Films are
+drawn, so these figures compare rules, versions and encoders; they say little about films from
+cameras.
 
 Beside the server stand **nearest frames**, which is usual practice: the 20 nearest samples of a
 vector database, neighbours merged, scored by their mean cosine; it is told which space the answer
-is in, which the server is not. Of questions about both it is asked in the pictures. **Chance**
-draws spans as long as true ones are. **Space named** is the server, told the modality. Of composed
+is in, which the server is not. Of questions about both it is asked in the pictures. **Engine
+before** is the server as it was before its quality was worked on, on the same vectors
+(`benchmarks/quality/before.py`); it knows no operators and is asked the sentence. **Chance** draws
+spans as long as true ones are. **Space named** is the server, told the modality. Of composed
 questions, the **whole sentence** is the same in words, given to the encoders as it stands.
 
-R1, mAP and HIT@1 are those of QVHighlights (`benchmarks/quality/scorer.py`). Questions are split
-by film; constants are chosen on the `tune` half only. With `n` questions a figure is known to
-about `50 / sqrt(n)` points.
+R1, mAP and HIT@1 are those of QVHighlights (`benchmarks/quality/scorer.py`). Questions are split by
+film; constants are chosen on the `tune` half only. With `n` questions a figure is known to about
+`50 / sqrt(n)` points.
 
-False alarms are absent questions at or above the threshold that keeps 95 % of the present. The
-calibration error compares the confidence of the first answer with whether the thing asked for is
-there at all, and with whether that answer is right (IoU at least 0.5), in ten bins of as many
-questions each; it depends on how many of the questions are absent.
+Presence is told within all questions and by what they are about, and with the near misses alone and
+the foreign ones alone as the absent ones; **number of words** is what the question's length tells
+by itself, which should be nothing (AUROC .5). False alarms are absent questions at or above the
+threshold that keeps 95 % of the present. The calibration error compares the confidence of the first
+answer with whether the thing asked for is there at all, and with whether that answer is right (IoU
+at least 0.5), in ten bins of as many questions each; it depends on how many of the questions are
+absent.
 
 **Ways of making evidence** are compared on what is recorded, without the server
 (`benchmarks/quality/calibrations.py`): each plain question is asked of its own film, of ten and of
 all, and of each library the highest number counts. AUROC of pictures and of sounds is within their
 own space, over all sizes mixed; of both it is of the surer space, as the server asks, after a
 logistic regression on the `tune` half. False alarms, F1 and calibration error are of all sizes
-mixed; *film first* is how often the best sample of all films lies in a right one. *In few words*
-is AUROC of the questions of up to six words, mixed: in these films what is absent is asked for in
-fewer words than what is present, and among these both have as many, so that length tells nothing.
+mixed; *film first* is how often the best sample of all films lies in a right one. Which features
+the log-odds are made of is decided by cross-validation on the `tune` half (`python -m
+benchmarks.quality.features`).
 
 What is recorded stays in `build/quality` (vectors, times, questions and truth in one file, read by
 `benchmarks.quality.films.recorded`), is used again while encoders and films are the same, and is
 what calibration and rules are chosen on. `ARGS='--picture DIR --sound DIR'` takes other
 checkpoints. `--media DIR`, or MOMENTSEARCH_MEDIA, names real media: recordings of ESC-10 in
-`audio/real/esc10`, chained in a known order (only sources that the embedded encoder was not
-trained on), and labels of real videos in `annotations/observed`. Without them these two parts are
-left out.
+`audio/real/esc10`, chained in a known order (only sources that the embedded encoder was not trained
+on), and labels of real videos in `annotations/observed`. Without them these two parts are left out.
 
 """
 SPANS_PART = """\

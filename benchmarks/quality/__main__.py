@@ -23,6 +23,7 @@ from typing import Any
 
 from benchmarks.provenance import commit, processor
 from benchmarks.quality import real, sound
+from benchmarks.quality.before import Before, MatchLevel, match_levels
 from benchmarks.quality.calibrations import comparison
 from benchmarks.quality.films.measure import (
     across,
@@ -44,6 +45,7 @@ from momentsearch_server.space import Modality
 
 Report = dict[str, Any]
 Encoders = Mapping[Modality, Encoder]
+Levels = Mapping[str, MatchLevel]
 
 say = functools.partial(print, flush=True)
 
@@ -61,17 +63,7 @@ def main() -> None:
             for modality, encoder in encoders.items()
         },
     }
-    report["films"] = _films(arguments, encoders)
-    report["sound"] = _sound(arguments, encoders)
-    report["real"] = _real(arguments, encoders)
-    report["minutes"] = round((time.monotonic() - began) / 60, 1)
-    say(quality_tables(report))
-    if arguments.out:
-        arguments.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-
-
-def _films(arguments: argparse.Namespace, encoders: Encoders) -> Report:
-    recorded = recorded_films(
+    films = recorded_films(
         arguments.folder,
         encoders,
         picture=arguments.picture,
@@ -81,9 +73,21 @@ def _films(arguments: argparse.Namespace, encoders: Encoders) -> Report:
         processes=arguments.processes,
         tell=say,
     )
+    levels = match_levels(films)
+    report["films"] = _films(films, encoders, levels)
+    report["sound"] = _sound(arguments, encoders, levels)
+    report["real"] = _real(arguments, encoders, levels)
+    report["minutes"] = round((time.monotonic() - began) / 60, 1)
+    say(quality_tables(report))
+    if arguments.out:
+        arguments.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+
+
+def _films(recorded: Recorded, encoders: Encoders, levels: Levels) -> Report:
+    before = Before(recorded, levels)
     with tempfile.TemporaryDirectory() as folder, served(recorded, encoders, Path(folder)) as asked:
-        in_media = within(recorded, asked, say)
-        in_all = across(recorded, asked, say)
+        in_media = within(asked, before, say)
+        in_all = across(asked, before, say)
     in_films = [one for one in in_media if recorded.media[one.query.asked_in].collection == "films"]
     return {
         "corpus": recorded.key,
@@ -105,16 +109,16 @@ def _films(arguments: argparse.Namespace, encoders: Encoders) -> Report:
     }
 
 
-def _sound(arguments: argparse.Namespace, encoders: Encoders) -> Report | None:
+def _sound(arguments: argparse.Namespace, encoders: Encoders, levels: Levels) -> Report | None:
     found = sound.find(arguments.media)
     if not found or Modality.SOUND not in encoders:
         say(f"sound: skipped; no {sound.FOLDER} with recordings, or no encoder for them")
         return None
     recorded = sound.recorded_sounds(found, encoders[Modality.SOUND])
-    return {"chains": len(recorded.media)} | _asked(recorded, encoders, sound.COLLECTION)
+    return {"chains": len(recorded.media)} | _asked(recorded, encoders, levels, sound.COLLECTION)
 
 
-def _real(arguments: argparse.Namespace, encoders: Encoders) -> Report | None:
+def _real(arguments: argparse.Namespace, encoders: Encoders, levels: Levels) -> Report | None:
     media = arguments.media
     if media is None or not (media / real.LABELS).is_file() or Modality.PICTURE not in encoders:
         say(f"real: skipped; no {real.LABELS} in --media, or no encoder of pictures")
@@ -122,12 +126,12 @@ def _real(arguments: argparse.Namespace, encoders: Encoders) -> Report | None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder))
         recorded = real.recorded_real(media / real.LABELS, media, encoders, settings)
-    return {"videos": len(recorded.media)} | _asked(recorded, encoders, real.COLLECTION)
+    return {"videos": len(recorded.media)} | _asked(recorded, encoders, levels, real.COLLECTION)
 
 
-def _asked(recorded: Recorded, encoders: Encoders, collection: str) -> Report:
+def _asked(recorded: Recorded, encoders: Encoders, levels: Levels, collection: str) -> Report:
     with tempfile.TemporaryDirectory() as folder, served(recorded, encoders, Path(folder)) as asked:
-        answers = within(recorded, asked, say)
+        answers = within(asked, Before(recorded, levels), say)
     return {
         "queries": len(recorded.queries),
         "within": [*span_rows(answers, recorded, collection)],

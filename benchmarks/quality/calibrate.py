@@ -22,7 +22,7 @@ from benchmarks.quality.films.record import add_arguments, load_encoders, record
 from benchmarks.quality.films.recorded import Recorded, RecordedQuery, RecordedSpace
 from momentsearch_server.encoders.calibration import Calibration, Weights, write_calibration
 from momentsearch_server.search.captions import CAPTIONS_ABOUT, PICTURE_CAPTIONS
-from momentsearch_server.search.evidence import affinity, background_of
+from momentsearch_server.search.evidence import background_of
 from momentsearch_server.search.fitting import fit
 from momentsearch_server.space import Modality
 
@@ -34,10 +34,13 @@ SEED = 1
 
 @dataclass(frozen=True)
 class Trial:
-    """One question in one library: ``features`` in the order of Weights, and the truth."""
+    """One question in one library of ``films`` (None: all): ``features`` in the order of Weights,
+    and whether what is asked is there, in this track."""
 
     features: tuple[float, ...]
     there: bool
+    query: RecordedQuery
+    films: int | None
 
 
 def calibration_of(recorded: Recorded, space: RecordedSpace) -> tuple[Calibration, int]:
@@ -63,19 +66,13 @@ def trials(
     rng = np.random.default_rng(SEED)
     films = np.asarray(recorded.media_in("films"))
     of_sample = space.media_of_sample
-    pictures, sounds = np.split(space.caption_vectors, [len(PICTURE_CAPTIONS)])
-    if len(sounds) != len(CAPTIONS_ABOUT[Modality.SOUND]):
-        raise ValueError("the corpus was recorded with other captions: record it anew")
-    own, other = (
-        (pictures, sounds) if space.space.modality is Modality.PICTURE else (sounds, pictures)
-    )
+    captions = own_captions(space)
     for query in recorded.queries:
         if query.half != half or not is_plain(query, recorded):
             continue
         vector = space.term_vectors[query.terms[0]]
         similarities = space.similarities(query.terms[:1])[0]
-        background = background_of(vector, reference, own)
-        about = affinity(vector, own, other)
+        background = background_of(vector, reference, captions)
         there = not query.is_absent and query.modality == space.space.modality.value
         for size in LIBRARY_SIZES:
             inside = np.isin(of_sample, library(films, query.asked_in, size, rng))
@@ -84,22 +81,29 @@ def trials(
                     float(similarities[inside].max()),
                     background.centre,
                     background.spread,
-                    about,
                     float(np.log(np.count_nonzero(inside))),
                 )
-                yield Trial(features, there)
+                yield Trial(features, there, query, size)
+
+
+def own_captions(space: RecordedSpace) -> NDArray[np.float32]:
+    """The everyday captions about the space's modality, float32 ``[captions, dim]``."""
+    pictures, sounds = np.split(space.caption_vectors, [len(PICTURE_CAPTIONS)])
+    if len(sounds) != len(CAPTIONS_ABOUT[Modality.SOUND]):
+        raise ValueError("the corpus was recorded with other captions: record it anew")
+    return pictures if space.space.modality is Modality.PICTURE else sounds
 
 
 def is_plain(query: RecordedQuery, recorded: Recorded) -> bool:
-    """One text that is in one track, or is absent, and that nobody can argue about in any film."""
+    """One text that is about one track, and that nobody can argue about in any film; absent ones
+    are those whose twins are so."""
     in_films = recorded.media[query.asked_in].collection == "films"
-    told = query.modality in recorded.spaces or query.is_absent
     return (
         in_films
-        and told
+        and query.modality in recorded.spaces
         and not query.operator
         and len(query.terms) == 1
-        and (query.clear_everywhere or query.is_absent)
+        and recorded.present_twin(query).clear_everywhere
     )
 
 

@@ -25,23 +25,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.quality.calibrate import is_plain, library, reference_of
+from benchmarks.quality.calibrate import is_plain, library, own_captions, reference_of
 from benchmarks.quality.films.measure import HALVES, MOST_FILMS
 from benchmarks.quality.films.recorded import Recorded, RecordedQuery, RecordedSpace, read_recorded
 from benchmarks.quality.presence import calibration_error, presence_figures
-from benchmarks.quality.ways import TEMPERATURES, WAYS, View
+from benchmarks.quality.ways import NEAREST_CAPTIONS, TEMPERATURES, WAYS, View
 from momentsearch_server.search.background import BACKGROUND_SAMPLES, evenly
-from momentsearch_server.search.captions import PICTURE_CAPTIONS
 from momentsearch_server.search.evidence import (
-    NEAREST_CAPTIONS,
     Scale,
-    affinity,
     background_of,
     scale_of,
     unmeasured,
 )
 from momentsearch_server.search.fitting import FEATURES, fit, regression
-from momentsearch_server.space import Modality
 
 Floats = NDArray[np.float64]
 Row = dict[str, Any]
@@ -49,10 +45,6 @@ Row = dict[str, Any]
 LIBRARIES: Mapping[str, int | None] = {"one": 1, "ten": 10, "all": None}
 SEED = 1
 BOTH = "both"
-# What is absent is asked for in fewer words than what is present, in these films. Up to so many
-# both have as many on average, and what a way owes to the length of texts is gone.
-FEW_WORDS = 6
-IN_FEW_WORDS = "both, in few words"
 
 _NULL = ("centre", "spread")
 BY_SCALE = "by scale (the server, other encoders)"
@@ -62,9 +54,8 @@ LOG_ODDS: Mapping[str, tuple[str, ...]] = {
     "log-odds without the null's centre": ("centre",),
     "log-odds without the null's spread": ("spread",),
     "log-odds without the null": _NULL,
-    "log-odds without affinity": ("affinity",),
     "log-odds without the number of samples": ("samples",),
-    "log-odds of the cosine alone": (*_NULL, "affinity", "samples"),
+    "log-odds of the cosine alone": (*_NULL, "samples"),
 }
 
 
@@ -111,13 +102,13 @@ def said_in(
     best = {way: np.full(shape, -1, dtype=np.int64) for way in WAYS}
     features, by_scale = np.full((*shape, len(FEATURES)), np.nan), np.full(shape, np.nan)
     film_of = space.media_of_sample
-    for q, k, inside, view, about in _views(recorded, space, queries, libraries):
+    for q, k, inside, view in _views(recorded, space, queries, libraries):
         for name, way in WAYS.items():
             values = way(view)
             top = int(values.argmax())
             numbers[name][q, k], best[name][q, k] = values[top], film_of[inside[top]]
         peak, null = float(numbers["cosine"][q, k]), view.reference
-        features[q, k] = peak, null.centre, null.spread, about, math.log(len(inside))
+        features[q, k] = peak, null.centre, null.spread, math.log(len(inside))
         said_by_scale = unmeasured(view.scale, view.library)
         evidence = float(said_by_scale.evidence(np.array(peak)))
         by_scale[q, k] = evidence - said_by_scale.chance(len(inside))
@@ -148,13 +139,11 @@ def _views(
     space: RecordedSpace,
     queries: Sequence[RecordedQuery],
     libraries: Sequence[Sequence[NDArray[np.int64]]],
-) -> Iterator[tuple[int, int, NDArray[np.intp], View, float]]:
-    """Question, library, the samples' indices, the view, the text's affinity."""
+) -> Iterator[tuple[int, int, NDArray[np.intp], View]]:
+    """Question, library, the samples' indices, the view."""
     reference = reference_of(recorded, space)
     vectors, film_of = space.vectors.astype(np.float32), space.media_of_sample
-    pictures, sounds = np.split(space.caption_vectors, [len(PICTURE_CAPTIONS)])
-    is_picture = space.space.modality is Modality.PICTURE
-    own, other = (pictures, sounds) if is_picture else (sounds, pictures)
+    own = own_captions(space)
     scale = scales(space)
     captions = space.caption_similarities().astype(np.float64)
     nearest = np.sort(captions, axis=0)[-NEAREST_CAPTIONS:].mean(axis=0)
@@ -162,7 +151,7 @@ def _views(
     for q, query in enumerate(queries):
         vector = space.term_vectors[query.terms[0]]
         similarities = (vectors @ vector).astype(np.float64)
-        null, about = background_of(vector, reference, own), affinity(vector, own, other)
+        null = background_of(vector, reference, own)
         for k, films in enumerate(libraries[q]):
             inside = np.flatnonzero(np.isin(film_of, films))
             if len(inside):
@@ -174,13 +163,12 @@ def _views(
                     reference=null,
                     scale=scale(films),
                 )
-                yield q, k, inside, view, about
+                yield q, k, inside, view
 
 
 def scales(space: RecordedSpace) -> Callable[[NDArray[np.int64]], Scale]:
     """Of a library of these films, by its background; each only once."""
-    pictures, sounds = np.split(space.caption_vectors, [len(PICTURE_CAPTIONS)])
-    own = pictures if space.space.modality is Modality.PICTURE else sounds
+    own = own_captions(space)
     known: dict[bytes, Scale] = {}
 
     def scale(films: NDArray[np.int64]) -> Scale:
@@ -210,14 +198,11 @@ def _rows(
 ) -> Iterator[Row]:
     of_space = {modality: ways[way] for modality, ways in said.items()}
     surer = surest([*of_space.values()])
-    few = {query.qid for query in queries if len(query.sentence.split()) <= FEW_WORDS}
     for half in HALVES:
-        for asked, one in {**of_space, BOTH: surer, IN_FEW_WORDS: surer}.items():
+        for asked, one in {**of_space, BOTH: surer}.items():
             kept = np.array(
                 [
-                    query.half == half
-                    and (asked not in of_space or asked == query.modality)
-                    and (asked != IN_FEW_WORDS or query.qid in few)
+                    query.half == half and (asked not in of_space or asked == query.modality)
                     for query in queries
                 ]
             )

@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 
 TEMPERATURES = (5, 10, 20, 40, 80)
 NEAREST_SAMPLES = 10
+NEAREST_CAPTIONS = 5
 # The part of a library whose excess over its lowest is taken for an exponential tail.
 TAIL_SHARE = 0.05
 _LEAST = 1e-3

@@ -55,7 +55,7 @@ def recorded_query(qid: str, term: int, **changes: Any) -> RecordedQuery:
 
 RED = recorded_query("film-a/0", 0, answers={0: ((6.0, 10.0),)})
 YELLOW = recorded_query("film-b/0", 1, asked_in=1, answers={1: ((8.0, 14.0),)}, half="tune")
-PURPLE = recorded_query("film-a/1", 2, kind="absent", detail="colour", is_absent=True)
+PURPLE = recorded_query("film-a/1", 2, detail="colour", is_absent=True)
 BLUE_THEN_RED = recorded_query(
     "film-a/2",
     3,

@@ -13,7 +13,6 @@ from benchmarks.quality.calibrate import library
 from benchmarks.quality.calibrations import (
     BOTH,
     BY_SCALE,
-    IN_FEW_WORDS,
     LOG_ODDS,
     Said,
     comparison,
@@ -179,7 +178,7 @@ def test_all_ways_are_compared_in_libraries_of_all_sizes() -> None:
     rows = comparison(corpus())
     assert {row["way"] for row in rows} == {*WAYS, *LOG_ODDS, BY_SCALE}
     assert {row["library"] for row in rows} == {"one", "ten", "all", "mixed"}
-    assert {row["asked"] for row in rows} == {"picture", BOTH, IN_FEW_WORDS}
+    assert {row["asked"] for row in rows} == {"picture", BOTH}
     (cosine,) = [
         row
         for row in rows
@@ -193,20 +192,26 @@ def test_all_ways_are_compared_in_libraries_of_all_sizes() -> None:
     assert lines[2].startswith("| cosine | ")
 
 
-def test_long_questions_do_not_count_in_few_words() -> None:
+def test_an_absent_question_is_asked_where_its_twin_is() -> None:
     recorded = corpus()
-    wordy = tuple(
-        dataclasses.replace(query, sentence="one two three four five six seven")
-        if query.terms == (1,)
-        else query
+    queries = [
+        dataclasses.replace(query, twin=f"{query.half}/0") if query.is_absent else query
         for query in recorded.queries
-    )
-    counts = {
-        row["asked"]: (row["present"], row["absent"])
-        for row in comparison(dataclasses.replace(recorded, queries=wordy))
-        if (row["way"], row["half"], row["library"]) == ("cosine", "test", "all")
-    }
-    assert (counts[BOTH], counts[IN_FEW_WORDS]) == ((2, 1), (1, 1))
+    ]
+    argued = [
+        dataclasses.replace(query, clear_everywhere=False) if query.qid == "test/0" else query
+        for query in queries
+    ]
+    counts = [
+        [
+            (row["present"], row["absent"])
+            for row in comparison(dataclasses.replace(recorded, queries=tuple(asked)))
+            if (row["way"], row["half"], row["asked"], row["library"])
+            == ("cosine", "test", BOTH, "all")
+        ]
+        for asked in (queries, argued)
+    ]
+    assert counts == [[(2, 1)], []]
 
 
 def test_without_questions_to_learn_from_there_is_no_comparison() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -12,20 +13,26 @@ import pytest
 
 from benchmarks.quality.answers import Found, prediction
 from benchmarks.quality.baselines import chance, nearest_frames
+from benchmarks.quality.before import Before
 from benchmarks.quality.curves import half_of
-from benchmarks.quality.films import measure
+from benchmarks.quality.films import measure, record
+from benchmarks.quality.films.drafts import OPERATORS
 from benchmarks.quality.films.encode import encode_sound, pictures_of, sound_of
+from benchmarks.quality.films.missing import FOREIGN
 from benchmarks.quality.films.plan import (
     ABSENT_EVENTS,
     ABSENT_PAIRS,
     ABSENT_THINGS,
     CUE_SECONDS,
+    DEFAULT_FILMS,
+    DEFAULT_SEED,
     Corpus,
     plan_corpus,
 )
-from benchmarks.quality.films.questions import Question, ask
+from benchmarks.quality.films.questions import ASKED, Question, ask
 from benchmarks.quality.films.recorded import label_lines, read_key, read_recorded, write_recorded
 from benchmarks.quality.films.served import Served, read_query, served
+from benchmarks.quality.films.truth import answer, pieces_of
 from benchmarks.quality.labels import read_queries
 from momentsearch_server.encoders.fake import fake_picture_encoder, fake_sound_encoder
 from momentsearch_server.space import Modality
@@ -47,7 +54,7 @@ def corpus() -> Corpus:
 
 @pytest.fixture(scope="module")
 def questions(corpus: Corpus) -> list[Question]:
-    return ask(corpus, 52_000)
+    return ask(corpus, DEFAULT_SEED)
 
 
 @pytest.fixture
@@ -84,18 +91,81 @@ def test_what_is_kept_out_is_in_no_film(corpus: Corpus) -> None:
 
 
 def test_questions_are_of_every_kind_and_true_where_they_say(questions: list[Question]) -> None:
-    kinds = {question.draft.kind for question in questions}
-    assert kinds == {"picture", "sound", "both", "paraphrase", "composed", "absent"}
-    operators = {q.draft.operator for q in questions if q.draft.kind == "composed"}
-    assert operators == {"and", "or", "not", "then"}
+    for absent in (True, False):
+        drafts = [one.draft for one in questions if one.is_absent is absent]
+        assert {one.kind for one in drafts} == {*ASKED} - {*OPERATORS} | {"composed"}
+        assert {one.operator for one in drafts if one.kind == "composed"} == {*OPERATORS}
     for question in questions:
-        if question.draft.is_absent:
+        if question.is_absent:
             assert not question.answers
-            assert question.clear_everywhere
         else:
             windows = question.answers[question.asked_in]
             assert 1 <= len(windows) <= 3
             assert all(end - start >= 2 for start, end in windows)
+
+
+def test_what_is_absent_is_in_no_film(corpus: Corpus, questions: list[Question]) -> None:
+    pieces = [pieces_of(film) for film in corpus.films]
+    for question in questions:
+        if question.is_absent:
+            found = [answer(question.draft.query, question.draft.facts, one) for one in pieces]
+            assert not any(one.windows for one in found)
+            assert all(one.is_clear for one in found)
+
+
+def test_what_is_foreign_is_about_nothing_of_the_film(
+    corpus: Corpus, questions: list[Question]
+) -> None:
+    foreign = [one for one in questions if one.draft.detail == FOREIGN]
+    in_films = [one for one in foreign if one.asked_in < COUNT]
+    assert in_films
+    for question in in_films:
+        film = corpus.films[question.asked_in]
+        shown = {thing.name for shot in film.shots for thing in shot.scene.things}
+        shown |= {shot.scene.place for shot in film.shots}
+        heard = {cue.source for cue in film.cues}
+        for fact in frozenset().union(*question.draft.facts.values()):
+            if isinstance(fact, tuple) and fact[0] in ("thing", "place"):
+                assert fact[1] not in shown
+            if isinstance(fact, str) and fact.startswith("event:"):
+                assert fact.removeprefix("event:") not in heard
+
+
+def test_absent_questions_are_worded_like_present_ones(questions: list[Question]) -> None:
+    asked = {one.qid: one for one in questions if one.asked_in < COUNT}
+    twins = [(one, asked[one.twin]) for one in asked.values() if one.is_absent]
+    assert len(twins) >= 0.9 * sum(not one.is_absent for one in asked.values())
+    for one, like in twins:
+        assert (one.draft.kind, one.draft.operator) == (like.draft.kind, like.draft.operator)
+        assert one.asked_in == like.asked_in
+        assert abs(one.draft.words - like.draft.words) <= 1
+    _assert_as_long([*asked.values()])
+
+
+@pytest.mark.slow  # two minutes
+def test_absent_questions_of_all_films() -> None:
+    films = plan_corpus()
+    questions = [one for one in ask(films, DEFAULT_SEED) if one.asked_in < DEFAULT_FILMS]
+    modalities = Counter(one.draft.modality for one in questions if one.is_absent)
+    assert min(modalities[name] for name in ("picture", "sound", "both")) >= 150
+    for track in ("picture", "sound", "both"):
+        _assert_as_long([one for one in questions if one.draft.modality == track])
+    _assert_as_long([one for one in questions if one.draft.operator])
+    foreign = sum(one.draft.detail == FOREIGN for one in questions)
+    assert 0.4 <= foreign / sum(one.is_absent for one in questions) <= 0.6
+
+
+def _assert_as_long(questions: list[Question]) -> None:
+    """Present and absent ones have as many words, on average and as a distribution."""
+    absent, present = (
+        np.array([one.draft.words for one in questions if one.is_absent is absent])
+        for absent in (True, False)
+    )
+    assert abs(absent.mean() - present.mean()) < 0.5
+    # Kolmogorov and Smirnov's distance: the farthest that the two shares of shorter ones are apart.
+    lengths = np.arange(1, max(absent.max(), present.max()) + 1)
+    shorter = [(words[:, np.newaxis] <= lengths).mean(axis=0) for words in (absent, present)]
+    assert np.abs(shorter[0] - shorter[1]).max() < 0.15
 
 
 def test_a_query_s_text_is_read_as_the_tree_it_was_written_from(questions: list[Question]) -> None:
@@ -214,7 +284,7 @@ def test_the_real_engine_answers_from_the_recorded_timelines(server: Served) -> 
 
 def test_rows_of_answers_worked_out_by_hand(server: Served) -> None:
     recorded = server.recorded
-    asked = measure.within(recorded, server, lambda _line: None)
+    asked = measure.within(server, Before(recorded, {}), lambda _line: None)
     rows = list(measure.span_rows(asked, recorded, "films"))
     ours = {
         (row["half"], row["system"], row["group"]): row for row in rows if row["bucket"] == "full"
@@ -249,10 +319,33 @@ def test_presence_and_calibration_take_the_first_answer() -> None:
     rows = {(row["by"], row["group"]): row for row in measure.presence_rows(asked, "film")}
     assert rows["confidence", "all"]["auroc"] == 1
     assert rows["confidence", "all"]["false_alarms"] == 0
+    # The three questions have one word each, which tells nothing.
+    assert rows["number of words", "all"]["auroc"] == 0.5
     # By score the absent one that is answered is as good as the present one.
     assert rows["score", "picture"]["auroc"] == 0.75
     (row,) = measure.calibration_rows(asked, "film")
+    assert row["system"] == measure.SERVER
     assert (row["queries"], row["absent"]) == (3, 2)
     assert row["error_of_presence"] == pytest.approx((0.1 + 0.2 + 0) / 3)
     (alarm,) = measure.alarm_rows(asked, "film")
     assert (alarm["detail"], alarm["queries"], alarm["false_alarms"]) == ("colour", 2, 0)
+
+
+def test_other_questions_are_recorded_without_drawing_the_films_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoders = {Modality.PICTURE: fake_picture_encoder()}
+    key = record._films_key(encoders, 1, DEFAULT_SEED)
+    kept = dataclasses.replace(recorded_films(), key=f"{key}questions of before")
+    write_recorded(tmp_path / record.FILE_NAME, kept)
+    monkeypatch.setattr(record, "encode_corpus", None)  # a film drawn would be an error
+    again = record.recorded_films(
+        tmp_path, encoders, picture="", sound="", count=1, tell=lambda _line: None
+    )
+    assert again.key.startswith(key)
+    assert again.key != kept.key
+    one, other = again.spaces["picture"], kept.spaces["picture"]
+    np.testing.assert_array_equal(one.vectors, other.vectors)
+    assert one.term_vectors.shape == (len(again.terms), other.term_vectors.shape[1])
+    assert {query.is_absent for query in again.queries} == {True, False}
+    assert read_key(tmp_path / record.FILE_NAME) == again.key

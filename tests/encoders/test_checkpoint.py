@@ -218,7 +218,7 @@ def test_a_calibration_goes_with_the_vectors_or_is_refused(
 ) -> None:
     directory = _copy(checkpoint_of(kind), tmp_path / "copy")
     dim = load(str(directory), device="cpu").space.dim
-    weights = Weights(20.0, 0.0, 0.0, 0.0, -0.5, -6.0)
+    weights = Weights(20.0, 0.0, 0.0, -0.5, -6.0)
     write_calibration(directory, Calibration(weights, np.eye(3, dim, dtype=np.float32)))
     found = load(str(directory), device="cpu").calibration
     assert found is not None

@@ -20,16 +20,13 @@ from momentsearch_server.search.evidence import (
     TEXT_SHARE,
     Background,
     Scale,
-    affinity,
     background_of,
     measured,
     scale_of,
     unmeasured,
 )
 
-WEIGHTS = Weights(
-    similarity=20.0, centre=-5.0, spread=4.0, affinity=3.0, samples=-0.5, constant=-6.0
-)
+WEIGHTS = Weights(similarity=20.0, centre=-5.0, spread=4.0, samples=-0.5, constant=-6.0)
 
 
 def unit(array: np.ndarray) -> np.ndarray:
@@ -86,7 +83,7 @@ def test_an_empty_library_has_a_background_too() -> None:
 
 
 SCALE = Scale(centre=0.1, spread=0.04)
-BOTH = [lambda null: unmeasured(SCALE, null), lambda null: measured(WEIGHTS, null, 0.1)]
+BOTH = [lambda null: unmeasured(SCALE, null), lambda null: measured(WEIGHTS, null)]
 
 
 @pytest.mark.parametrize("calibrate", BOTH)
@@ -99,8 +96,8 @@ def test_evidence_is_a_line_in_the_cosine_and_its_null_is_what_the_line_says(cal
 
 
 def test_measured_evidence_is_the_weighted_sum() -> None:
-    calibrated = measured(WEIGHTS, Background(0.1, 0.05, 512), text_affinity=0.2)
-    said = 20 * 0.4 - 5 * 0.1 + 4 * 0.05 + 3 * 0.2 - 6
+    calibrated = measured(WEIGHTS, Background(0.1, 0.05, 512))
+    said = 20 * 0.4 - 5 * 0.1 + 4 * 0.05 - 6
     assert calibrated.evidence(np.array([0.4]))[0] == pytest.approx(said)
     sure = calibrated.confidence(said, sample_count=100)
     assert sure == pytest.approx(1 / (1 + np.exp(-(said - 0.5 * np.log(100)))))
@@ -191,13 +188,6 @@ def test_confidence_rises_with_evidence_and_falls_with_chances(calibrate) -> Non
     assert sure(3.0, sample_count=100) > sure(1.0, sample_count=100)
     assert sure(3.0, sample_count=100) > sure(3.0, sample_count=1_000_000)
     assert 0 <= sure(-5e4, sample_count=1) <= sure(5e4, sample_count=1) <= 1
-
-
-def test_a_text_is_about_what_the_nearest_captions_are_about(rng: np.random.Generator) -> None:
-    own, other = unit(rng.normal(size=(20, 64))), unit(rng.normal(size=(20, 64)))
-    about_own = unit(own[:5].sum(axis=0))
-    assert affinity(about_own, own, other) > 0.2
-    assert affinity(about_own, other, own) == pytest.approx(-affinity(about_own, own, other))
 
 
 def test_a_calibration_is_read_as_it_was_written(tmp_path: Path, rng: np.random.Generator) -> None:

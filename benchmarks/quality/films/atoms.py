@@ -70,7 +70,11 @@ def both_of(rng: Rng, seen: Atom, heard: Atom) -> Atom:
 
 def simple(rng: Rng, film: Film, seconds: float) -> Atom | None:
     """One thing, place, weather or sound of that instant, in plain words."""
-    scene, clip = scene_at(film, seconds), clip_at(film, seconds)
+    return simple_of(rng, scene_at(film, seconds), clip_at(film, seconds))
+
+
+def simple_of(rng: Rng, scene: Scene | None, clip: Clip) -> Atom | None:
+    """One thing, place, weather or sound of what is seen and heard, in plain words."""
     if clip.parts and (scene is None or rng.random() < 0.4):
         return heard(rng, clip)
     if scene is None:
@@ -83,6 +87,15 @@ def simple(rng: Rng, film: Film, seconds: float) -> Atom | None:
     if not scene.things:
         return None
     return thing(scene.things[int(rng.integers(len(scene.things)))])
+
+
+def around(rng: Rng, scene: Scene | None, clip: Clip) -> Atom | None:
+    """What something may happen during: the place, the weather, or what is heard."""
+    found = [heard(rng, clip)] if clip.parts else []
+    if scene is not None:
+        found += [weather(scene.weather)] if scene.weather else []
+        found += [place(scene.place)] if scene.place in PLACE_NOUNS else []
+    return found[int(rng.integers(len(found)))] if found else None
 
 
 def heard(rng: Rng, clip: Clip) -> Atom:

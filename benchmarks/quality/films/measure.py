@@ -1,17 +1,20 @@
 """The films' questions asked of the server and of the baselines, and the answers scored.
 
 Each question is asked in the media that it is about. Those of the test half of which nobody can
-argue about any film, and which few films answer, are asked again of all films at once. Systems:
+argue about any film, and which few films answer, and the absent twins of these, are asked again of
+all films at once. Systems:
 
     server                     the query in its grammar, both spaces
     server, space named        plain queries, asked in the space where the answer is
     server, whole sentence     composed queries as one sentence, without operators
+    engine before              before.py: the sentence, both spaces
     nearest frames             baselines.py: the sentence, in the space where the answer is
     chance                     baselines.py
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -19,6 +22,9 @@ from typing import Any
 
 from benchmarks.quality.answers import Found, prediction
 from benchmarks.quality.baselines import chance, nearest_frames
+from benchmarks.quality.before import Before
+from benchmarks.quality.films.drafts import OPERATORS
+from benchmarks.quality.films.missing import FOREIGN
 from benchmarks.quality.films.recorded import Recorded, RecordedQuery
 from benchmarks.quality.films.served import Served, read_query
 from benchmarks.quality.labels import Query
@@ -32,9 +38,12 @@ Tell = Callable[[str], None]
 SERVER = "server"
 SPACE_NAMED = "server, space named"
 SENTENCE = "server, whole sentence"
+BEFORE = "engine before"
 NEAREST_FRAMES = "nearest frames"
 CHANCE = "chance"
-SYSTEMS = (SERVER, SPACE_NAMED, SENTENCE, NEAREST_FRAMES, CHANCE)
+# No system: what the question's text tells by itself.
+QUESTION = "question"
+SYSTEMS = (SERVER, SPACE_NAMED, SENTENCE, BEFORE, NEAREST_FRAMES, CHANCE)
 
 # A query that more films answer is not asked of all films.
 MOST_FILMS = 5
@@ -50,27 +59,29 @@ class Asked:
     answers: Mapping[str, Sequence[Found]]
 
 
-def within(recorded: Recorded, server: Served, tell: Tell) -> list[Asked]:
+def within(server: Served, before: Before, tell: Tell) -> list[Asked]:
     """Every question, in the media that it is about."""
+    recorded = server.recorded
     lengths = _lengths(recorded)
     asked = []
     for number, query in enumerate(recorded.queries):
         media = recorded.media[query.asked_in]
-        answers = _answers(recorded, server, query, [query.asked_in], lengths)
+        answers = _answers(server, before, query, [query.asked_in], lengths)
         asked.append(Asked(query, query.asked_in, answers))
         if number % 400 == 399:
             tell(f"{number + 1} of {len(recorded.queries)} asked, {media.name}")
     return asked
 
 
-def across(recorded: Recorded, server: Served, tell: Tell) -> list[Asked]:
+def across(server: Served, before: Before, tell: Tell) -> list[Asked]:
     """The test half's questions that can be asked of all films, asked of all films."""
+    recorded = server.recorded
     lengths, films = _lengths(recorded), recorded.media_in("films")
     test = [query for query in recorded.queries if query.half == "test"]
     fit = [query for query in test if is_for_all(query, recorded)]
     asked = []
     for number, query in enumerate(fit):
-        asked.append(Asked(query, None, _answers(recorded, server, query, films, lengths)))
+        asked.append(Asked(query, None, _answers(server, before, query, films, lengths)))
         if number % 100 == 99:
             tell(f"{number + 1} of {len(fit)} asked of all films")
     return asked
@@ -79,7 +90,8 @@ def across(recorded: Recorded, server: Served, tell: Tell) -> list[Asked]:
 def is_for_all(query: RecordedQuery, recorded: Recorded) -> bool:
     """Whether nobody can argue about any film, and few answer it."""
     in_film = recorded.media[query.asked_in].collection == "films"
-    return in_film and query.clear_everywhere and len(query.answers) <= MOST_FILMS
+    like = recorded.present_twin(query)
+    return in_film and like.clear_everywhere and len(like.answers) <= MOST_FILMS
 
 
 def _lengths(recorded: Recorded) -> list[float]:
@@ -87,12 +99,13 @@ def _lengths(recorded: Recorded) -> list[float]:
 
 
 def _answers(
-    recorded: Recorded,
     server: Served,
+    before: Before,
     query: RecordedQuery,
     media: Sequence[int],
     lengths: Sequence[float],
 ) -> dict[str, list[Found]]:
+    recorded = server.recorded
     one = media[0] if len(media) == 1 else None
     collection = recorded.media[query.asked_in].collection
     parsed = read_query(query.text, plain=False)
@@ -105,6 +118,7 @@ def _answers(
         answers[SPACE_NAMED] = server.ask(
             parsed, collection=collection, media=one, modalities=named
         )
+    answers[BEFORE] = before.ask(query.sentence_term, media)
     space = recorded.spaces.get(query.modality) or next(iter(recorded.spaces.values()))
     vector = space.term_vectors[query.sentence_term]
     answers[NEAREST_FRAMES] = nearest_frames(space, vector, media)
@@ -127,7 +141,7 @@ def _of_operator(operator: str) -> Chosen:
 GROUPS: dict[str, Chosen] = {
     "all": lambda _query: True,
     **{kind: _of_kind(kind) for kind in ("picture", "sound", "both", "paraphrase", "composed")},
-    **{operator: _of_operator(operator) for operator in ("and", "or", "not", "then")},
+    **{operator: _of_operator(operator) for operator in OPERATORS},
     "picture, as trained": lambda query: query.kind == "picture" and not query.unseen,
     "picture, unseen": lambda query: query.kind == "picture" and bool(query.unseen),
 }
@@ -229,9 +243,10 @@ def presence_rows(asked: Sequence[Asked], scope: str) -> Iterator[Row]:
         own = [one for one in asked if one.query.half == half]
         for system, by, value in _SAYINGS:
             for group, chosen in _PRESENCE_GROUPS.items():
-                kept = [one for one in own if system in one.answers and chosen(one.query)]
-                present = [value(one.answers[system]) for one in kept if not one.query.is_absent]
-                absent = [value(one.answers[system]) for one in kept if one.query.is_absent]
+                told = [one for one in own if system in one.answers or system == QUESTION]
+                kept = [one for one in told if chosen(one.query)]
+                present = [value(one, system) for one in kept if not one.query.is_absent]
+                absent = [value(one, system) for one in kept if one.query.is_absent]
                 if present and absent:
                     figures = asdict(presence_figures(present, absent))
                     row = {name: _rounded(number, 3) for name, number in figures.items()}
@@ -240,18 +255,19 @@ def presence_rows(asked: Sequence[Asked], scope: str) -> Iterator[Row]:
 
 
 def calibration_rows(asked: Sequence[Asked], scope: str) -> Iterator[Row]:
-    """Of the server's confidence in its first answer: against whether what is asked is there at
-    all, and against whether that answer is right (IoU at least 0.5)."""
-    for half in HALVES:
-        own = [one for one in asked if one.query.half == half]
+    """Of the confidence in the first answer: against whether what is asked is there at all, and
+    against whether that answer is right (IoU at least 0.5)."""
+    for half, system in itertools.product(HALVES, (SERVER, BEFORE)):
+        own = [one for one in asked if one.query.half == half and system in one.answers]
         if not own:
             continue
-        said = [_confidence(one.answers[SERVER]) for one in own]
+        said = [_confidence(one.answers[system]) for one in own]
         there = [not one.query.is_absent for one in own]
-        right = [best_overlap(one.query, one.answers[SERVER]) >= 0.5 for one in own]
+        right = [best_overlap(one.query, one.answers[system]) >= 0.5 for one in own]
         yield {
             "half": half,
             "scope": scope,
+            "system": system,
             "queries": len(own),
             "absent": len(own) - sum(there),
             "error_of_presence": _rounded(calibration_error(said, there), 3),
@@ -288,21 +304,40 @@ def _confidence(found: Sequence[Found]) -> float:
     return found[0].confidence if found else 0.0
 
 
-def _score(found: Sequence[Found]) -> float:
+def _by_confidence(one: Asked, system: str) -> float:
+    return _confidence(one.answers[system])
+
+
+def _by_score(one: Asked, system: str) -> float:
+    found = one.answers[system]
     return found[0].score if found else -1.0
 
 
-_SAYINGS: tuple[tuple[str, str, Callable[[Sequence[Found]], float]], ...] = (
-    (SERVER, "confidence", _confidence),
-    (SERVER, "score", _score),
-    (SENTENCE, "confidence", _confidence),
-    (NEAREST_FRAMES, "mean cosine", _score),
+def _by_words(one: Asked, _system: str) -> float:
+    """What the question's length alone tells: nothing, if present and absent ones are alike."""
+    return float(len(one.query.sentence.split()))
+
+
+_SAYINGS: tuple[tuple[str, str, Callable[[Asked, str], float]], ...] = (
+    (SERVER, "confidence", _by_confidence),
+    (SERVER, "score", _by_score),
+    (SENTENCE, "confidence", _by_confidence),
+    (BEFORE, "confidence", _by_confidence),
+    (NEAREST_FRAMES, "mean cosine", _by_score),
+    (QUESTION, "number of words", _by_words),
 )
+
+
+def _about(track: str) -> Chosen:
+    return lambda query: query.modality == track and not query.operator
+
+
 _PRESENCE_GROUPS: dict[str, Chosen] = {
     "all": lambda _query: True,
-    "picture": lambda query: query.modality == "picture" and not query.operator,
-    "sound": lambda query: query.modality == "sound" and not query.operator,
+    **{track: _about(track) for track in ("picture", "sound", "both")},
     "composed": lambda query: bool(query.operator),
+    "absent ones near": lambda query: not query.is_absent or query.detail != FOREIGN,
+    "absent ones foreign": lambda query: not query.is_absent or query.detail == FOREIGN,
 }
 
 

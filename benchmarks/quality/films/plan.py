@@ -41,6 +41,7 @@ UNSEEN_SHARE = 0.6
 ARRIVAL_SHARE = 0.2
 REPEAT_SHARE = 0.15
 DISTRACTOR_SHARE = 0.7
+CENTRED_SHARE = 0.25
 MUSIC_SHARE = 0.35
 OVERLAID_SHARE = 0.2
 SILENT_GAP_SHARE = 0.4
@@ -171,7 +172,7 @@ def _a_scene(rng: Rng, unseen_share: float = 0.0) -> Scene:
     """With at least one thing, and nothing that is kept out."""
     unseen = str(rng.choice(UNSEEN_KINDS)) if rng.random() < unseen_share else ""
     for _ in range(_TRIES):
-        centred = bool(rng.random() < 0.25)
+        centred = bool(rng.random() < CENTRED_SHARE)
         scene = sample_scene(rng, aspect=ASPECT, centred=centred, unseen=unseen)
         if scene.things and _is_allowed(scene):
             return scene

@@ -1,11 +1,13 @@
 """Draws, asks, encodes and records: ``python -m benchmarks.quality.films.record``.
 
-What is there is used again where films, questions and encoders are the same.
+What is there is used again where films and encoders are the same; where only the questions are
+others, they alone are asked and encoded anew, which takes no drawing.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import functools
 import hashlib
 import time
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.quality import films
 from benchmarks.quality.curves import half_of, write_curves
 from benchmarks.quality.films.encode import Samples, encode_corpus
 from benchmarks.quality.films.plan import DEFAULT_FILMS, DEFAULT_SEED, Corpus, plan_corpus
@@ -32,6 +35,7 @@ from momentsearch.query import Query, Text
 from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.encoders.pairs import load_pair
 from momentsearch_server.media import windows
+from momentsearch_server.search import captions
 from momentsearch_server.search.captions import EVERYDAY_CAPTIONS
 from momentsearch_server.space import Modality
 from training.films.make import code_version
@@ -66,17 +70,25 @@ def recorded_films(
 ) -> Recorded:
     """From ``folder`` where it is the same, else made and put there, with its labels and curves."""
     path = folder / FILE_NAME
-    key = _key(encoders, count, seed)
-    if read_key(path) == key:
+    films_key = _films_key(encoders, count, seed)
+    key = films_key + _questions_key()
+    kept = read_key(path)
+    if kept == key:
         tell(f"{path}: recorded already")
         return read_recorded(path)
     began = time.monotonic()
     corpus = plan_corpus(seed, count=count)
     questions = ask(corpus, seed)
     tell(f"{len(corpus.films)} films, {len(questions)} questions")
-    load = functools.partial(load_encoders, picture, sound)
-    samples = encode_corpus(corpus, load, processes=processes, tell=tell)
-    recorded = _recorded(key, corpus, questions, samples, encoders)
+    terms = terms_of(questions)
+    if kept.startswith(films_key):
+        old = read_recorded(path).spaces
+        spaces = {m.value: with_texts(old[m.value], e, terms) for m, e in encoders.items()}
+    else:
+        load = functools.partial(load_encoders, picture, sound)
+        samples = encode_corpus(corpus, load, processes=processes, tell=tell)
+        spaces = {m.value: space_of(e, samples[m], terms) for m, e in encoders.items()}
+    recorded = recorded_of(key, corpus, questions, spaces)
     write_recorded(path, recorded)
     lines = "".join(f"{line}\n" for line in label_lines(recorded))
     (folder / "films.jsonl").write_text(lines, encoding="utf-8")
@@ -86,37 +98,50 @@ def recorded_films(
     return recorded
 
 
-def _key(encoders: Mapping[Modality, Encoder], count: int, seed: int) -> str:
-    """Of everything that decides what is recorded."""
-    digest = hashlib.sha256(code_version().encode())
-    for name in ("plan", "truth", "atoms", "missing", "questions", "encode", "recorded"):
-        digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
-    digest.update(Path(windows.__file__).read_bytes())
+def _films_key(encoders: Mapping[Modality, Encoder], count: int, seed: int) -> str:
+    """Of everything that decides the samples' vectors, and the form of the file."""
+    code = _digest([Path(films.__file__).parent / name for name in _FILMS_CODE])
+    code += _digest([Path(windows.__file__)])
     spaces = " ".join(encoder.space.space_id for encoder in encoders.values())
-    return f"{count} films, seed {seed}, {spaces}, code {digest.hexdigest()[:12]}"
+    return f"{count} films, seed {seed}, {spaces}, films {code_version()[:6]}{code}, "
 
 
-def _recorded(
+def _questions_key() -> str:
+    """Of everything else that decides what is asked."""
+    code = _digest([Path(films.__file__).parent / name for name in _QUESTIONS_CODE])
+    return f"questions {code}{_digest([Path(captions.__file__)])}"
+
+
+_FILMS_CODE = ("plan.py", "encode.py", "recorded.py")
+_QUESTIONS_CODE = ("truth.py", "atoms.py", "drafts.py", "missing.py", "questions.py", "record.py")
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:6]
+
+
+def recorded_of(
     key: str,
     corpus: Corpus,
     questions: Sequence[Question],
-    samples: Mapping[Modality, Sequence[Samples]],
-    encoders: Mapping[Modality, Encoder],
+    spaces: Mapping[str, RecordedSpace],
 ) -> Recorded:
-    texts = [text for question in questions for text in texts_of(question.draft.query)]
-    texts += [question.draft.sentence for question in questions]
-    terms = tuple(dict.fromkeys(texts))
+    """Films and questions beside their vectors; the spaces' terms are ``terms_of(questions)``."""
+    terms = terms_of(questions)
     numbers = {text: number for number, text in enumerate(terms)}
     return Recorded(
         key=key,
         media=tuple(_media(corpus)),
         terms=terms,
         queries=tuple(_query(question, numbers, corpus) for question in questions),
-        spaces={
-            modality.value: space_of(encoder, samples[modality], terms)
-            for modality, encoder in encoders.items()
-        },
+        spaces=spaces,
     )
+
+
+def terms_of(questions: Sequence[Question]) -> tuple[str, ...]:
+    """Every text of any question, and the whole sentences."""
+    texts = [text for question in questions for text in texts_of(question.draft.query)]
+    return tuple(dict.fromkeys([*texts, *(question.draft.sentence for question in questions)]))
 
 
 def texts_of(query: Query) -> list[str]:
@@ -162,10 +187,11 @@ def _query(question: Question, numbers: Mapping[str, int], corpus: Corpus) -> Re
         detail=draft.detail,
         modality=draft.modality,
         half=half_of(film.title) if in_hour < 0 else _half_of_hour(corpus, in_hour),
-        is_absent=draft.is_absent,
+        is_absent=question.is_absent,
         asked_in=question.asked_in,
         answers=question.answers,
         clear_everywhere=question.clear_everywhere,
+        twin=question.twin,
         unseen=_unseen_at(film, answers[0][0]) if answers and draft.modality != "sound" else "",
     )
 
@@ -199,6 +225,15 @@ def space_of(encoder: Encoder, samples: Sequence[Samples], terms: Sequence[str])
         ends_us=np.concatenate([part.ends_us for part in samples]),
         shown_at_us=np.concatenate([part.shown_at_us for part in samples]),
         offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
+        term_vectors=encoder.encode_texts(terms),
+        caption_vectors=encoder.encode_texts(EVERYDAY_CAPTIONS),
+    )
+
+
+def with_texts(space: RecordedSpace, encoder: Encoder, terms: Sequence[str]) -> RecordedSpace:
+    """The same samples with other words."""
+    return dataclasses.replace(
+        space,
         term_vectors=encoder.encode_texts(terms),
         caption_vectors=encoder.encode_texts(EVERYDAY_CAPTIONS),
     )

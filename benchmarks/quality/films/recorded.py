@@ -26,6 +26,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +58,13 @@ class RecordedMedia:
 class RecordedQuery:
     """One question.
 
-    ``kind``: picture, sound, both, paraphrase, composed, absent. ``text`` is in the grammar of
-    docs/queries.md; ``sentence`` says the same in words. ``terms`` are the numbers of the query's
-    texts in reading order, ``sentence_term`` that of the whole sentence (of a plain query its only
-    term). ``operator``: and, or, not, then, or empty. ``detail``: full or partial (picture); of
-    absent ones what is wrong: colour, place, music, together, order, unknown thing, unknown sound.
-    ``modality``: picture, sound or both: where the answer is.
+    ``kind``: picture, sound, both, paraphrase, composed; of an absent one, that of its twin.
+    ``text`` is in the grammar of docs/queries.md; ``sentence`` says the same in words. ``terms``
+    are the numbers of the query's texts in reading order, ``sentence_term`` that of the whole
+    sentence (of a plain query its only term). ``operator``: and, or, not, then, during, or empty.
+    ``detail``: full or partial (picture); of absent ones what is wrong (missing.py). ``modality``:
+    picture, sound or both: where the answer is, or would be. ``twin``: of an absent one of the
+    films, the present one that it was made like.
 
     ``asked_in`` is the number of the media that it is about; ``answers`` has the true windows in
     seconds by media (those where it is true). In other media of its collection it is false, unless
@@ -85,6 +87,7 @@ class RecordedQuery:
     answers: Mapping[int, tuple[Window, ...]]
     clear_everywhere: bool
     unseen: str = ""
+    twin: str = ""
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -141,6 +144,17 @@ class Recorded:
 
     def media_in(self, collection: str) -> list[int]:
         return [k for k, media in enumerate(self.media) if media.collection == collection]
+
+    def present_twin(self, query: RecordedQuery) -> RecordedQuery:
+        """The present question that an absent one was made like; any other is its own.
+
+        Where an absent one is asked goes by this, so that among present and absent questions alike
+        there are as many of each form and length."""
+        return self._by_qid[query.twin] if query.twin else query
+
+    @cached_property
+    def _by_qid(self) -> Mapping[str, RecordedQuery]:
+        return {query.qid: query for query in self.queries}
 
     def labelled_curves(self, collection: str = "films") -> dict[str, list[LabelledCurve]]:
         """Curves that a rule from curves to spans is scored on: of plain questions about pictures

@@ -15,6 +15,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,16 @@ class Pieces:
     edges: NDArray[np.float64]
     certain: tuple[Facts, ...]
     arguable: tuple[Facts, ...]
+
+    @cached_property
+    def certain_in(self) -> Mapping[Fact, Bools]:
+        """In which pieces each fact is certain, bool ``[n]``; none that never is."""
+        return _where(self.certain)
+
+    @cached_property
+    def arguable_in(self) -> Mapping[Fact, Bools]:
+        """The same of what may be argued."""
+        return _where(self.arguable)
 
 
 @dataclass(frozen=True)
@@ -72,6 +83,11 @@ def pieces_of(film: Film) -> Pieces:
     return Pieces(edges, tuple(certain), tuple(arguable))
 
 
+def _where(table: Sequence[Facts]) -> dict[Fact, Bools]:
+    known = frozenset[Fact]().union(*table)
+    return {fact: np.array([fact in facts for facts in table], dtype=bool) for fact in known}
+
+
 def answer(query: Query, facts: Mapping[str, Facts], pieces: Pieces) -> Answer:
     """``facts`` has what each text of the query asserts."""
     certain = _windows(query, facts, pieces, arguable=False)
@@ -98,8 +114,9 @@ def _holds(query: Query, facts: Mapping[str, Facts], pieces: Pieces, *, arguable
     """Of each piece."""
     match query:
         case Text(text):
-            table = pieces.arguable if arguable else pieces.certain
-            return np.array([facts[text] <= known for known in table], dtype=bool)
+            table = pieces.arguable_in if arguable else pieces.certain_in
+            never = np.zeros(len(pieces.edges) - 1, dtype=bool)
+            return np.all([table.get(fact, never) for fact in facts[text]] or [~never], axis=0)
         case AllOf(queries):
             all_hold = [_holds(part, facts, pieces, arguable=arguable) for part in queries]
             return np.all(all_hold, axis=0)

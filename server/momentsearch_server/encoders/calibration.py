@@ -29,15 +29,13 @@ class Weights:
     """Log-odds that the best of ``n`` samples shows what a text describes, as a weighted sum.
 
     Of that sample's ``similarity`` (a cosine); of the ``centre`` and ``spread`` of the text's
-    similarities to the reference samples; of the text's ``affinity`` (how much nearer it is to
-    captions of this encoder's modality than to those of the other); of the natural logarithm of
-    ``n`` (``samples``, at most 0); and a ``constant``. Present and absent are alike likely before.
+    similarities to the reference samples; of the natural logarithm of ``n`` (``samples``, at most
+    0); and a ``constant``. Present and absent are alike likely before.
     """
 
     similarity: float
     centre: float
     spread: float
-    affinity: float
     samples: float
     constant: float
 

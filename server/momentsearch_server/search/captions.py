@@ -1,8 +1,8 @@
 """Everyday captions, to be other words than the query's.
 
 They stand in for a background where a library is too small to have one: a query that fits a
-photograph no better than these do does not fit it. And they tell what a text is about: words about
-sounds are nearer to the captions of sounds, in either encoder.
+photograph no better than these do does not fit it. And those about an encoder's modality tell the
+unit of its cosines.
 """
 
 from momentsearch_server.space import Modality

@@ -28,7 +28,6 @@ from momentsearch_server.search.curves import Curve
 from momentsearch_server.search.evidence import (
     Calibrated,
     Scale,
-    affinity,
     background_of,
     measured,
     scale_of,
@@ -111,7 +110,7 @@ class SearchEngine:
             TIMELINE_CACHE_BYTES, size_of=lambda timeline: timeline.vectors.nbytes
         )
         self._texts: Cache[tuple[str, str], Vector] = Cache(TEXT_CACHE_ENTRIES)
-        self._captions: Cache[tuple[str, Modality], Vector] = Cache(2 * len(self._encoders) + 1)
+        self._captions: Cache[str, Vector] = Cache(len(self._encoders) + 1)
         self._backgrounds: Cache[tuple[str, int, str], Vector] = Cache(BACKGROUND_CACHE_ENTRIES)
         self._scales: Cache[tuple[str, int, str], Scale] = Cache(BACKGROUND_CACHE_ENTRIES)
         self._rankings: Cache[_RankingKey, Ranking] = Cache(RANKING_CACHE_ENTRIES)
@@ -261,19 +260,14 @@ class SearchEngine:
     def _calibrated(self, vector: Vector, encoder: Encoder, collection: str) -> Calibrated:
         """By a calibration where one was measured, else by the unit of the encoder's cosines."""
         space_id = encoder.space.space_id
-        of_modality: dict[Modality, Vector] = {}
-        for modality, texts in CAPTIONS_ABOUT.items():
-            encode = functools.partial(encoder.encode_texts, texts)
-            of_modality[modality] = self._captions.get((space_id, modality), encode)
-        own = of_modality.pop(encoder.space.modality)
-        (other,) = of_modality.values()
+        encode = functools.partial(encoder.encode_texts, CAPTIONS_ABOUT[encoder.space.modality])
+        captions = self._captions.get(space_id, encode)
         found = self._calibrations.get(space_id, encoder.calibration)
         if found is not None:
-            background = background_of(vector, found.reference, own)
-            return measured(found.weights, background, affinity(vector, own, other))
+            return measured(found.weights, background_of(vector, found.reference, captions))
         samples = self._background_samples(collection, encoder.space)
-        scale = self._scale(collection, encoder.space, own)
-        return unmeasured(scale, background_of(vector, samples, own))
+        scale = self._scale(collection, encoder.space, captions)
+        return unmeasured(scale, background_of(vector, samples, captions))
 
     def _scale(self, collection: str, space: Space, captions: Vector) -> Scale:
         """Of the whole collection, as its background is."""

@@ -3,10 +3,10 @@
 A cosine means nothing by itself: one query scores 0.3 everywhere, another 0.1 at its best. The
 null says what this query scores against samples that were not chosen for it. How far above it a
 match lies was measured for some encoders (``encoders/calibration.py``): a logistic regression on
-the cosine, the null's centre and spread, and what the text is about. For all others the unit of
-cosines is measured instead (``Scale``: how everyday captions score against the library), and in
-that unit the same regression serves every encoder. Evidence 0 is as likely as not, each unit more
-multiplies the odds by e, for any query, media and space.
+the cosine and the null's centre and spread. For all others the unit of cosines is measured instead
+(``Scale``: how everyday captions score against the library), and in that unit the same regression
+serves every encoder. Evidence 0 is as likely as not, each unit more multiplies the odds by e, for
+any query, media and space.
 
 Evidence is a straight line in the cosine for one query, so that it orders one curve as the cosine
 does. The best of many samples is higher by chance: ``Calibrated.confidence`` takes that off.
@@ -34,8 +34,6 @@ _HALF_NORMAL_MEAN = math.sqrt(2 / math.pi)
 _LEAST_SPREAD = 1e-3
 # What is usual reaches up to so many standard deviations above the null's centre.
 USUAL_DEVIATIONS = 2.0
-# A text is about what the nearest captions are about.
-NEAREST_CAPTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +102,10 @@ def null_of(similarities: NDArray[np.floating]) -> Background:
     return Background(centre, max(spread, _LEAST_SPREAD), len(similarities))
 
 
-def affinity(query: Vector, own_captions: Vector, other_captions: Vector) -> float:
-    """How much nearer a text is to captions of the encoder's modality than to the others.
-
-    A difference of cosines: of the ``NEAREST_CAPTIONS`` nearest of each (``[m, dim]``), the mean.
-    """
-    own, other = (
-        float(np.sort(captions @ query)[-NEAREST_CAPTIONS:].mean())
-        for captions in (own_captions, other_captions)
-    )
-    return own - other
-
-
-def measured(weights: Weights, background: Background, text_affinity: float) -> Calibrated:
+def measured(weights: Weights, background: Background) -> Calibrated:
     """By an encoder's own calibration; ``background`` is of its reference samples."""
     offset = (
-        weights.centre * background.centre
-        + weights.spread * background.spread
-        + weights.affinity * text_affinity
-        + weights.constant
+        weights.centre * background.centre + weights.spread * background.spread + weights.constant
     )
     return Calibrated(
         gain=weights.similarity,
@@ -172,7 +155,7 @@ def _interaction(cosines: NDArray[np.floating]) -> float:
 def unmeasured(scale: Scale, background: Background) -> Calibrated:
     """For encoders without a calibration: by the unit of their cosines; ``background`` is of the
     library and says only what is usual there."""
-    return measured(transferred(scale), background, text_affinity=0.0)
+    return measured(transferred(scale), background)
 
 
 def transferred(scale: Scale) -> Weights:
@@ -182,7 +165,6 @@ def transferred(scale: Scale) -> Weights:
         similarity=similarity,
         centre=0.0,
         spread=0.0,
-        affinity=0.0,
         samples=PER_LOG_SAMPLE,
         constant=AT_CENTRE - similarity * scale.centre,
     )

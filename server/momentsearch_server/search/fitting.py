@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 # What is weighed, in the order of Weights; its last field is the constant.
 FEATURES = tuple(field.name for field in fields(Weights))[:-1]
 # Which sign each weight has to have; 0 where either makes sense.
-SIGNS = Weights(similarity=1, centre=0, spread=0, affinity=1, samples=-1, constant=0)
+SIGNS = Weights(similarity=1, centre=0, spread=0, samples=-1, constant=0)
 # So little that it matters only where two features say the same.
 LEAST_STRENGTH = 1e-3
 _MOST_STEPS = 100

@@ -27,7 +27,6 @@ from momentsearch_server.search.evidence import (
     Background,
     Calibrated,
     Scale,
-    affinity,
     background_of,
     measured,
     scale_of,
@@ -35,7 +34,6 @@ from momentsearch_server.search.evidence import (
     unmeasured,
 )
 from momentsearch_server.search.fitting import FEATURES, fit
-from momentsearch_server.space import Modality
 
 Vector = NDArray[np.float32]
 Floats = NDArray[np.float64]
@@ -46,8 +44,6 @@ LIBRARY_SIZES: tuple[int | None, ...] = (1, 10, None)
 LEAST_OF_EACH = 20
 LEAST_MEDIA = 5
 FOLDS = 5
-# What a text is about is not asked: labels say in which track to look.
-WITHOUT = ("affinity",)
 # How hard weights are held to what serves every encoder, with one question; by as many times less
 # as there are questions.
 STRENGTH = 4.0
@@ -77,7 +73,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class _Trials:
-    """``features`` ``[trials, 5]`` in the order of Weights, the truth, the question's share, its
+    """``features`` ``[trials, 4]`` in the order of Weights, the truth, the question's share, its
     fold, and its number."""
 
     features: Floats
@@ -155,21 +151,21 @@ def measure(
     trials = _trials(known, counts, peaks, nulls)
     scale = scale_of(background, captions)
     weights, after = fitted(trials, scale)
-    others = [_without(encoder, text, scale, null) for text, null in zip(texts, nulls, strict=True)]
+    others = [
+        _without(encoder, text, captions, scale, null)
+        for text, null in zip(texts, nulls, strict=True)
+    ]
     return Measured(Calibration(weights, reference), _said(others, trials), after, trials.there)
 
 
-def _without(encoder: Encoder, text: Vector, scale: Scale, background: Background) -> Calibrated:
+def _without(
+    encoder: Encoder, text: Vector, captions: Vector, scale: Scale, background: Background
+) -> Calibrated:
     """What this calibration would take the place of: the checkpoint's own, if it has one."""
     found = encoder.calibration
     if found is None:
         return unmeasured(scale, background)
-    own, other = (
-        encoder.encode_texts(CAPTIONS_ABOUT[modality])
-        for modality in sorted(Modality, key=lambda one: one is not encoder.space.modality)
-    )
-    null = background_of(text, found.reference, own)
-    return measured(found.weights, null, affinity(text, own, other))
+    return measured(found.weights, background_of(text, found.reference, captions))
 
 
 def _said(calibrated: Sequence[Calibrated], trials: _Trials) -> Floats:
@@ -204,7 +200,6 @@ def _fit(trials: _Trials, kept: NDArray[np.bool_], scale: Scale) -> Weights:
     return fit(
         trials.features[kept],
         there,
-        without=WITHOUT,
         shares=shares,
         toward=toward,
         strength=STRENGTH / float(shares.sum()),
@@ -234,7 +229,7 @@ def _trials(
         null = nulls[number]
         for inside in asked:
             peak, count = float(peaks[number, inside].max()), float(samples[inside].sum())
-            features = peak, null.centre, null.spread, 0.0, math.log(count)
+            features = peak, null.centre, null.spread, math.log(count)
             rows.append((features, question.there, 1 / len(asked), _fold(question), number))
     features_of, there, shares, folds, numbers = (
         np.array(column) for column in zip(*rows, strict=True)
