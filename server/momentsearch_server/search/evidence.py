@@ -35,6 +35,18 @@ _LEAST_SPREAD = 1e-3
 # What is usual reaches up to so many standard deviations above the null's centre.
 USUAL_DEVIATIONS = 2.0
 
+# The regression that serves encoders without one of their own: weights of the cosine in the unit of
+# ``Scale``, and of ln n. Fitted on six spaces of three pairs of encoders, each weighted alike; see
+# docs/decisions.md.
+PER_SPREAD = 1.95
+PER_LOG_SAMPLE = -0.35
+AT_CENTRE = -3.8
+# The spread of captions and samples is so much of that of captions among each other: .58 to .86
+# in those spaces, .75 on average.
+TEXT_SHARE = 0.75
+# So many samples say as much of the spread as the captions do among each other.
+FEW_SAMPLES = 32
+
 
 @dataclass(frozen=True, slots=True)
 class Background:
@@ -168,14 +180,3 @@ def transferred(scale: Scale) -> Weights:
         samples=PER_LOG_SAMPLE,
         constant=AT_CENTRE - similarity * scale.centre,
     )
-
-
-# Fitted on six spaces of three pairs of encoders, each weighted alike; see docs/decisions.md.
-PER_SPREAD = 1.95
-PER_LOG_SAMPLE = -0.35
-AT_CENTRE = -3.8
-# The spread of captions and samples is so much of that of captions among each other: .58 to .86
-# in those spaces, .75 on average.
-TEXT_SHARE = 0.75
-# So many samples say as much of the spread as the captions do among each other.
-FEW_SAMPLES = 32
