@@ -41,19 +41,31 @@ class Schedule:
         return self.learning_rate * max(0.0, min(1.0, rise, fall))
 
 
-def info_nce(items: Tensor, texts: Tensor, *, logit_scale: Tensor, also_true: Tensor) -> Tensor:
+def info_nce(
+    items: Tensor,
+    texts: Tensor,
+    *,
+    logit_scale: Tensor,
+    also_true: Tensor,
+    true_of_none: Tensor | None = None,
+) -> Tensor:
     """The mean of item-to-text and text-to-item cross entropy, a scalar.
 
     `items` and `texts` are `[n, dim]` in matching order and need not be of unit norm;
     `logit_scale` is the logarithm of the scale; `also_true[i, j]`, bool `[n, n]`, says that text
-    `j` is true of item `i`. Such pairs off the diagonal are left out.
+    `j` is true of item `i`. Such pairs off the diagonal are left out. `true_of_none`, `[m, dim]`,
+    are further texts that every item is told apart from.
     """
-    logits = functional.normalize(items, dim=-1) @ functional.normalize(texts, dim=-1).T
-    matching = torch.eye(len(logits), dtype=torch.bool, device=logits.device)
-    logits = (logits * logit_scale.exp()).masked_fill(also_true & ~matching, -math.inf)
+    items, texts = functional.normalize(items, dim=-1), functional.normalize(texts, dim=-1)
+    matching = torch.eye(len(items), dtype=torch.bool, device=items.device)
+    scale = logit_scale.exp()
+    logits = (items @ texts.T * scale).masked_fill(also_true & ~matching, -math.inf)
     target = torch.arange(len(logits), device=logits.device)
-    to_text = functional.cross_entropy(logits, target)
     to_item = functional.cross_entropy(logits.T, target)
+    if true_of_none is not None:
+        further = items @ functional.normalize(true_of_none, dim=-1).T * scale
+        logits = torch.cat([logits, further], dim=1)
+    to_text = functional.cross_entropy(logits, target)
     return (to_text + to_item) / 2
 
 

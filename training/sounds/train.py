@@ -15,7 +15,7 @@ from torch.nn import functional
 from transformers import ClapModel, PreTrainedTokenizerFast
 
 from training.contrastive import Averaged, Schedule, adamw, info_nce, muon_and_adamw, train
-from training.sounds import recordings, vocabulary
+from training.sounds import foreign, recordings, vocabulary
 from training.sounds.captions import (
     ALL_FACTS,
     Caption,
@@ -45,6 +45,11 @@ from training.sounds.sources import Sources, load_or_render
 CAPTION_FORMS = (caption, full_caption)
 FACTS_WEIGHT = 0.5
 NEAR_MISS_WEIGHT = 0.5
+# Captions of pictures: how many are held against each batch, and of its captions the share that
+# speaks of a picture as well.
+FOREIGN_CAPTIONS = 32
+JOINED_SHARE = 0.12
+FOREIGN_POOL = 8_192
 FACT_WEIGHTS = {"mode": 3.0, "instrument": 3.0}
 """Of kinds of facts, where not 1: few of many, and the slowest to be learnt."""
 NAMES_WEIGHT = 0.5
@@ -61,11 +66,13 @@ AVERAGED_OVER = 0.999
 
 @dataclass(frozen=True)
 class Batch:
-    """`features` `[n, 1, frames, bands]` in dB; `captions` per form, per window."""
+    """`features` `[n, 1, frames, bands]` in dB; `captions` per form, per window; `foreign` ones
+    are true of no window."""
 
     features: Tensor
     clips: list[Clip]
     captions: list[list[Caption]]
+    foreign: list[str]
     near_misses: list[tuple[int, Caption, Caption]]
 
 
@@ -89,7 +96,10 @@ class Losses:
         with self._autocast():
             pooled = self.model.audio_model(input_features=batch.features).pooler_output.float()
         sounds = functional.normalize(self.model.audio_projection(pooled), dim=-1)
-        contrast = torch.stack([self._contrast(sounds, batch, form) for form in batch.captions])
+        foreign = self._read(batch.foreign)
+        contrast = torch.stack(
+            [self._contrast(sounds, batch.clips, form, foreign) for form in batch.captions]
+        )
         loss = contrast.mean() + FACTS_WEIGHT * self._facts(pooled, batch.clips)
         loss = loss + KEY_WEIGHT * self._keys(pooled, batch.clips)
         for kind, names, words in NAMES:
@@ -101,15 +111,25 @@ class Losses:
         enabled = self.precision != torch.float32
         return torch.autocast("cpu", dtype=self.precision, enabled=enabled)
 
-    def _texts(self, captions: Iterable[Caption]) -> Tensor:
+    def _read(self, texts: list[str]) -> Tensor:
+        """`[n, dim]` of unit norm."""
         with self._autocast():
-            texts = text_embeddings(self.model, self.words, [one.text for one in captions])
-        return functional.normalize(texts.float(), dim=-1)
+            vectors = text_embeddings(self.model, self.words, texts)
+        return functional.normalize(vectors.float(), dim=-1)
 
-    def _contrast(self, sounds: Tensor, batch: Batch, captions: list[Caption]) -> Tensor:
-        texts = self._texts(captions)
-        true = torch.from_numpy(also_true(captions, batch.clips))
-        return info_nce(sounds, texts, logit_scale=self.model.logit_scale_a, also_true=true)
+    def _texts(self, captions: Iterable[Caption]) -> Tensor:
+        return self._read([one.text for one in captions])
+
+    def _contrast(
+        self, sounds: Tensor, clips: list[Clip], captions: list[Caption], foreign: Tensor
+    ) -> Tensor:
+        return info_nce(
+            sounds,
+            self._texts(captions),
+            logit_scale=self.model.logit_scale_a,
+            also_true=torch.from_numpy(also_true(captions, clips)),
+            true_of_none=foreign,
+        )
 
     def _facts(self, pooled: Tensor, clips: list[Clip]) -> Tensor:
         """Which facts hold; those that can be argued about do not count."""
@@ -133,10 +153,7 @@ class Losses:
         self, sounds: Tensor, clips: list[Clip], kind: str, names: tuple[str, ...], words: str
     ) -> Tensor:
         """Names of what is heard before all other names of that kind, in clips that have any."""
-        with self._autocast():
-            said = [words.format(name) for name in names]
-            texts = text_embeddings(self.model, self.words, said)
-        logits = sounds @ functional.normalize(texts.float(), dim=-1).T
+        logits = sounds @ self._read([words.format(name) for name in names]).T
         facts = [facts_of(clip) for clip in clips]
         heard = torch.tensor([[f"{kind}:{name}" in one for name in names] for one in facts]).float()
         shares = heard / heard.sum(dim=1, keepdim=True).clamp(min=1)
@@ -167,17 +184,27 @@ def _table(facts: list[frozenset[str]]) -> Tensor:
 def batches(sources: Sources, rng: Rng, *, size: int, mixing: Mixing) -> Iterator[Batch]:
     """Endless batches of fresh windows."""
     source = windows(sources, rng, mixing)
+    pictures = foreign.picture_captions(rng, FOREIGN_POOL)
     while True:
-        yield _batch([next(source) for _ in range(size)], rng)
+        yield _batch([next(source) for _ in range(size)], pictures, rng)
 
 
-def _batch(chosen: list[Window], rng: Rng) -> Batch:
+def _batch(chosen: list[Window], pictures: list[str], rng: Rng) -> Batch:
     clips = [window.clip for window in chosen]
+
+    def written(say: Callable[[Clip, Rng], Caption]) -> list[Caption]:
+        said = [say(clip, rng) for clip in clips]
+        return [
+            foreign.joined(one, pictures, rng) if rng.random() < JOINED_SHARE else one
+            for one in said
+        ]
+
     misses = [(index, near_miss(clip, rng)) for index, clip in enumerate(clips)]
     return Batch(
         features=torch.from_numpy(np.stack([window.decibels for window in chosen]))[:, None],
         clips=clips,
-        captions=[[say(clip, rng) for clip in clips] for say in CAPTION_FORMS],
+        captions=[written(say) for say in CAPTION_FORMS],
+        foreign=[str(text) for text in rng.choice(pictures, FOREIGN_CAPTIONS, replace=False)],
         near_misses=[(index, *pair) for index, pair in misses if pair is not None],
     )
 
