@@ -15,7 +15,7 @@ from training.sounds.captions import Caption
 from training.sounds.signals import Rng
 
 JOINTS = (", ", " and ", " with ", " while ", "; ", ". ")
-# Longer ones would leave no room for the caption of the sound beside them, in letters.
+# Letters of a picture's caption that leave room in the model's context for that of a sound.
 LONGEST_JOINED = 60
 
 
@@ -31,9 +31,13 @@ def _captions(rng: Rng) -> Iterator[str]:
             yield written.text
 
 
+def short(pictures: Sequence[str]) -> list[str]:
+    """Those that leave room for a caption of a sound."""
+    return [text for text in pictures if len(text) <= LONGEST_JOINED]
+
+
 def joined(said: Caption, pictures: Sequence[str], rng: Rng) -> Caption:
-    """The caption beside a short one of a picture, in either order: true of the same clips."""
-    pictures = [text for text in pictures if len(text) <= LONGEST_JOINED]
+    """The caption beside one of a picture, in either order: true of the same clips."""
     seen = pictures[int(rng.integers(len(pictures)))]
     joint = JOINTS[int(rng.integers(len(JOINTS)))]
     first, second = (seen, said.text) if rng.random() < 0.5 else (said.text, seen)
@@ -55,7 +59,6 @@ _COMMON = words_of(
     "a an the of on in at with and by no not some someone something people person playing running "
     "flying door room night car window red dark light rails beach"
 )
-
 
 SOUND_WORDS = _sound_words(
     (vocabulary.EVENTS, vocabulary.INSTRUMENTS, vocabulary.MOODS, vocabulary.TEMPOS)

@@ -185,18 +185,18 @@ def batches(sources: Sources, rng: Rng, *, size: int, mixing: Mixing) -> Iterato
     """Endless batches of fresh windows."""
     source = windows(sources, rng, mixing)
     pictures = foreign.picture_captions(rng, FOREIGN_POOL)
+    short = foreign.short(pictures)
     while True:
-        yield _batch([next(source) for _ in range(size)], pictures, rng)
+        yield _batch([next(source) for _ in range(size)], pictures, short, rng)
 
 
-def _batch(chosen: list[Window], pictures: list[str], rng: Rng) -> Batch:
+def _batch(chosen: list[Window], pictures: list[str], short: list[str], rng: Rng) -> Batch:
     clips = [window.clip for window in chosen]
 
     def written(say: Callable[[Clip, Rng], Caption]) -> list[Caption]:
         said = [say(clip, rng) for clip in clips]
         return [
-            foreign.joined(one, pictures, rng) if rng.random() < JOINED_SHARE else one
-            for one in said
+            foreign.joined(one, short, rng) if rng.random() < JOINED_SHARE else one for one in said
         ]
 
     misses = [(index, near_miss(clip, rng)) for index, clip in enumerate(clips)]
