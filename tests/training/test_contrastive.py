@@ -6,6 +6,7 @@ import math
 import pytest
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from training.contrastive import (
     LARGEST_LOGIT_SCALE,
@@ -43,6 +44,22 @@ def matching_loss(model: Small, items: Tensor) -> Tensor:
     also_true = torch.eye(len(items), dtype=torch.bool)
     texts = items.flip(1)
     return info_nce(model(items), texts, logit_scale=model.logit_scale, also_true=also_true)
+
+
+def test_texts_that_are_true_of_none_are_told_apart() -> None:
+    items = functional.normalize(torch.randn(5, 8, generator=torch.Generator().manual_seed(1)))
+    scale, none = torch.tensor(2.0), torch.zeros(5, 5, dtype=torch.bool)
+
+    def loss(further: torch.Tensor | None) -> float:
+        return info_nce(
+            items, items, logit_scale=scale, also_true=none, true_of_none=further
+        ).item()
+
+    assert loss(None) < loss(-items[:2]) < loss(items[:2])
+    logits = items @ torch.cat([items, items[:2]]).T * scale.exp()
+    to_text = functional.cross_entropy(logits, torch.arange(5))
+    to_item = functional.cross_entropy(logits[:, :5].T, torch.arange(5))
+    assert loss(items[:2]) == pytest.approx(((to_text + to_item) / 2).item())
 
 
 def test_info_nce_leaves_true_pairs_out_of_the_denominator() -> None:
