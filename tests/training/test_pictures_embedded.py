@@ -40,7 +40,7 @@ def test_it_is_small_and_all_of_it_is_as_readable() -> None:
 def test_the_recorded_figures_are_above_the_floors() -> None:
     figures = recorded()
     assert figures["pictures"] == 1000
-    assert figures["text_to_image"]["unseen_seeds"]["r1"] >= 0.78
+    assert figures["text_to_image"]["unseen_seeds"]["r1"] >= 0.82
 
 
 def test_it_finds_the_picture_of_a_caption(encoder: evaluate.Encoder) -> None:

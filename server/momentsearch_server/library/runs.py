@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 # A run hides its best sample by as much as that sample is more similar to a query than the mean is.
 # At 0.95 members lie within 18 degrees of the first sample, so the mean does too, and the bound is
-# loose (0.62). Measured with the embedded pair on 21 real films and 16 texts, the best run's
-# similarity lies below the best sample's by 0.004 in the mean, 0.019 at the 95th percentile and
-# 0.036 at worst (at 0.90: 0.007, 0.034 and 0.066); candidates are over-fetched for that.
+# loose (0.62). Measured with the embedded pair on made-up films (`python -m
+# benchmarks.quality.runs`), the best run's similarity lies below the best sample's by 0.020 at the
+# 95th percentile in pictures and 0.028 in sound, 0.029 and 0.045 at the 99th (at a threshold of
+# 0.90: 0.023 and 0.042, 0.035 and 0.063); candidates are over-fetched for that.
 DEFAULT_THRESHOLD = 0.95
 # Samples of one grid touch exactly; a gap is where silent windows or broken frames were.
 DEFAULT_MAX_GAP_US = 1_000
