@@ -171,7 +171,12 @@ def start(server: FakeServer) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     def start(*arguments: str, **changes: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "momentsearch", *arguments, "--address", server.address]
         pipe: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-        processes.append(subprocess.Popen(command, env=environment(**changes), **pipe))
+        # What a shell starts in the background ignores interrupts, and so does all that it starts.
+        ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            processes.append(subprocess.Popen(command, env=environment(**changes), **pipe))
+        finally:
+            signal.signal(signal.SIGINT, ignored)
         return processes[-1]
 
     yield start
