@@ -34,7 +34,7 @@ from benchmarks.quality.films.measure import (
     span_rows,
     within,
 )
-from benchmarks.quality.films.record import add_arguments, load_encoders, recorded_films
+from benchmarks.quality.films.record import add_arguments, films_of, load_encoders
 from benchmarks.quality.films.recorded import Recorded
 from benchmarks.quality.films.served import served
 from benchmarks.quality.spans import recorded_rows
@@ -63,16 +63,7 @@ def main() -> None:
             for modality, encoder in encoders.items()
         },
     }
-    films = recorded_films(
-        arguments.folder,
-        encoders,
-        picture=arguments.picture,
-        sound=arguments.sound,
-        count=arguments.films,
-        seed=arguments.seed,
-        processes=arguments.processes,
-        tell=say,
-    )
+    films = films_of(arguments, encoders, tell=say)
     levels = match_levels(films)
     report["films"] = _films(films, encoders, levels)
     report["sound"] = _sound(arguments, encoders, levels)

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.quality.films.record import add_arguments, load_encoders, recorded_films
+from benchmarks.quality.films.record import add_arguments, films_of, load_encoders
 from benchmarks.quality.films.recorded import Recorded, RecordedQuery, RecordedSpace
 from momentsearch_server.encoders.calibration import Calibration, Weights, write_calibration
 from momentsearch_server.search.captions import CAPTIONS_ABOUT, PICTURE_CAPTIONS
@@ -125,17 +125,9 @@ def main() -> None:
     arguments = parser.parse_args()
     folders = {Modality.PICTURE: arguments.directory / "clip"}
     folders[Modality.SOUND] = arguments.directory / "clap"
-    picture, sound = (str(folder) for folder in folders.values())
-    recorded = recorded_films(
-        arguments.folder,
-        load_encoders(picture, sound),
-        picture=picture,
-        sound=sound,
-        count=arguments.films,
-        seed=arguments.seed,
-        processes=arguments.processes,
-        tell=print,
-    )
+    arguments.picture, arguments.sound = (str(folder) for folder in folders.values())
+    encoders = load_encoders(arguments.picture, arguments.sound)
+    recorded = films_of(arguments, encoders, tell=print)
     for modality, folder in folders.items():
         calibration, count = calibration_of(recorded, recorded.spaces[modality.value])
         write_calibration(folder, calibration, trials=count, seed=arguments.seed)

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from benchmarks.quality.answers import Found, prediction
 from benchmarks.quality.films.measure import HALVES, best_overlap, is_for_all, label_of
-from benchmarks.quality.films.record import add_arguments, load_encoders, recorded_films
+from benchmarks.quality.films.record import add_arguments, films_of, load_encoders
 from benchmarks.quality.films.recorded import Recorded, RecordedQuery
 from benchmarks.quality.films.served import LISTED, Served, as_found, read_query, request_of, served
 from benchmarks.quality.presence import presence_figures
@@ -186,16 +186,7 @@ def main() -> None:
     arguments = parser.parse_args()
     say = functools.partial(print, flush=True)
     encoders = load_encoders(arguments.picture, arguments.sound)
-    recorded = recorded_films(
-        arguments.folder,
-        encoders,
-        picture=arguments.picture,
-        sound=arguments.sound,
-        count=arguments.films,
-        seed=arguments.seed,
-        processes=arguments.processes,
-        tell=say,
-    )
+    recorded = films_of(arguments, encoders, tell=say)
     with (
         tempfile.TemporaryDirectory() as folder,
         served(recorded, encoders, Path(folder)) as server,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.quality.answers import Found
 from benchmarks.quality.films.measure import HALVES, MOST_FILMS, best_overlap
-from benchmarks.quality.films.record import add_arguments, load_encoders, recorded_films
+from benchmarks.quality.films.record import add_arguments, films_of, load_encoders
 from benchmarks.quality.films.recorded import Recorded, RecordedQuery
 from benchmarks.quality.films.served import Served, read_query, served
 from momentsearch_server.search.moments import HIGH_CONFIDENCE, MEDIUM_CONFIDENCE
@@ -115,16 +115,7 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES, default=HALVES[0])
     arguments = parser.parse_args()
     encoders = load_encoders(arguments.picture, arguments.sound)
-    recorded = recorded_films(
-        arguments.folder,
-        encoders,
-        picture=arguments.picture,
-        sound=arguments.sound,
-        count=arguments.films,
-        seed=arguments.seed,
-        processes=arguments.processes,
-        tell=say,
-    )
+    recorded = films_of(arguments, encoders, tell=say)
     with tempfile.TemporaryDirectory() as folder, served(recorded, encoders, Path(folder)) as asked:
         say(table(answers(recorded, asked, arguments.half)))
 

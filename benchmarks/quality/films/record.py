@@ -248,20 +248,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--processes", type=int, default=2, help="that draw and encode films")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    add_arguments(parser)
-    arguments = parser.parse_args()
-    recorded_films(
+def films_of(
+    arguments: argparse.Namespace, encoders: Mapping[Modality, Encoder], *, tell: Tell
+) -> Recorded:
+    """What a command with these arguments is about; ``encoders`` are those it names."""
+    return recorded_films(
         arguments.folder,
-        load_encoders(arguments.picture, arguments.sound),
+        encoders,
         picture=arguments.picture,
         sound=arguments.sound,
         count=arguments.films,
         seed=arguments.seed,
         processes=arguments.processes,
-        tell=functools.partial(print, flush=True),
+        tell=tell,
     )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_arguments(parser)
+    arguments = parser.parse_args()
+    encoders = load_encoders(arguments.picture, arguments.sound)
+    films_of(arguments, encoders, tell=functools.partial(print, flush=True))
 
 
 if __name__ == "__main__":
