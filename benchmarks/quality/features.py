@@ -26,9 +26,10 @@ from numpy.typing import NDArray
 from benchmarks.quality.calibrate import Trial, reference_of, trials
 from benchmarks.quality.calibrations import BOTH, LOG_ODDS
 from benchmarks.quality.films.recorded import Recorded, read_recorded
-from benchmarks.quality.presence import RECALL, auroc, calibration_error, false_alarms
+from benchmarks.quality.presence import RECALL, calibration_error, false_alarms
 from benchmarks.quality.tables import table
 from momentsearch_server.search.fitting import fit
+from momentsearch_server.search.measuring import auroc
 
 Floats = NDArray[np.float64]
 Row = dict[str, Any]

@@ -19,6 +19,7 @@ from benchmarks.quality.films.measure import HALVES, MOST_FILMS, best_overlap
 from benchmarks.quality.films.record import add_arguments, films_of, load_encoders
 from benchmarks.quality.films.recorded import Recorded, RecordedQuery
 from benchmarks.quality.films.served import Served, read_query, served
+from benchmarks.quality.tables import table
 from momentsearch_server.search.moments import HIGH_CONFIDENCE, MEDIUM_CONFIDENCE
 from momentsearch_server.settings import Settings
 
@@ -29,6 +30,17 @@ BANDS = (
     ("MEDIUM", MEDIUM_CONFIDENCE, HIGH_CONFIDENCE),
     ("LOW, shown", Settings.minimum_confidence, MEDIUM_CONFIDENCE),
     ("LOW, not shown", 0.0, Settings.minimum_confidence),
+)
+
+HEADS = (
+    "searched",
+    "level",
+    "first moments",
+    "there at all",
+    "in the right place",
+    "span right",
+    "all moments listed",
+    "in the right place",
 )
 
 say = functools.partial(print, flush=True)
@@ -78,29 +90,24 @@ def _said(query: RecordedQuery, found: Sequence[Found], where: str) -> Iterator[
         )
 
 
-def table(said: Iterable[Said]) -> str:
+def report(said: Iterable[Said]) -> str:
     """As Markdown; per cent but for the counts."""
-    everything = list(said)
-    lines = [
-        "| searched | level | first moments | there at all | in the right place | span right "
-        "| all moments listed | in the right place |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
+    everything, lines = list(said), []
     for where in dict.fromkeys(one.where for one in everything):
         for name, low, high in BANDS:
             listed = [one for one in everything if one.where == where]
             listed = [one for one in listed if low <= one.confidence < high]
             first = [one for one in listed if one.is_first]
             cells = [
-                str(len(first)),
+                len(first),
                 _share(one.there for one in first),
                 _share(one.in_place for one in first),
                 _share(one.span for one in first),
-                str(len(listed)),
+                len(listed),
                 _share(one.in_place for one in listed),
             ]
-            lines.append(f"| {where} | {name} | {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+            lines.append([where, name, *cells])
+    return table(HEADS, lines)
 
 
 def _share(hits: Iterable[bool]) -> str:
@@ -117,7 +124,7 @@ def main() -> None:
     encoders = load_encoders(arguments.picture, arguments.sound)
     recorded = films_of(arguments, encoders, tell=say)
     with tempfile.TemporaryDirectory() as folder, served(recorded, encoders, Path(folder)) as asked:
-        say(table(answers(recorded, asked, arguments.half)))
+        say(report(answers(recorded, asked, arguments.half)))
 
 
 if __name__ == "__main__":

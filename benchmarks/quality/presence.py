@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from momentsearch_server.search.measuring import auroc
+
 Floats = NDArray[np.float64]
 
 RECALL = 0.95
@@ -52,14 +54,6 @@ def _numbers(values: Sequence[float] | Floats, name: str) -> Floats:
     if numbers.ndim != 1 or len(numbers) == 0 or np.isnan(numbers).any():
         raise ValueError(f"{name} has {numbers.size} numbers; one without NaN is the least")
     return numbers
-
-
-def auroc(present: Floats, absent: Floats) -> float:
-    """The share of pairs in which the present one is higher; equal ones count half."""
-    ordered = np.sort(absent)
-    below = np.searchsorted(ordered, present, side="left")
-    equal = np.searchsorted(ordered, present, side="right") - below
-    return float(np.sum(below + 0.5 * equal) / (len(present) * len(absent)))
 
 
 def false_alarms(present: Floats, absent: Floats, *, recall: float) -> float:

@@ -35,11 +35,24 @@ from benchmarks.quality.films.recorded import (
     RecordedSpace,
     read_recorded,
 )
+from benchmarks.quality.tables import table
 from momentsearch_server.search.evidence import AT_CENTRE, PER_LOG_SAMPLE, PER_SPREAD
 from momentsearch_server.search.fitting import regression
 
 OTHERS, SERVER, ITSELF = "fitted on all other spaces", "the server's constants", "cosine, own"
 WAYS = (OTHERS, SERVER, ITSELF)
+HEADS = (
+    "pair",
+    "evidence",
+    "pictures",
+    "sounds",
+    "both, one film",
+    "ten",
+    "all",
+    "mixed",
+    "calibration error",
+    "film first",
+)
 
 
 @dataclass(frozen=True)
@@ -165,13 +178,9 @@ def _rows(
                 yield {"pair": name, "way": way, "asked": asked, "library": size} | found
 
 
-def table(rows: Sequence[Row]) -> str:
+def report(rows: Sequence[Row]) -> str:
     """Markdown, a line for each pair and way."""
-    lines = [
-        "| pair | evidence | pictures | sounds | both, one film | ten | all | mixed "
-        "| calibration error | film first |",
-        "|---|---|---|---|---|---|---|---|---|---|",
-    ]
+    lines = []
     for pair, way in dict.fromkeys((row["pair"], row["way"]) for row in rows):
         found = {
             (row["asked"], row["library"]): row
@@ -182,9 +191,9 @@ def table(rows: Sequence[Row]) -> str:
         cells += [("both", size) for size in (*LIBRARIES, "mixed")]
         aurocs = [f"{found[cell]['auroc']:.3f}" if cell in found else "" for cell in cells]
         mixed = found["both", "mixed"]
-        last = [f"{mixed['calibration_error']:.3f}", str(mixed["film_first"])]
-        lines.append("| " + " | ".join([pair, way, *aurocs, *last]) + " |")
-    return "\n".join(lines)
+        last = [f"{mixed['calibration_error']:.3f}", mixed["film_first"]]
+        lines.append([pair, way, *aurocs, *last])
+    return table(HEADS, lines)
 
 
 def main() -> None:
@@ -192,7 +201,7 @@ def main() -> None:
     parser.description = __doc__
     parser.add_argument("files", type=Path, nargs="+", help="recorded films, one pair each")
     pairs = {path.stem: read_recorded(path) for path in parser.parse_args().files}
-    print(table([*transfer(pairs)]))
+    print(report([*transfer(pairs)]))
     every = [
         asked
         for one in pairs.values()

@@ -18,7 +18,7 @@ from momentsearch_server.errors import Reason, SettingsError
 from momentsearch_server.ingest.intake import Intake
 from momentsearch_server.ingest.look import Look
 from momentsearch_server.ingest.runner import Runner, Running
-from momentsearch_server.library.library import Library
+from momentsearch_server.library.library import Library, RecoveryReport
 from momentsearch_server.media.messages import DecodeRequest
 from momentsearch_server.media.sandbox import WorkerLimits, open_media
 from momentsearch_server.rpc import server as rpc_server
@@ -48,11 +48,7 @@ class App:
 
     def __init__(self, settings: Settings, encoders: Mapping[Modality, Encoder]) -> None:
         """Opens the library (see ``Library.open`` for what it raises) and serves."""
-        self.library, recovered = Library.open(
-            settings.data_dir,
-            catalog_url=settings.database or None,
-            index_uri=settings.milvus or None,
-        )
+        self.library, recovered = open_library(settings)
         _log.info("library opened: %s", recovered)
         self._metrics: RunningMetrics | None = None
         # What has been started is stopped in reverse, now if a later part does not start.
@@ -131,19 +127,19 @@ def load_encoders(settings: Settings) -> EncoderPair:
     return pair
 
 
-def open_library(settings: Settings) -> Library:
-    """For a command that has it for itself; see ``Library.open`` for what it raises."""
-    library, _ = Library.open(
+def open_library(settings: Settings) -> tuple[Library, RecoveryReport]:
+    """With what was put in order; see ``Library.open`` for what it raises."""
+    return Library.open(
         settings.data_dir,
         catalog_url=settings.database or None,
         index_uri=settings.milvus or None,
     )
-    return library
 
 
 def rebuild_index(settings: Settings) -> None:
     """Makes the vector index anew from the timelines, saying how far it is."""
-    with open_library(settings) as library:
+    library, _ = open_library(settings)
+    with library:
         library.rebuild_index(
             progress=lambda space, done, total: print(f"{space}: {done} of {total} media")
         )

@@ -23,6 +23,7 @@ from momentsearch_server.library.records import MediaState
 from momentsearch_server.rpc import convert
 from momentsearch_server.search.measuring import (
     FOLDS,
+    Floats,
     Measured,
     Question,
     auroc,
@@ -45,7 +46,8 @@ def calibrate(settings: Settings, labels: Path, *, collection: str) -> str:
     """
     if not labels.is_file():
         raise SettingsError(Reason.SETTING_INVALID, f"{labels} is no file; expected labels")
-    with open_library(settings) as library:
+    library, _ = open_library(settings)
+    with library:
         library.catalog.get_collection(collection)
         found = read_labels(library, labels, collection=collection)
         encoders = load_encoders(settings).by_modality
@@ -114,10 +116,7 @@ def _tracks(label: Label, text: Text) -> set[Modality]:
 
 def _written(encoder: Encoder, found: Measured, asked: Sequence[Question], data_dir: Path) -> str:
     folder = own_folder(data_dir, encoder.space)
-    figures = {
-        name: (round(of(found.before, found.there), 3), round(of(found.after, found.there), 3))
-        for name, of in (("auroc", auroc), ("calibration_error", calibration_error))
-    }
+    before, after = (_figures(log_odds, found) for log_odds in (found.before, found.after))
     write_calibration(
         folder,
         found.calibration,
@@ -125,16 +124,23 @@ def _written(encoder: Encoder, found: Measured, asked: Sequence[Question], data_
         fingerprint=encoder.space.fingerprint,
         labels=len(asked),
         trials=len(found.there),
-        before={name: before for name, (before, _) in figures.items()},
-        after={name: after for name, (_, after) in figures.items()},
+        before=before,
+        after=after,
     )
     present = sum(question.there for question in asked)
-    (auroc_before, auroc_after), (error_before, error_after) = figures.values()
     return (
         f"{encoder.space.modality.value}s, {encoder.space.encoder}: {present} labels of what is "
         f"there, {len(asked) - present} of what is absent\n"
-        f"  AUROC              {auroc_before:.3f} before, {auroc_after:.3f} after\n"
-        f"  calibration error  {error_before:.3f} before, {error_after:.3f} after\n"
+        f"  AUROC              {before['auroc']:.3f} before, {after['auroc']:.3f} after\n"
+        f"  calibration error  {before['calibration_error']:.3f} before, "
+        f"{after['calibration_error']:.3f} after\n"
         f"  (after: fitted {FOLDS} times, each time without the media that are asked about)\n"
         f"  written to {folder}"
     )
+
+
+def _figures(log_odds: Floats, found: Measured) -> dict[str, float]:
+    return {
+        "auroc": round(auroc(log_odds[found.there], log_odds[~found.there]), 3),
+        "calibration_error": round(calibration_error(log_odds, found.there), 3),
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.quality.levels import Said, table
+from benchmarks.quality.levels import Said, report
 
 
 def said(confidence: float, *, is_first: bool = True, right: bool = True) -> Said:
@@ -10,7 +10,7 @@ def said(confidence: float, *, is_first: bool = True, right: bool = True) -> Sai
 
 
 def test_each_level_has_its_own_share() -> None:
-    rows = table(
+    rows = report(
         [
             said(0.95),
             said(0.9, right=False),
@@ -30,4 +30,4 @@ def test_each_level_has_its_own_share() -> None:
 
 
 def test_a_level_without_moments_has_no_share() -> None:
-    assert "| its film | MEDIUM | 0 | – | – | – | 0 | – |" in table([said(1.0)])
+    assert "| its film | MEDIUM | 0 | – | – | – | 0 | – |" in report([said(1.0)])

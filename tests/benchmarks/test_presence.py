@@ -6,18 +6,11 @@ import numpy as np
 import pytest
 
 from benchmarks.quality.presence import (
-    auroc,
     best_f1,
     calibration_error,
     false_alarms,
     presence_figures,
 )
-
-
-def test_auroc_is_the_share_of_pairs_in_order_and_equal_ones_count_half() -> None:
-    # 3 > 1, 3 > 2, 2 > 1 are in order, 2 = 2 is half of one: 3.5 of 4.
-    assert auroc(np.array([3.0, 2.0]), np.array([1.0, 2.0])) == pytest.approx(3.5 / 4)
-    assert auroc(np.array([1.0]), np.array([2.0])) == 0
 
 
 def test_false_alarms_at_the_threshold_that_keeps_the_recall() -> None:

@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from benchmarks.quality.transfer import OTHERS, WAYS, Asked, constants_of, table, transfer
+from benchmarks.quality.transfer import OTHERS, WAYS, Asked, constants_of, report, transfer
 from tests.benchmarks.test_calibrations import corpus
 
 
@@ -70,4 +70,4 @@ def test_each_pair_has_a_line_for_each_way() -> None:
     ]
     # Colours are far apart: what is there is found by any constants.
     assert mixed["auroc"] == 1
-    assert len(table(rows).splitlines()) == 2 + 2 * len(WAYS)
+    assert len(report(rows).splitlines()) == 2 + 2 * len(WAYS)

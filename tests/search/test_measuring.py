@@ -40,8 +40,9 @@ def trials_of(questions: list[Question], peak: float = 0.3) -> measuring._Trials
 
 
 def test_figures_by_hand() -> None:
+    assert auroc(np.array([3.0, 0]), np.array([0.0, -2])) == (1 + 1 + 0.5 + 1) / 4
+    assert auroc(np.array([1.0]), np.array([2.0])) == 0
     there = np.array([True, True, False, False])
-    assert auroc(np.array([3.0, 0, 0, -2]), there) == (1 + 1 + 0.5 + 1) / 4
     # Sure of everything and right: no error. A coin's toss for all: right half of the time.
     assert calibration_error(np.array([99.0, 99, -99, -99]), there) == pytest.approx(0)
     assert calibration_error(np.array([-99.0, -99, 99, 99]), there) == pytest.approx(1)

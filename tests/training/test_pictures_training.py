@@ -313,6 +313,8 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(tmp_path: Path) ->
     gone_on, _ = _run(tmp_path / "second", "--samples", "96", "64", *begun, cache=tmp_path)
     assert one_go != whole == gone_on
     assert [(go["seed"], go["samples"], go["steps"]) for go in goes] == [(9, 96, 6), (10, 64, 4)]
+    with pytest.raises(ValueError, match="has had 1 goes, and --samples names 1"):
+        _run(tmp_path / "third", "--samples", "96", *begun, cache=tmp_path)
     record = json.loads((tmp_path / "first" / training.RECORD_FILE).read_text())
     record["goes"][0]["seed"] = 8
     (tmp_path / "first" / training.RECORD_FILE).write_text(json.dumps(record))

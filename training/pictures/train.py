@@ -90,7 +90,7 @@ def main(arguments: argparse.Namespace) -> None:
     """All goes that are left, each with pictures of its own and the learning rate anew.
 
     Raises:
-        ValueError: what it begins with was saved by a run of another kind.
+        ValueError: what it begins with was saved by a run of another kind, or leaves nothing to do.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(arguments.threads)
@@ -99,19 +99,25 @@ def main(arguments: argparse.Namespace) -> None:
     tokenizer = tokenizer_for(first)
     model = models.build(tokenizer)
     goes: list[dict[str, object]] = []
-    if arguments.begin_with:
-        models.restore(model, tokenizer, arguments.begin_with)
-        goes = json.loads((arguments.begin_with / RECORD_FILE).read_text())["goes"]
+    begun: Path | None = arguments.begin_with
+    if begun:
+        goes = json.loads((begun / RECORD_FILE).read_text())["goes"]
         if [go["seed"] for go in goes] != [first.seed + number for number in range(len(goes))]:
-            raise ValueError(f"{arguments.begin_with} was made with other seeds: {goes}")
+            raise ValueError(f"{begun} was made with other seeds: {goes}")
+        if len(goes) >= len(arguments.samples):
+            raise ValueError(
+                f"{begun} has had {len(goes)} goes, and --samples names {len(arguments.samples)}: "
+                "name those that were made, and then the new ones"
+            )
     for number, samples in list(enumerate(arguments.samples))[len(goes) :]:
         recipe = replace(first, seed=first.seed + number)
-        if number:  # the same, whether the goes before were of this run or of an earlier one
+        if begun:  # the same, whether the goes before were of this run or of an earlier one
+            models.restore(model, tokenizer, begun)
             torch.manual_seed(recipe.seed)
         goes.append(_one_go(arguments, model, tokenizer, recipe, samples))
         record = {"goes": goes, "samples": sum(cast(int, go["samples"]) for go in goes)}
         (arguments.out / RECORD_FILE).write_text(json.dumps(record, indent=2) + "\n")
-        models.restore(model, tokenizer, arguments.out)
+        begun = arguments.out
 
 
 def _one_go(

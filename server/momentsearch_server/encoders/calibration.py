@@ -95,7 +95,9 @@ def write_calibration(directory: Path, calibration: Calibration, **notes: object
     np.savez_compressed(directory / REFERENCE_FILE, vectors=half)
     rounded = {name: round(value, 4) for name, value in asdict(calibration.weights).items()}
     text = json.dumps(rounded | notes, indent=1)
-    (directory / FILE_NAME).write_text(text + "\n", encoding="utf-8")
+    unfinished = directory / f"unfinished-{FILE_NAME}"
+    unfinished.write_text(text + "\n", encoding="utf-8")
+    unfinished.replace(directory / FILE_NAME)
 
 
 def own_folder(data_dir: Path, space: Space) -> Path:

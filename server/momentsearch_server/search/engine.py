@@ -111,8 +111,9 @@ class SearchEngine:
         )
         self._texts: Cache[tuple[str, str], Vector] = Cache(TEXT_CACHE_ENTRIES)
         self._captions: Cache[str, Vector] = Cache(len(self._encoders) + 1)
-        self._backgrounds: Cache[tuple[str, int, str], Vector] = Cache(BACKGROUND_CACHE_ENTRIES)
-        self._scales: Cache[tuple[str, int, str], Scale] = Cache(BACKGROUND_CACHE_ENTRIES)
+        self._backgrounds: Cache[tuple[str, int, str], tuple[Vector, Scale]] = Cache(
+            BACKGROUND_CACHE_ENTRIES
+        )
         self._rankings: Cache[_RankingKey, Ranking] = Cache(RANKING_CACHE_ENTRIES)
 
     def search(self, request: SearchRequest, *, wanted: int | None = None) -> Ranking:
@@ -265,29 +266,22 @@ class SearchEngine:
         found = self._calibrations.get(space_id, encoder.calibration)
         if found is not None:
             return measured(found.weights, background_of(vector, found.reference, captions))
-        samples = self._background_samples(collection, encoder.space)
-        scale = self._scale(collection, encoder.space, captions)
+        samples, scale = self._background(collection, encoder.space, captions)
         return unmeasured(scale, background_of(vector, samples, captions))
 
-    def _scale(self, collection: str, space: Space, captions: Vector) -> Scale:
-        """Of the whole collection, as its background is."""
-        revision = self._library.scope(collection).revision
-        return self._scales.get(
-            (collection, revision, space.space_id),
-            lambda: scale_of(self._background_samples(collection, space), captions),
-        )
-
-    def _background_samples(self, collection: str, space: Space) -> Vector:
+    def _background(self, collection: str, space: Space, captions: Vector) -> tuple[Vector, Scale]:
         """Of the whole collection, whatever the request filters: evidence must not depend on it."""
         scope, space_id = self._library.scope(collection), space.space_id
-        return self._backgrounds.get(
-            (collection, scope.revision, space_id),
-            lambda: background_samples(
+
+        def measure() -> tuple[Vector, Scale]:
+            samples = background_samples(
                 scope.media_in(space_id),
                 lambda media_id: self._timeline(media_id, space_id),
                 dim=space.dim,
-            ),
-        )
+            )
+            return samples, scale_of(samples, captions)
+
+        return self._backgrounds.get((collection, scope.revision, space_id), measure)
 
     def _timeline(self, media_id: str, space_id: str) -> Timeline:
         """Kept as float32, which is what arithmetic on a CPU wants; and as copies, since a mapped

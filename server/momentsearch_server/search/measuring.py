@@ -83,11 +83,11 @@ class _Trials:
     numbers: NDArray[np.int64]
 
 
-def auroc(log_odds: Floats, there: NDArray[np.bool_]) -> float:
-    """How often a present one is above an absent one; equal ones count half."""
-    present, absent = log_odds[there], np.sort(log_odds[~there])
-    below = np.searchsorted(absent, present, side="left")
-    upto = np.searchsorted(absent, present, side="right")
+def auroc(present: Floats, absent: Floats) -> float:
+    """The share of pairs in which the present one is higher; equal ones count half."""
+    ordered = np.sort(absent)
+    below = np.searchsorted(ordered, present, side="left")
+    upto = np.searchsorted(ordered, present, side="right")
     return float((below + upto).sum() / (2 * len(present) * len(absent)))
 
 

@@ -11,9 +11,9 @@ from momentsearch_server.timespan import TimeSpan
 
 # A ranking has no more.
 MOST_MOMENTS = 2_000
-# Where levels begin. HIGH: what was asked for is nearly always there, and the first moment mostly
+# Where levels begin. HIGH: what was asked for is there nine times in ten, the first moment mostly
 # where it is. MEDIUM is worth a look. LOW is a guess: where nothing is surer, what was asked for is
-# not there in nearly half of the cases. docs/search.md has the shares.
+# not there in half of the cases or more. docs/search.md has the shares.
 HIGH_CONFIDENCE = 0.9
 MEDIUM_CONFIDENCE = 0.7
 
