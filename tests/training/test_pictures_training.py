@@ -5,6 +5,7 @@ import json
 import logging
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from transformers import (  # noqa: E402
 )
 
 from training.contrastive import Schedule, muon_and_adamw  # noqa: E402
+from training.pictures import batches as batching  # noqa: E402
 from training.pictures import evaluate  # noqa: E402
 from training.pictures import model as models  # noqa: E402
 from training.pictures import train as training  # noqa: E402
@@ -112,19 +114,19 @@ def test_pictures_come_in_every_shape_some_of_them_with_bars() -> None:
 
 
 def test_a_batch_pairs_pictures_with_their_own_captions(drawn: NDArray[np.uint8]) -> None:
-    batches = list(islice(training.sample_batches(SMALL, drawn, 20), 3))
+    batches = list(islice(batching.sample_batches(SMALL, drawn, 20), 3))
     for batch in batches:
         assert batch.pixels.shape == (20, 3, 72, 72)
         assert batch.pixels.dtype == torch.float32
         assert batch.pixels.abs().max() <= 1.001
         assert batch.objects.shape == batch.colours.shape == (20, models.PATCHES, models.PATCHES)
         for texts, known in zip(batch.captions, batch.known, strict=True):
-            assert len(texts) == training.CAPTIONS_AT_ONCE
+            assert len(texts) == batching.CAPTIONS_AT_ONCE
             assert all(caption.facts <= known.true for caption in texts)
         for labels, known in zip(batch.objects, batch.known, strict=True):
             names = [list(training.OBJECT_LABELS)[i - 1] for i in labels.unique() if i]
             assert {("thing", name) for name in names} <= known.true
-    again = next(training.sample_batches(SMALL, drawn, 20))
+    again = next(batching.sample_batches(SMALL, drawn, 20))
     assert torch.equal(again.pixels, batches[0].pixels)
     assert again.captions == batches[0].captions
     assert batches[1].captions != batches[0].captions
@@ -134,10 +136,10 @@ def test_a_batch_pairs_pictures_with_their_own_captions(drawn: NDArray[np.uint8]
 def test_every_picture_is_seen_before_any_is_seen_again(
     alike: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(training, "ALIKE_SHARE", alike)
-    monkeypatch.setattr(training, "_batch", lambda shown, pixels, rng: (shown, pixels))
+    monkeypatch.setattr(batching, "ALIKE_SHARE", alike)
+    monkeypatch.setattr(batching, "_batch", lambda shown, pixels, rng: (shown, pixels))
     recipe = Recipe(seed=7, mixed=100, centred=100)
-    batches = list(islice(training.sample_batches(recipe, np.arange(200), 20), 10))
+    batches = list(islice(batching.sample_batches(recipe, np.arange(200), 20), 10))
     seen = [int(index) for _, pixels in batches for index in pixels]
     assert sorted(seen) == list(range(200))
     for shown, pixels in batches:
@@ -146,12 +148,12 @@ def test_every_picture_is_seen_before_any_is_seen_again(
 
 
 def test_alike_pictures_are_of_few_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(training, "_batch", lambda shown, pixels, rng: shown)
+    monkeypatch.setattr(batching, "_batch", lambda shown, pixels, rng: shown)
     recipe = Recipe(seed=8, mixed=400, centred=0)
     places = {}
     for alike in (0.0, 1.0):
-        monkeypatch.setattr(training, "ALIKE_SHARE", alike)
-        batches = islice(training.sample_batches(recipe, np.arange(400), 20), 8)
+        monkeypatch.setattr(batching, "ALIKE_SHARE", alike)
+        batches = islice(batching.sample_batches(recipe, np.arange(400), 20), 8)
         places[alike] = np.mean([len({one.scene.place for one in shown}) for shown in batches])
     assert places[1.0] < 0.6 * places[0.0]
 
@@ -167,11 +169,11 @@ def test_labels_cover_what_scenes_assert() -> None:
 def test_also_true_is_whether_all_that_is_said_is_true_or_open() -> None:
     rng = np.random.default_rng(9)
     scenes = [sample_scene(rng) for _ in range(60)]
-    known = [training.Known(asserted(scene), undecided(scene)) for scene in scenes]
+    known = [batching.Known(asserted(scene), undecided(scene)) for scene in scenes]
     texts = [captions(scene, rng, 1)[0] for scene in scenes]
     texts.append(Caption("anything", frozenset()))
     plain = [[caption.facts <= one.true | one.open for caption in texts] for one in known]
-    found = training.also_true(texts, known)
+    found = batching.also_true(texts, known)
     assert found.dtype == torch.bool
     assert found.tolist() == plain
     assert found.diagonal().all()
@@ -209,11 +211,45 @@ def test_a_convolution_takes_muons_step_and_forgets_its_gradient() -> None:
 
 
 def test_batches_made_ahead_are_the_same(drawn: NDArray[np.uint8]) -> None:
-    plain = islice(training.sample_batches(SMALL, drawn, 20), 3)
-    ahead = islice(training.made_ahead(training.sample_batches(SMALL, drawn, 20)), 3)
+    plain = islice(batching.sample_batches(SMALL, drawn, 20), 3)
+    ahead = islice(batching.made_ahead(batching.sample_batches(SMALL, drawn, 20)), 3)
     for one, other in zip(plain, ahead, strict=True):
         assert torch.equal(one.pixels, other.pixels)
         assert one.captions == other.captions
+
+
+def test_captions_of_sounds_come_beside_the_pictures_own(drawn: NDArray[np.uint8]) -> None:
+    def made() -> list[batching.Batch]:
+        plain = batching.sample_batches(SMALL, drawn, 20)
+        return list(islice(batching.with_foreign(plain, np.random.default_rng(2)), 4))
+
+    joined, said = 0, 0
+    for one, own in zip(made(), batching.sample_batches(SMALL, drawn, 20), strict=False):
+        assert torch.equal(one.pixels, own.pixels)
+        assert len(set(one.foreign)) > batching.FOREIGN_CAPTIONS / 2
+        assert not own.foreign
+        for texts, before in zip(one.captions, own.captions, strict=True):
+            for text, alone in zip(texts, before, strict=True):
+                assert text.facts == alone.facts
+                assert alone.text in text.text
+                joined += text != alone
+                said += 1
+    assert joined / said == pytest.approx(batching.JOINED_SHARE, abs=0.06)
+    assert [one.foreign for one in made()] == [one.foreign for one in made()]
+
+
+def test_a_loss_with_captions_of_sounds_is_that_without_them_and_more(
+    drawn: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    torch.manual_seed(1)
+    tokenizer = training.tokenizer_for(SMALL)
+    trainer = training.Trainer(models.build(tokenizer), tokenizer, tmp_path, save_every=1000)
+    own = next(batching.sample_batches(SMALL, drawn, 20))
+    with torch.no_grad():
+        alone, again = float(trainer.loss(own)), float(trainer.loss(own))
+        more = float(trainer.loss(replace(own, foreign=["applause", "fast piano music"])))
+    assert alone == again
+    assert alone < more < alone + 1
 
 
 def test_the_same_seed_builds_the_same_model() -> None:
@@ -268,7 +304,7 @@ def test_a_short_run_lowers_the_loss_and_saves_a_model_that_loads(
     tokenizer = training.tokenizer_for(SMALL)
     trainer = training.Trainer(models.build(tokenizer), tokenizer, tmp_path, save_every=1000)
     schedule = Schedule(steps=24, learning_rate=2e-3, warmup_steps=5)
-    trainer.run(training.sample_batches(SMALL, drawn, 16), schedule)
+    trainer.run(batching.sample_batches(SMALL, drawn, 16), schedule)
     assert len(trainer.losses) == 24
     assert np.isfinite(trainer.losses).all()
     assert np.mean(trainer.losses[-6:]) < 0.75 * np.mean(trainer.losses[:4])

@@ -1,21 +1,16 @@
 """Train the tiny dual encoder on drawn pictures: `python -m training pictures --out DIR`."""
 
 import argparse
-import functools
 import json
 import logging
-import queue
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import PreTrainedTokenizerFast, VisionTextDualEncoderModel
@@ -25,12 +20,17 @@ from training.pictures import model as models
 from training.pictures.augment import (
     COLOUR_LABELS,
     OBJECT_LABELS,
-    augmented,
-    patch_labels,
-    sample_moves,
 )
-from training.pictures.captions import Caption, Fact, asserted, captions, undecided
-from training.pictures.dataset import Framed, Recipe, framed_at, pictures
+from training.pictures.batches import (
+    Batch,
+    Known,
+    also_true,
+    made_ahead,
+    sample_batches,
+    with_foreign,
+)
+from training.pictures.captions import Fact, captions
+from training.pictures.dataset import Recipe, framed_at, pictures
 from training.pictures.places import PLACES, PLAIN_NAMES
 from training.pictures.vocabulary import COLOURS, OBJECTS, WEATHER_NOUNS, with_article
 from training.text import train_tokenizer
@@ -40,17 +40,14 @@ LEARNING_RATE = 1.5e-3
 FACTS_WEIGHT = 0.04
 PATCHES_WEIGHT = 1.0
 NAMES_WEIGHT = 1.0
-# The text tower is the cheaper one: a second caption makes a step a fifth slower.
-CAPTIONS_AT_ONCE = 2
-CENTRED_SHARE = 0.5
-# Of the batches: those whose pictures are of few places, so that these do not tell them apart.
-ALIKE_SHARE = 0.5
 TOKENIZER_SCENES = 20_000
 REPORT_EVERY = 50
 RECORD_FILE = "training.json"
-# Seen in each go. The second has pictures of its own: after 2.1 million samples of the first's
-# 200,000, captions found those by 3 to 5 points better than others.
-SAMPLES = [2_100_000, 2_300_000]
+# Seen in each go. Each has pictures of its own: after 2.1 million samples of the first's 200,000,
+# captions found those by 3 to 5 points better than others.
+SAMPLES = [2_100_000, 2_300_000, 1_900_000]
+# In the goes from this one on, captions of sounds stand beside and against the pictures' own.
+FIRST_WITH_FOREIGN = 2
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +111,8 @@ def main(arguments: argparse.Namespace) -> None:
         if begun:  # the same, whether the goes before were of this run or of an earlier one
             models.restore(model, tokenizer, begun)
             torch.manual_seed(recipe.seed)
-        goes.append(_one_go(arguments, model, tokenizer, recipe, samples))
+        foreign = number >= FIRST_WITH_FOREIGN
+        goes.append(_one_go(arguments, model, tokenizer, recipe, samples, foreign=foreign))
         record = {"goes": goes, "samples": sum(cast(int, go["samples"]) for go in goes)}
         (arguments.out / RECORD_FILE).write_text(json.dumps(record, indent=2) + "\n")
         begun = arguments.out
@@ -126,6 +124,8 @@ def _one_go(
     tokenizer: PreTrainedTokenizerFast,
     recipe: Recipe,
     samples: int,
+    *,
+    foreign: bool,
 ) -> dict[str, object]:
     """Draws, trains and saves; how that was done."""
     drawn = pictures(recipe, arguments.cache, processes=arguments.processes)
@@ -138,13 +138,17 @@ def _one_go(
         save_every=arguments.save_every,
         device=torch.device(arguments.device),
     )
-    batches = made_ahead(sample_batches(recipe, drawn, arguments.batch))
+    batches = sample_batches(recipe, drawn, arguments.batch)
+    if foreign:
+        batches = with_foreign(batches, np.random.default_rng((recipe.seed, recipe.size, 5)))
+    batches = made_ahead(batches)
     trainer.run(batches, Schedule(steps=steps, learning_rate=LEARNING_RATE))
     return {
         "seed": recipe.seed,
         "pictures": recipe.size,
         "samples": steps * arguments.batch,
         "steps": steps,
+        "captions_of_sounds": foreign,
         "device": arguments.device,
         "threads": arguments.threads,
         "minutes": round((time.monotonic() - started) / 60, 1),
@@ -161,99 +165,6 @@ def tokenizer_for(recipe: Recipe) -> PreTrainedTokenizerFast:
         vocabulary_size=models.VOCABULARY_SIZE,
         context_length=models.CONTEXT_LENGTH,
     )
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of one picture, for its labels and for telling true negatives."""
-
-    true: frozenset[Fact]
-    open: frozenset[Fact]
-
-    @cached_property
-    def allowed(self) -> frozenset[Fact]:
-        return self.true | self.open
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Pictures with the same number of captions each, and what is known of the pictures.
-
-    `pixels` is what the model sees, float32 `[n, 3, height, width]`; `objects` and `colours` are
-    the labels of their patches.
-    """
-
-    pixels: Tensor
-    captions: list[list[Caption]]
-    known: list[Known]
-    objects: Tensor
-    colours: Tensor
-
-
-def sample_batches(recipe: Recipe, drawn: NDArray[np.uint8], size: int) -> Iterator[Batch]:
-    """Batches without end, all pictures once before any is seen again."""
-    rng = np.random.default_rng((recipe.seed, recipe.size, 4))
-    shown_at = functools.cache(lambda index: framed_at(recipe, index)[0])
-    centred = round(size * CENTRED_SHARE) if recipe.centred else 0
-    mixed = _Deck(rng, range(recipe.mixed))
-    alone = _Deck(rng, range(recipe.mixed, recipe.size))
-    while True:
-        alike = rng.random() < ALIKE_SHARE
-        chosen = mixed.draw(size - centred, _place_of(shown_at) if alike else None)
-        chosen += alone.draw(centred, None)
-        yield _batch([shown_at(i) for i in chosen], np.stack([drawn[i] for i in chosen]), rng)
-
-
-def _place_of(shown_at: Callable[[int], Framed]) -> Callable[[int], str]:
-    return lambda index: shown_at(index).scene.place
-
-
-def _batch(shown: list[Framed], pixels: NDArray[np.uint8], rng: np.random.Generator) -> Batch:
-    moves = sample_moves(rng, len(shown))
-    objects, colours = patch_labels(shown, moves, patches=models.PATCHES)
-    return Batch(
-        pixels=augmented(pixels, moves, rng),
-        captions=[captions(one.scene, rng, CAPTIONS_AT_ONCE) for one in shown],
-        known=[Known(asserted(one.scene), undecided(one.scene)) for one in shown],
-        objects=objects,
-        colours=colours,
-    )
-
-
-def made_ahead(batches: Iterator[Batch], *, count: int = 4) -> Iterator[Batch]:
-    """The same batches, made by a second thread while the first ones are learnt from."""
-    made: queue.Queue[Batch] = queue.Queue(maxsize=count)
-
-    def make() -> None:
-        for batch in batches:
-            made.put(batch)
-
-    threading.Thread(target=make, daemon=True).start()
-    while True:
-        yield made.get()
-
-
-class _Deck:
-    """Indices in a new random order each time all of them were drawn."""
-
-    def __init__(self, rng: np.random.Generator, indices: range) -> None:
-        self._rng = rng
-        self._indices = np.asarray(indices)
-        self._left: list[int] = []
-
-    def draw(self, count: int, kind_of: Callable[[int], str] | None) -> list[int]:
-        """The next `count`; with `kind_of`, those of few kinds out of a longer stretch."""
-        if len(self._left) < count:
-            self._left = self._rng.permutation(self._indices).tolist() + self._left
-        reach = min(6 * count, len(self._left))
-        if kind_of is None:
-            chosen, self._left = self._left[-count:], self._left[:-count]
-            return chosen
-        ahead, behind = self._left[-reach:], self._left[:-reach]
-        kinds = {kind: place for place, kind in enumerate(dict.fromkeys(map(kind_of, ahead)))}
-        ordered = sorted(ahead, key=lambda index: kinds[kind_of(index)])
-        self._left = behind + self._rng.permutation(ordered[count:]).tolist()
-        return ordered[:count]
 
 
 class Trainer:
@@ -308,19 +219,22 @@ class Trainer:
             pixels = batch.pixels.to(self.device, memory_format=torch.channels_last)
             seen = self.model.vision_model(pixel_values=pixels, output_hidden_states=True)
             seen_as = self.model.visual_projection(seen.pooler_output)
-            read = self._read([c.text for texts in rounds for c in texts] + names)
+            said = [caption.text for texts in rounds for caption in texts]
+            read = self._read([*said, *batch.foreign, *names])
             facts = self.facts_head(seen.pooler_output)
             patches = self.patches_head(seen.hidden_states[2].permute(0, 2, 3, 1))
         seen_as, read = seen_as.float(), read.float()
         size = len(batch.known)
+        foreign = read[len(said) : len(said) + len(batch.foreign)]
         contrasts = [
             info_nce(
                 seen_as,
                 read[start : start + size],
                 logit_scale=self.model.logit_scale,
                 also_true=also_true(texts, batch.known).to(self.device),
+                true_of_none=foreign,
             )
-            for start, texts in zip(range(0, len(read), size), rounds, strict=False)
+            for start, texts in zip(range(0, len(said), size), rounds, strict=True)
         ]
         return (
             torch.stack(contrasts).mean()
@@ -384,19 +298,3 @@ def _rare_cross_entropy(told: Tensor, labels: Tensor) -> Tensor:
     weight[0] = 0.15
     flat = told.flatten(0, -2)
     return functional.cross_entropy(flat, labels.flatten().to(told.device), weight=weight)
-
-
-def also_true(texts: Sequence[Caption], known: Sequence[Known]) -> Tensor:
-    """bool `[pictures, captions]`: whether the caption may be said of the picture."""
-    index = {fact: i for i, fact in enumerate({f for caption in texts for f in caption.facts})}
-    said = torch.zeros(len(texts), len(index))
-    denied = torch.ones(len(known), len(index))
-    for row, caption in enumerate(texts):
-        said[row, _places(caption.facts, index)] = 1.0
-    for row, picture in enumerate(known):
-        denied[row, _places(picture.allowed, index)] = 0.0
-    return denied @ said.T == 0
-
-
-def _places(facts: Iterable[Fact], index: dict[Fact, int]) -> list[int]:
-    return [index[fact] for fact in facts if fact in index]

@@ -4,7 +4,7 @@ import argparse
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -15,7 +15,8 @@ from torch.nn import functional
 from transformers import ClapModel, PreTrainedTokenizerFast
 
 from training.contrastive import Averaged, Schedule, adamw, info_nce, muon_and_adamw, train
-from training.sounds import foreign, recordings, vocabulary
+from training.foreign import joined, up_to
+from training.sounds import recordings, vocabulary
 from training.sounds.captions import (
     ALL_FACTS,
     Caption,
@@ -27,6 +28,7 @@ from training.sounds.captions import (
     full_caption,
     near_miss,
 )
+from training.sounds.foreign import LONGEST_JOINED, picture_captions
 from training.sounds.mixing import Mixing, Window, windows
 from training.sounds.model import (
     hidden_matrices,
@@ -184,8 +186,8 @@ def _table(facts: list[frozenset[str]]) -> Tensor:
 def batches(sources: Sources, rng: Rng, *, size: int, mixing: Mixing) -> Iterator[Batch]:
     """Endless batches of fresh windows."""
     source = windows(sources, rng, mixing)
-    pictures = foreign.picture_captions(rng, FOREIGN_POOL)
-    short = foreign.short(pictures)
+    pictures = picture_captions(rng, FOREIGN_POOL)
+    short = up_to(LONGEST_JOINED, pictures)
     while True:
         yield _batch([next(source) for _ in range(size)], pictures, short, rng)
 
@@ -196,7 +198,8 @@ def _batch(chosen: list[Window], pictures: list[str], short: list[str], rng: Rng
     def written(say: Callable[[Clip, Rng], Caption]) -> list[Caption]:
         said = [say(clip, rng) for clip in clips]
         return [
-            foreign.joined(one, short, rng) if rng.random() < JOINED_SHARE else one for one in said
+            replace(one, text=joined(one.text, short, rng)) if rng.random() < JOINED_SHARE else one
+            for one in said
         ]
 
     misses = [(index, near_miss(clip, rng)) for index, clip in enumerate(clips)]
