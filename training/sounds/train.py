@@ -217,7 +217,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for the trained model")
     parser.add_argument("--seed", type=int, default=1, help="fixes every sound, caption and weight")
     parser.add_argument("--sources", type=int, default=16_000, help="single sounds to synthesise")
-    parser.add_argument("--steps", type=int, default=6_000, help="batches to learn from")
+    parser.add_argument("--steps", type=int, default=9_000, help="batches to learn from")
     parser.add_argument("--batch", type=int, default=96, help="windows in a batch")
     parser.add_argument("--learning-rate", type=float, default=1e-3)
     parser.add_argument("--optimizer", choices=("adamw", "muon"), default="muon")
