@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from momentsearch_server.search.compose import combined, combined_confidence, weighted
+from momentsearch_server.search.confidence import choice, least_sure
 from momentsearch_server.search.curves import Null
 from momentsearch_server.search.fusion import fuse, score
 from momentsearch_server.search.moments import SpaceEvidence
@@ -57,9 +58,9 @@ def _best_possible(query: Query, by_term: Mapping[int, Sequence[Reach]]) -> Boun
         case AllOf() | AnyOf():
             return _of_one_curve(query, by_term)
         case Then(first, second):
-            return _lower(_best_possible(first, by_term), _best_possible(second, by_term))
+            return _both(_best_possible(first, by_term), _best_possible(second, by_term))
         case During(inner, outer):
-            return _lower(_best_possible(inner, by_term), _best_possible(outer, by_term))
+            return _both(_best_possible(inner, by_term), _best_possible(outer, by_term))
     raise TypeError(f"{type(query).__name__} stands only within AllOf")
 
 
@@ -111,5 +112,7 @@ def _lowest_null(by_term: Mapping[int, Sequence[Reach]]) -> float:
     return min(centres) - max(0.0, *centres)
 
 
-def _lower(one: Bound, other: Bound) -> Bound:
-    return Bound(min(one.score, other.score), min(one.confidence, other.confidence))
+def _both(one: Bound, other: Bound) -> Bound:
+    """As THEN and DURING put two moments together."""
+    sides = (one.confidence, other.confidence)
+    return Bound(min(one.score, other.score) + choice(len(sides)), least_sure(sides))

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from momentsearch_server.search.confidence import least_sure, surest
 from momentsearch_server.search.curves import Curve, Floats, Null, Times, cells_of
 from momentsearch_server.search.query import AllOf, AnyOf, Query, Term, terms_of
 
@@ -109,16 +110,16 @@ def strongest_null(one: Null | None, other: Null) -> Null:
 def combined_confidence(query: Query, confidences: Mapping[int, float]) -> float:
     """How sure a moment is, from how sure its terms are, each in [0, 1].
 
-    AND: the least. OR: the most. NOT: times how sure it is that what is negated is not there.
-    A term that is not in ``confidences`` has no samples there, and so is not there.
+    AND: ``least_sure`` of its parts. OR: ``surest``. NOT: times how sure it is that what is negated
+    is not there. A term that is not in ``confidences`` has no samples there, and so is not there.
     """
     match query:
         case Term(index=index):
             return confidences.get(index, 0.0)
         case AnyOf(queries):
-            return max(combined_confidence(part, confidences) for part in queries)
+            return surest([combined_confidence(part, confidences) for part in queries])
         case AllOf():
-            sure = min(combined_confidence(part, confidences) for part in query.wanted)
+            sure = least_sure([combined_confidence(part, confidences) for part in query.wanted])
             unwanted = (combined_confidence(part, confidences) for part in query.unwanted)
             return sure * (1 - max(unwanted, default=0.0))
     raise TypeError(f"{type(query).__name__} is not of curves but of moments")

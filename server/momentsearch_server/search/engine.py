@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -61,17 +62,27 @@ SEARCH_ATTEMPTS = 4
 
 @dataclass(frozen=True)
 class TermInSpace:
-    """One term in one space: its vector and what its similarities are worth."""
+    """One term in one space: its vector and what its similarities are worth; it is asked in
+    ``space_count`` spaces."""
 
     term: Term
     negated: bool
     encoder: Encoder
     vector: Vector
     calibrated: Calibrated
+    space_count: int = 1
 
     @property
     def space_id(self) -> str:
         return self.encoder.space.space_id
+
+    def confidence(self, peak_evidence: float, scope: Scope) -> float:
+        """How sure it is, in [0, 1], that the best sample in scope is no accident."""
+        return self.calibrated.confidence(
+            peak_evidence,
+            sample_count=scope.sample_count(self.space_id),
+            space_count=self.space_count,
+        )
 
 
 @dataclass(frozen=True)
@@ -242,12 +253,20 @@ class SearchEngine:
     def _terms(self, request: SearchRequest, scope: Scope) -> list[TermInSpace]:
         """Each term in each space where it is asked for and that has samples in scope."""
         wanted = set(wanted_terms(request.query))
-        return [
-            self._term_in_space(term, encoder, request, negated=term not in wanted)
+        asked = [
+            (encoder, term)
             for encoder in self._encoders
             for term in terms_of(request.query)
             if _is_asked(encoder.space.modality, term, request)
             and scope.sample_count(encoder.space.space_id)
+        ]
+        space_counts = Counter(term for _, term in asked)
+        return [
+            dataclasses.replace(
+                self._term_in_space(term, encoder, request, negated=term not in wanted),
+                space_count=space_counts[term],
+            )
+            for encoder, term in asked
         ]
 
     def _term_in_space(
@@ -311,7 +330,6 @@ class SearchEngine:
         timeline = self._timeline(media_id, term.space_id)
         part = _within(timeline, request.start_us, request.end_us)
         similarities = part.vectors @ term.vector
-        sample_count = scope.sample_count(term.space_id)
         return TermCurve(
             term=term.term,
             negated=term.negated,
@@ -319,7 +337,7 @@ class SearchEngine:
             curve=_curve_of(term, part, similarities),
             similarities=similarities,
             shown_at_us=part.shown_at_us,
-            confidence=lambda peak: term.calibrated.confidence(peak, sample_count=sample_count),
+            confidence=lambda peak: term.confidence(peak, scope),
         )
 
     def with_best_frame(self, moment: Moment, terms: Sequence[TermInSpace], scope: Scope) -> Moment:
@@ -386,9 +404,7 @@ def _reach(term: TermInSpace, similarity: float, plan: Plan) -> Reach:
     if term.negated:
         return Reach(term.term, space, null)
     evidence = float(term.calibrated.evidence(np.array(similarity)))
-    sample_count = plan.scope.sample_count(term.space_id)
-    confidence = term.calibrated.confidence(evidence, sample_count=sample_count)
-    return Reach(term.term, space, null, evidence, confidence)
+    return Reach(term.term, space, null, evidence, term.confidence(evidence, plan.scope))
 
 
 def _term_shown(moment: Moment, terms: Sequence[TermInSpace]) -> TermInSpace | None:

@@ -15,13 +15,13 @@ does. The best of many samples is higher by chance: ``Calibrated.confidence`` ta
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from momentsearch_server.encoders.calibration import Weights
+from momentsearch_server.search.confidence import choice
 from momentsearch_server.search.curves import Null
 
 Vector = NDArray[np.float32]
@@ -65,13 +65,13 @@ class Background:
 class Calibrated:
     """One query in one space: ``evidence = gain * cosine + offset``.
 
-    ``chance(n)`` is what the best of ``n`` samples gains by chance, in log-odds.
+    ``per_log_sample`` is what the best of ``n`` samples gains by chance, per ``ln(n)``.
     """
 
     gain: float
     offset: float
     background: Background
-    chance: Callable[[int], float]
+    per_log_sample: float
 
     @property
     def null(self) -> Null:
@@ -83,9 +83,14 @@ class Calibrated:
         """Log-odds, the shape of the input, float64."""
         return np.asarray(similarities, dtype=np.float64) * self.gain + self.offset
 
-    def confidence(self, peak_evidence: float, *, sample_count: int) -> float:
+    def chance(self, sample_count: int, space_count: int = 1) -> float:
+        """What the best of so many samples, and of so many spaces that one text is asked in, gains
+        by chance, in log-odds."""
+        return self.per_log_sample * math.log(max(1, sample_count)) + choice(space_count)
+
+    def confidence(self, peak_evidence: float, *, sample_count: int, space_count: int = 1) -> float:
         """How sure it is, in [0, 1], that the best of so many samples is no accident."""
-        log_odds = peak_evidence - self.chance(sample_count)
+        log_odds = peak_evidence - self.chance(sample_count, space_count)
         return 1 / (1 + math.exp(-min(max(log_odds, -700.0), 700.0)))
 
 
@@ -123,7 +128,7 @@ def measured(weights: Weights, background: Background) -> Calibrated:
         gain=weights.similarity,
         offset=offset,
         background=background,
-        chance=lambda count: -weights.samples * math.log(max(1, count)),
+        per_log_sample=-weights.samples,
     )
 
 

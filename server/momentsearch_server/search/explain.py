@@ -113,7 +113,8 @@ def _calibration(term: TermInSpace, scope: Scope) -> Mapping[str, float]:
     calibrated = term.calibrated
     count = scope.sample_count(term.space_id)
     figures = {"gain": calibrated.gain, "offset": calibrated.offset}
-    figures |= {"sample_count": float(count), "chance": calibrated.chance(count)}
+    figures |= {"sample_count": float(count), "space_count": float(term.space_count)}
+    figures["chance"] = calibrated.chance(count, term.space_count)
     return {**_numbers(calibrated.background), **figures}
 
 

@@ -8,13 +8,15 @@
     THEN     |###########|        (too late)                DURING      |##|      (mostly out)
 
 Here moments of one media meet, already segmented and fused: what two curves say at one instant does
-not matter. A result is as strong, and as sure, as the weaker of its two.
+not matter. A result is as strong, and as sure, as the weaker of its two, and a little more, since
+both are there (``confidence.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from momentsearch_server.search.confidence import choice, least_sure
 from momentsearch_server.search.moments import Moment
 from momentsearch_server.search.suppression import Apart, apart
 from momentsearch_server.timespan import TimeSpan
@@ -59,12 +61,13 @@ def _lies_in(inner: TimeSpan, outer: TimeSpan) -> bool:
 
 
 def _both(one: Moment, other: Moment, span: TimeSpan) -> Moment:
+    sides = (one.confidence, other.confidence)
     evidence = sorted((*one.evidence, *other.evidence), key=lambda item: item.order)
     return Moment(
         media_id=one.media_id,
         span=span,
-        score=min(one.score, other.score),
-        confidence=min(one.confidence, other.confidence),
+        score=min(one.score, other.score) + choice(len(sides)),
+        confidence=least_sure(sides),
         evidence=tuple(evidence),
         best_frame_us=None,
     )
