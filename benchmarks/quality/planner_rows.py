@@ -34,7 +34,7 @@ Report = dict[str, Any]
 
 # Rows of the first round, of a later one, and of one far down.
 LIMITS = (64, 256, 1024)
-SEARCHES_AT_ONCE = 8
+SEARCHES_AT_ONCE = 16
 # Texts by which single searches are timed.
 TIMED = 10
 # Similarities that the index and numpy compute differ in their last digits.
