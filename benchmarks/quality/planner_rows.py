@@ -91,7 +91,8 @@ class Way:
 def rows_found(library: Library, encoders: Encoders, texts: Sequence[str]) -> list[Report]:
     """A row of the report for each way to ask and each limit; each text is asked for in each
     space."""
-    whole, part = (library.scope(COLLECTION, labels=labels) for labels in ({}, {"tenth": "0"}))
+    whole = library.scope(COLLECTION)
+    part = library.scope(COLLECTION, labels={"tenth": "0"})
     recalls: dict[tuple[str, int], list[float]] = defaultdict(list)
     times: dict[tuple[str, int], list[float]] = defaultdict(list)
     for encoder in encoders.values():
@@ -178,8 +179,9 @@ def _is_settled(client: MilvusClient, table: str) -> bool:
     """Whether every row is in a sealed segment, and each segment that is large enough for an index
     is searched by it."""
     segments = client.list_loaded_segments(table)
-    rows = client.query(table, filter="", output_fields=["count(*)"])[0]["count(*)"]
+    rows = int(client.query(table, filter="", output_fields=["count(*)"])[0]["count(*)"])
     # Rows that are not sealed are in no segment of this list.
-    return sum(one.num_rows for one in segments) >= rows and all(
+    sealed: int = sum(one.num_rows for one in segments)
+    return sealed >= rows and all(
         one.index_name or one.num_rows < LEAST_INDEXED_ROWS for one in segments
     )
