@@ -2,12 +2,14 @@
 
     python -m benchmarks.quality.planner --samples 1000000 --out benchmarks/results/planner.json
     python -m benchmarks.quality.planner --samples 50000            quickly
+    python -m benchmarks.quality.planner --milvus http://localhost:19530 --caps 400    on a server
 
 The library is made up (``planner_library.py``) and committed as ingestion does it. Each question is
 asked of an engine that scores everything and cuts it all into spans, and of engines that ask Milvus
-for candidates, with several limits. Of the exact answer's first ten moments one counts as found
-where a returned moment of the same media, also among the first ten, overlaps it with an
-intersection over union of at least 0.5.
+for candidates, with several limits. A search for rows on a server waits for the server's clock, up
+to a fifth of a second; of its processor only this process's seconds are counted. Of the exact
+answer's first ten moments one counts as found where a returned moment of the same media, also among
+the first ten, overlaps it with an intersection over union of at least 0.5.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ from benchmarks.quality.planner_engines import (
     processor_seconds,
 )
 from benchmarks.quality.planner_library import COLLECTION, Scenes, made_up_library
+from benchmarks.quality.planner_rows import rows_found, settle
 from benchmarks.quality.planner_tables import planner_tables
 from momentsearch_server.encoders.pairs import load_pair
 from momentsearch_server.library.library import Library
@@ -71,6 +74,7 @@ def main() -> None:
             sample_count=arguments.samples,
             scene_share=arguments.scenes,
             seed=arguments.seed,
+            index_uri=arguments.milvus or None,
         )
         with library:
             report = _measured(library, encoders, scenes, made, arguments)
@@ -93,9 +97,16 @@ def _measured(
         "seed": arguments.seed,
         "library": made | _library_figures(library, encoders),
         "encoders": {kind.value: one.space.space_id for kind, one in encoders.items()},
+        **_index_figures(library, encoders, questions, arguments.milvus),
         "scopes": [*_by_scope(library, encoders, questions[: arguments.timed])],
         "memory_mib": {"server": own_mib(), "milvus_lite": children_mib()},
-        **_by_limits(library, encoders, questions, arguments.unbounded_every),
+        **_by_limits(
+            library,
+            encoders,
+            questions,
+            unbounded_every=arguments.unbounded_every,
+            caps=arguments.caps,
+        ),
     }
 
 
@@ -107,6 +118,25 @@ def _library_figures(library: Library, encoders: Encoders) -> Report:
         "media": len(scope.media_ids),
         "samples": {kind: scope.sample_count(space_id) for kind, space_id in spaces.items()},
         "rows": {kind: sum(one.runs for *_, one in rows) for kind, rows in covered.items()},
+    }
+
+
+def _index_figures(
+    library: Library, encoders: Encoders, questions: Sequence[Question], milvus: str
+) -> Report:
+    """How many of the nearest rows the index gives; of a server also before HNSW has them, after
+    which all else is measured."""
+    queries = [one.request.query for one in questions if one.kind == "text"]
+    texts = [query.text for query in queries if isinstance(query, Term)]
+    if not milvus:
+        return {"index": "Milvus Lite, FLAT", "rows": rows_found(library, encoders, texts)}
+    lately = rows_found(library, encoders, texts)
+    seconds = settle(milvus)
+    return {
+        "index": "a Milvus server, HNSW",
+        "rows_lately": lately,
+        "settle_seconds": seconds,
+        "rows": rows_found(library, encoders, texts),
     }
 
 
@@ -148,13 +178,18 @@ def _request(query: Query, **more: Any) -> SearchRequest:
 
 
 def _by_limits(
-    library: Library, encoders: Encoders, questions: Sequence[Question], unbounded_every: int
+    library: Library,
+    encoders: Encoders,
+    questions: Sequence[Question],
+    *,
+    unbounded_every: int,
+    caps: Sequence[int],
 ) -> Report:
     """Recall and the number of media that are scored, for each limit."""
     unbounded = UnboundedEngine(library, encoders, exact=EVERYTHING, most_media=1)
     exact = TimedEngine(library, encoders, exact=EVERYTHING, most_media=1)
-    engines = {cap: TimedEngine(library, encoders, exact=0, most_media=cap) for cap in CAPS}
-    rows: dict[int, list[tuple[str, float, int]]] = {cap: [] for cap in CAPS}
+    engines = {cap: TimedEngine(library, encoders, exact=0, most_media=cap) for cap in caps}
+    rows: dict[int, list[tuple[str, float, int]]] = {cap: [] for cap in caps}
     same = []
     for number, question in enumerate(questions):
         memory: dict[str, list[Moment]] = {}
@@ -173,7 +208,7 @@ def _by_limits(
             print(f"{number} questions", flush=True)
     return {
         "questions": len(questions),
-        "answered": len(rows[CAPS[0]]),
+        "answered": len(rows[caps[0]]),
         "unbounded": {"questions": len(same), "the_same_answer": sum(same)},
         "recall": [_recall_row(cap, found) for cap, found in rows.items()],
     }
@@ -268,6 +303,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scenes", type=float, default=1.0, help="share of the scenes")
     parser.add_argument("--unbounded-every", type=int, default=10, help="check so many bounds")
     parser.add_argument("--folder", type=Path, help="keep the library here, or use it again")
+    parser.add_argument("--caps", type=int, nargs="+", default=CAPS, help="most media of a list")
+    parser.add_argument("--milvus", default="", help="http://HOST:PORT of a Milvus server")
     parser.add_argument("--seed", type=int, default=77)
     parser.add_argument("--out", type=Path, help="write the JSON here")
     return parser.parse_args()

@@ -5,7 +5,7 @@ times each, at different instants. A media is a row of shots; a shot is one scen
 shows it: mixed with another scene, shifted by what the whole media has in common, and a little
 different in each sample. Few scenes are frequent and most are rare, as things are.
 
-Everything is committed as ingestion commits it: timelines, rows in Milvus Lite and the catalog.
+Everything is committed as ingestion commits it: timelines, rows in Milvus and the catalog.
 """
 
 from __future__ import annotations
@@ -113,11 +113,12 @@ def made_up_library(
     sample_count: int,
     scene_share: float,
     seed: int,
+    index_uri: str | None = None,
 ) -> tuple[Library, Mapping[Modality, Scenes], dict[str, float]]:
     """An open library in ``folder``, the one that is there already if there is one; what it is made
-    of; and the seconds that committing took."""
+    of; and the seconds that committing took. ``index_uri``: as for ``Library.open``."""
     scenes = _kept_scenes(folder / "scenes.npz", encoders, scene_share, seed)
-    library, _ = Library.open(folder / "library")
+    library, _ = Library.open(folder / "library", index_uri=index_uri)
     for encoder in encoders.values():
         library.register_space(encoder.space)
     figures = folder / "made.json"

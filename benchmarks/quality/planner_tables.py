@@ -7,6 +7,8 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
+_ROW_NAMES = ("way", "limit", "searches", "recall", "least_recall", "all_found", "median_ms")
+
 
 def planner_tables(report: Mapping[str, Any]) -> str:
     """Markdown."""
@@ -14,8 +16,9 @@ def planner_tables(report: Mapping[str, Any]) -> str:
     unbounded, counts = report["unbounded"], report["recall"][0]["of_kind"]
     samples = " and ".join(f"{count:,} of {kind}" for kind, count in library["samples"].items())
     rows = sum(library["rows"].values())
+    index = report.get("index", "Milvus Lite")
     parts = [
-        f"{library['media']:,} media, samples: {samples}; {rows:,} rows in Milvus Lite. Committing "
+        f"{library['media']:,} media, samples: {samples}; {rows:,} rows in {index}. Committing "
         f"took {library['commit_seconds']:,.0f} s. {report['questions']} questions, of which "
         f"{report['answered']} have an answer. "
         f"For {unbounded['questions']} of them every media was cut into spans, without any bound: "
@@ -30,6 +33,7 @@ def planner_tables(report: Mapping[str, Any]) -> str:
             ],
             [_recall_line(row, kinds) for row in report["recall"]],
         ),
+        *_rows_tables(report),
         _table(
             ["samples", "media", "way", "first time", "then", "index", "curves", "spans"],
             [_cost_line(row, way) for row in report["scopes"] for way in ("exact", "candidates")],
@@ -40,6 +44,19 @@ def planner_tables(report: Mapping[str, Any]) -> str:
         f"Commit {report['commit']}, {report['machine']['processor']}, seed {report['seed']}.\n",
     ]
     return "\n".join(parts)
+
+
+def _rows_tables(report: Mapping[str, Any]) -> list[str]:
+    """Of a report that has them: rows lately written, where that is another index, and at rest."""
+    return [
+        f"Nearest rows, {when}:\n\n"
+        + _table(
+            ["asked", "rows", "searches", "recall", "least", "all found", "median ms"],
+            [[row[name] for name in _ROW_NAMES] for row in report[key]],
+        )
+        for key, when in (("rows_lately", "lately written"), ("rows", "in the index"))
+        if key in report
+    ]
 
 
 def _recall_line(row: Row, kinds: Sequence[str]) -> list[Any]:

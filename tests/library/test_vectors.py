@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from benchmarks.quality.planner_rows import recall_of_rows, settle
 from momentsearch_server.errors import FailedPrecondition, Reason, Unavailable
 from momentsearch_server.library.vectors import (
     IndexRow,
@@ -42,12 +43,17 @@ def lite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VectorIndex]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VectorIndex]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     require_milvus_server()
-    with running_milvus_server(tmp_path_factory.mktemp("milvus")) as address:
-        index = MilvusIndex(address)
-        yield index
-        index.close()
+    with running_milvus_server(tmp_path_factory.mktemp("milvus")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def server(address: str) -> Iterator[VectorIndex]:
+    index = MilvusIndex(address)
+    yield index
+    index.close()
 
 
 @pytest.fixture(params=["exact", "lite", pytest.param("server", marks=pytest.mark.slow)])
@@ -209,6 +215,25 @@ def test_a_media_of_many_runs(index: VectorIndex, table: IndexTable) -> None:
     index.remove_media(wide, "a", "m")
     assert index.count(wide) == 0
     index.drop(wide.name)
+
+
+@pytest.mark.slow
+def test_hnsw_gives_nearly_all_of_the_nearest_rows(server: VectorIndex, address: str) -> None:
+    rng = np.random.default_rng(3)
+    kinds = unit_vectors(40, seed=1, dim=64)
+    near = kinds[rng.integers(40, size=4_000)] + 0.1 * rng.standard_normal((4_000, 64))
+    vectors = (near / np.linalg.norm(near, axis=1, keepdims=True)).astype(np.float32)
+    table = IndexTable(f"t_{uuid4().hex}", "ab" * 32, 64)
+    server.prepare(table)
+    server.insert(table, _rows("m", vectors))
+    settle(address)
+    for limit in (64, 1024):
+        found = [
+            recall_of_rows(hits, vectors @ kind, limit)
+            for kind, hits in zip(kinds, server.search(table, "a", kinds, limit=limit), strict=True)
+        ]
+        assert np.mean(found) >= 0.95
+    server.drop(table.name)
 
 
 def test_another_fingerprint_is_refused(index: VectorIndex, table: IndexTable) -> None:

@@ -1,9 +1,10 @@
 """Now and then an answer is compared with what its candidates left out, after it was given.
 
 The candidate stage is certain but for what ``RUN_HIDES`` and ``candidate_media`` give up, and as
-exact as the index is: HNSW on a Milvus server is not wholly. Whether that costs moments depends on
-the library, so it is measured there: of the media that were not scored a few are, chosen at random,
-and what of theirs belongs among the first ten counts as missed, in proportion.
+exact as the index is: Milvus Lite's is, a Milvus server's is not, above all for late rows
+(docs/search.md). Whether that costs moments depends on the library, so it is measured there: of the
+media that were not scored a few are, chosen at random, and what of theirs belongs among the first
+ten counts as missed, in proportion.
 """
 
 from __future__ import annotations
