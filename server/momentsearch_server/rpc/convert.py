@@ -18,6 +18,7 @@ from momentsearch.v1 import (
     search_service_pb2,
 )
 from momentsearch_server.errors import InvalidArgument, Reason
+from momentsearch_server.library.catalog import DEFAULT_COLLECTION
 from momentsearch_server.library.records import Collection, Job, Media, MediaState, SpaceCoverage
 from momentsearch_server.search.moments import (
     ConfidenceLevel,
@@ -29,7 +30,6 @@ from momentsearch_server.search.moments import (
 from momentsearch_server.space import Modality
 from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 
-DEFAULT_COLLECTION = "default"
 MOST_LABELS = 64
 LONGEST_TITLE = 1_000
 LONGEST_DURATION_SECONDS = 315_576_000_000
