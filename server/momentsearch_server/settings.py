@@ -169,10 +169,14 @@ class Settings:
         "nothing takes `picture_encoder` and `sound_encoder`.",
     )
     picture_encoder: str = _setting(
-        _TEXT, DEFAULT_PICTURE_ENCODER, "CLIP-family checkpoint: a hub id or a folder."
+        _TEXT,
+        DEFAULT_PICTURE_ENCODER,
+        "CLIP-family checkpoint: a hub id or a folder; `none`: pictures are not indexed.",
     )
     sound_encoder: str = _setting(
-        _TEXT, DEFAULT_SOUND_ENCODER, "CLAP checkpoint: a hub id or a folder."
+        _TEXT,
+        DEFAULT_SOUND_ENCODER,
+        "CLAP checkpoint: a hub id or a folder; `none`: sound is not indexed.",
     )
     device: str = _setting(_DEVICE, "auto", "Where the encoders run; auto prefers a GPU.")
     threads: int = _setting(
