@@ -20,9 +20,14 @@ from typing import Any, NoReturn
 from momentsearch_server.errors import Reason, SettingsError
 
 ENV_PREFIX = "MOMENTSEARCH_"
-# Read by the client's command line and by the tests; the server passes over them.
+# Read by the client's command line, by tests and by benchmarks; the server passes over them.
 FOREIGN_VARIABLES = frozenset(
-    {"MOMENTSEARCH_ADDRESS", "MOMENTSEARCH_TOKEN", "MOMENTSEARCH_TEST_MEDIA"}
+    {
+        "MOMENTSEARCH_ADDRESS",
+        "MOMENTSEARCH_TOKEN",
+        "MOMENTSEARCH_MEDIA",
+        "MOMENTSEARCH_TEST_MEDIA",
+    }
 )
 DEFAULT_PICTURE_ENCODER = "openai/clip-vit-base-patch32"
 DEFAULT_SOUND_ENCODER = "laion/clap-htsat-unfused"
