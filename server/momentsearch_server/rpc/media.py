@@ -82,9 +82,10 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
             states=states,
             labels=labels,
         )
-        response = pb.ListMediaResponse(media=[self._message(media) for media in found[:size]])
-        if len(found) > size:
-            last = found[size - 1]
+        messages = convert.that_fit(self._message(media) for media in found[:size])
+        response = pb.ListMediaResponse(media=messages)
+        if len(found) > len(messages):
+            last = found[len(messages) - 1]
             response.next_page_token = tokens.encode(
                 [last.create_time, last.media_id], question=question
             )
