@@ -23,6 +23,7 @@ from momentsearch_server.library.catalog import DEFAULT_COLLECTION
 from momentsearch_server.library.records import Collection, Job, Media, MediaState, SpaceCoverage
 from momentsearch_server.search.moments import (
     ConfidenceLevel,
+    CutText,
     Moment,
     Presence,
     Ranking,
@@ -219,6 +220,17 @@ def _to_evidence(evidence: SpaceEvidence) -> search_service_pb2.SpaceEvidence:
         term_index=evidence.term_index,
         term_text=evidence.term_text,
         negated=evidence.negated,
+    )
+
+
+def to_cut_text(cut: CutText) -> search_service_pb2.CutText:
+    return search_service_pb2.CutText(
+        term_index=cut.term.index,
+        term_text=cut.term.text,
+        space_id=cut.space.space_id,
+        modality=MODALITIES[cut.space.modality],
+        encoder=cut.space.encoder,
+        read_text=cut.read_part,
     )
 
 

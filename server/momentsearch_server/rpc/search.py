@@ -64,6 +64,7 @@ class SearchService(search_service_pb2_grpc.SearchServiceServicer):
             presence=convert.to_presence(ranking.presence),
             scope=convert.to_scope(ranking, pending_media_count=pending),
             candidates=filter(None, self._messages(candidates, question, point_count)),
+            cut_texts=map(convert.to_cut_text, self._engine.cut_texts(question)),
         )
         self._on_answer(ranking.presence, time.perf_counter() - began)
         return response
