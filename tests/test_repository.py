@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 
 from momentsearch import __version__
 from momentsearch.v1 import explain_service_pb2
-from momentsearch_server.settings import settings_table
+from momentsearch_server.settings import Settings, read_settings, settings_table, variable
 from scripts.generate import with_outcomes
 
 ROOT = Path(__file__).parent.parent
@@ -136,6 +137,15 @@ def test_generated_code_is_in_step_with_the_protos(tmp_path: Path) -> None:
 
 def test_the_settings_page_is_the_settings() -> None:
     assert settings_table() in (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+
+
+def test_the_server_starts_with_every_variable_that_the_pages_name() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    named = set(re.findall(r"MOMENTSEARCH_[A-Z_]+", text))
+    settings = {variable(spec.name) for spec in dataclasses.fields(Settings)}
+    assert settings <= named
+    read_settings([], dict.fromkeys(named - settings, "x"))
 
 
 def test_the_page_of_explaining_has_every_outcome() -> None:

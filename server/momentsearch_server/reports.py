@@ -19,14 +19,20 @@ from momentsearch_server.encoders.pairs import CheckpointDescription, describe_k
 from momentsearch_server.errors import EncoderRejected, Reason, ServiceError
 from momentsearch_server.media.audio import ffmpeg_binary
 from momentsearch_server.media.versions import decoder_versions
-from momentsearch_server.settings import Settings, chosen_encoders
+from momentsearch_server.settings import (
+    DEFAULT_PICTURE_ENCODER,
+    DEFAULT_SOUND_ENCODER,
+    Settings,
+    chosen_encoders,
+)
 
 LEAST_FREE_BYTES = 1 << 30
 
 
 def models(settings: Settings, *, as_json: bool) -> tuple[str, bool]:
     """The checkpoints that are known, and whether those that ``serve`` would load are here."""
-    described = describe_known(*chosen_encoders(settings))
+    defaults = (DEFAULT_PICTURE_ENCODER, DEFAULT_SOUND_ENCODER)
+    described = describe_known(defaults, chosen_encoders(settings))
     chosen = set(chosen_encoders(settings))
     well = all(is_usable(one) for one in described if one.name in chosen)
     if as_json:
@@ -107,7 +113,7 @@ def _decoders() -> str:
 
 def _encoders(settings: Settings) -> str:
     chosen = chosen_encoders(settings)
-    described = [one for one in describe_known(*chosen) if one.name in chosen]
+    described = [one for one in describe_known(chosen) if one.name in chosen]
     missing = [one for one in described if not is_usable(one)]
     if missing:
         problems = "; ".join(

@@ -20,9 +20,14 @@ from typing import Any, NoReturn
 from momentsearch_server.errors import Reason, SettingsError
 
 ENV_PREFIX = "MOMENTSEARCH_"
-# Read by the client's command line and by the tests; the server passes over them.
+# Read by the client's command line, by tests and by benchmarks; the server passes over them.
 FOREIGN_VARIABLES = frozenset(
-    {"MOMENTSEARCH_ADDRESS", "MOMENTSEARCH_TOKEN", "MOMENTSEARCH_TEST_MEDIA"}
+    {
+        "MOMENTSEARCH_ADDRESS",
+        "MOMENTSEARCH_TOKEN",
+        "MOMENTSEARCH_MEDIA",
+        "MOMENTSEARCH_TEST_MEDIA",
+    }
 )
 DEFAULT_PICTURE_ENCODER = "openai/clip-vit-base-patch32"
 DEFAULT_SOUND_ENCODER = "laion/clap-htsat-unfused"
@@ -169,10 +174,14 @@ class Settings:
         "nothing takes `picture_encoder` and `sound_encoder`.",
     )
     picture_encoder: str = _setting(
-        _TEXT, DEFAULT_PICTURE_ENCODER, "CLIP-family checkpoint: a hub id or a folder."
+        _TEXT,
+        DEFAULT_PICTURE_ENCODER,
+        "CLIP-family checkpoint: a hub id or a folder; `none`: pictures are not indexed.",
     )
     sound_encoder: str = _setting(
-        _TEXT, DEFAULT_SOUND_ENCODER, "CLAP checkpoint: a hub id or a folder."
+        _TEXT,
+        DEFAULT_SOUND_ENCODER,
+        "CLAP checkpoint: a hub id or a folder; `none`: sound is not indexed.",
     )
     device: str = _setting(_DEVICE, "auto", "Where the encoders run; auto prefers a GPU.")
     threads: int = _setting(

@@ -7,33 +7,56 @@ import binascii
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from momentsearch_server.errors import InvalidArgument, Reason
 
 
-def encode(place: Sequence[str | int | float], *, question: object) -> str:
+def encode(place: Sequence[str | int | float | datetime], *, question: object) -> str:
     """``question`` is anything whose ``repr`` is the same for the same question."""
-    return base64.urlsafe_b64encode(json.dumps([_digest(question), *place]).encode()).decode()
+    parts = [part.isoformat() if isinstance(part, datetime) else part for part in place]
+    return base64.urlsafe_b64encode(json.dumps([_digest(question), *parts]).encode()).decode()
 
 
-def decode(token: str, *, question: object, length: int) -> list[Any] | None:
-    """The ``length`` parts that ``encode`` was given; None for the empty token of a first page.
+def decode(token: str, *, question: object, kinds: Sequence[type]) -> list[Any] | None:
+    """The parts that ``encode`` was given, of these types; None for the empty token of a first
+    page.
+
+    Nothing keeps others from making a token of the right question up: each part is checked.
 
     Raises ``InvalidArgument`` (PAGE_TOKEN_INVALID) for another question's token, or none of ours.
     """
     if not token:
         return None
     try:
-        parts: list[Any] = json.loads(base64.urlsafe_b64decode(token))
-        digest, *place = parts
-        if len(place) != length:
+        digest, *parts = json.loads(base64.urlsafe_b64decode(token))
+        if len(parts) != len(kinds):
             raise ValueError(token)
     except (ValueError, TypeError, RecursionError, binascii.Error):
-        raise _invalid("is not one that this server gave") from None
+        raise not_ours() from None
     if digest != _digest(question):
         raise _invalid("belongs to another request: repeat the other fields as they were")
-    return place
+    try:
+        return [_part(part, kind) for part, kind in zip(parts, kinds, strict=True)]
+    except ValueError:
+        raise not_ours() from None
+
+
+def not_ours() -> InvalidArgument:
+    """For whoever finds that the parts of a token do not go together."""
+    return _invalid("is not one that this server gave")
+
+
+def _part(part: object, kind: type) -> object:
+    """Raises ``ValueError`` for what is of another type."""
+    if isinstance(part, str):
+        part.encode()  # JSON can spell half a surrogate pair, which no database takes
+        if kind is datetime:
+            part = datetime.fromisoformat(part)
+    if type(part) is not kind or (isinstance(part, datetime) and part.tzinfo is None):
+        raise ValueError(part)
+    return part
 
 
 def _digest(question: object) -> str:

@@ -81,6 +81,7 @@ class Library:
         self.collections: dict[str, int] = {}
         self.moments: list[search_service_pb2.Moment] = []
         self.candidates: list[search_service_pb2.Moment] = []
+        self.cut_texts: list[search_service_pb2.CutText] = []
         self.presence = search_service_pb2.PRESENCE_FOUND
         # Decides by itself what a search finds, and whether that is there at all.
         self.on_search: Callable[[Any], tuple[list[Any], Any]] = lambda request: (
@@ -282,6 +283,7 @@ class Search(search_service_pb2_grpc.SearchServiceServicer):
             presence=presence,
             scope=self.library.scope,
             candidates=self.library.candidates[: request.candidate_count],
+            cut_texts=self.library.cut_texts,
         )
 
 

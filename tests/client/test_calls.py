@@ -235,6 +235,14 @@ def test_candidates_are_beside_what_is_found(client: Any, server: FakeServer) ->
     assert [one.media_id for one in page.candidates] == ["m4"]
 
 
+def test_a_text_that_was_not_read_to_its_end_is_told(client: Any, server: FakeServer) -> None:
+    assert client.search("a red car").cut_texts == ()
+    cut = {"term_index": 1, "term_text": "a b c", "space_id": "s", "encoder": "e", "read_text": "a"}
+    server.library.cut_texts = [search_service_pb2.CutText(modality=2, **cut)]
+    (told,) = client.search("a red car").cut_texts
+    assert told == momentsearch.CutText(modality=momentsearch.Modality.SOUND, **cut)
+
+
 def test_every_page_of_a_search(client: Any, server: FakeServer) -> None:
     server.library.moments = [make_moment(number) for number in range(5)]
     pages = client.search_pages("a red car", page_size=2)

@@ -221,13 +221,33 @@ def test_search_as_json_is_one_document(run: Run, server: FakeServer) -> None:
     add_moment(server)
     result = run("search", "a red car", "--json")
     (document,) = lines(result)
-    assert set(document) == {"presence", "scope", "more", "moments", "candidates"}
+    assert set(document) == {"presence", "scope", "more", "moments", "candidates", "cut_texts"}
     assert document["candidates"] == []
     moment = document["moments"][0]
     assert (moment["confidence"], moment["confidence_level"]) == (0.914, "high")
     assert moment["start_seconds"] == 62.5
     assert moment["media_kind"] == "video"
     assert len(moment["evidence"][0]["curve"]["points"]) == 24
+
+
+def test_a_text_that_was_not_read_to_its_end_is_warned_of(run: Run, server: FakeServer) -> None:
+    add_moment(server)
+    text = "a red car " * 40 + "by the sea"
+    server.library.cut_texts = [
+        search_service_pb2.CutText(
+            term_text=text, modality=1, encoder="openai/clip", read_text="a red car " * 20
+        )
+    ]
+    for option in ((), ("--json",)):
+        result = run("search", text, *option)
+        assert result.exit_code == 0
+        assert "Warning" not in result.stdout
+        (warning,) = result.stderr.splitlines()
+        assert 'Warning: of "a red car a red car' in warning
+        assert "encoder of pictures" in warning
+        assert 'a red car by the sea"' in warning
+        assert warning.count("a red car") < 30
+    assert lines(result)[0]["cut_texts"][0]["encoder"] == "openai/clip"
 
 
 def test_what_is_not_there_is_said_and_has_its_exit_code(run: Run, server: FakeServer) -> None:

@@ -78,6 +78,46 @@ def test_files_that_fail_are_told_with_reasons_and_the_rest_goes_on(
     assert "UPLOAD_TOO_LARGE" in result.stdout
 
 
+NO_TEXT = os.fsdecode(b"caf\xe9.mp4")  # Latin-1, as on many an old disk
+
+
+@pytest.fixture
+def old_folder(folder: Path) -> Path:
+    try:
+        (folder / NO_TEXT).write_bytes(b"old film")
+    except OSError:
+        pytest.skip("this file system takes no names but UTF-8")
+    return folder
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_name_that_is_no_text_is_sent_as_far_as_it_is(
+    run: Run, server: FakeServer, old_folder: Path, as_json: bool
+) -> None:
+    result = run(str(old_folder), *["--json"] * as_json)
+    assert result.exit_code == 0
+    assert len(server.library.media) == 4
+    assert "caf\N{REPLACEMENT CHARACTER}.mp4" in {m.title for m in server.library.media.values()}
+    assert "caf\N{REPLACEMENT CHARACTER}.mp4" in (result.stdout if as_json else result.stderr)
+
+
+def test_a_path_that_is_no_text_cannot_be_imported_and_the_rest_goes_on(
+    run: Run, server: FakeServer, old_folder: Path
+) -> None:
+    result = run(str(old_folder), "--import", "--json", "--jobs", "1")
+    assert result.exit_code == 5
+    found = {line["outcome"]: line for line in map(json.loads, result.stdout.splitlines())}
+    assert found["failed"]["reason"] == "PATH_NOT_UTF8"
+    assert server.library.calls["ImportMedia"] == 3
+
+
+@pytest.mark.parametrize("option", ["--title", "--collection", "--label"])
+def test_other_words_that_are_no_text_are_refused(run: Run, folder: Path, option: str) -> None:
+    result = run(str(folder / "film0.mp4"), option, f"name={NO_TEXT}")
+    assert result.exit_code == 2
+    assert "is not UTF-8" in result.stderr
+
+
 def test_a_media_that_cannot_be_indexed_counts_as_failed(
     run: Run, server: FakeServer, folder: Path
 ) -> None:

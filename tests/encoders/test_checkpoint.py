@@ -18,14 +18,12 @@ from momentsearch_server.encoders.checkpoint import CheckpointState, choose_file
 from momentsearch_server.encoders.clap import load_clap
 from momentsearch_server.encoders.clip import load_clip
 from momentsearch_server.encoders.encoder import Encoder
-from momentsearch_server.encoders.fingerprint import require_same_space
 from momentsearch_server.errors import (
     EncoderRejected,
-    FailedPrecondition,
     Reason,
     SettingsError,
 )
-from momentsearch_server.space import Modality, Space
+from momentsearch_server.space import Modality
 
 HUB_ID = "someone/tiny-clip"
 
@@ -160,18 +158,6 @@ def test_the_fingerprint_is_of_the_files_that_are_read(
     assert _fingerprint(str(directory)) == original
     monkeypatch.setitem(fingerprint.PREPROCESSING_VERSION, Modality.PICTURE, 2)
     assert _fingerprint(str(directory)) != original
-
-
-def test_only_vectors_of_one_fingerprint_go_together() -> None:
-    ours = Space(Modality.PICTURE, "a", "0" * 64, 32)
-    require_same_space(ours, Space(Modality.PICTURE, "/path/to/a", "0" * 64, 32))
-    other = Space(Modality.PICTURE, "b", "1" * 64, 32)
-    with pytest.raises(FailedPrecondition) as refusal:
-        require_same_space(ours, other)
-    assert refusal.value.reason is Reason.SPACE_MISMATCH
-    assert refusal.value.metadata == {"expected": ours.space_id, "found": other.space_id}
-    for part in ("'a'", "'b'", ours.space_id, other.space_id):
-        assert part in refusal.value.message
 
 
 def test_weights_that_are_not_there_are_not_made_up(

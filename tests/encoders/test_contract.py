@@ -75,6 +75,18 @@ def test_a_text_longer_than_the_context_is_truncated(encoder: Encoder) -> None:
     assert float(vectors[0] @ vectors[1]) > 0.999
 
 
+def test_what_is_read_of_a_text_means_what_all_of_it_does(encoder: Encoder) -> None:
+    assert [encoder.read_part(text) for text in TEXTS] == TEXTS
+    long = "A dog  on the beach " * 150
+    part = encoder.read_part(long)
+    assert long.startswith(part)
+    assert 10 < len(part) < len(long) - 10
+    whole, read, longer = encoder.encode_texts([long, part, long[: len(part) + 10]])
+    assert float(whole @ read) > 0.999
+    assert encoder.read_part(part) == part
+    assert float(whole @ longer) > 0.999
+
+
 def test_several_threads_get_what_one_gets(encoder: Encoder, samples: list[Any]) -> None:
     expected_texts, expected_samples = encoder.encode_texts(TEXTS), encoder.encode_samples(samples)
     with ThreadPoolExecutor(4) as pool:

@@ -53,13 +53,13 @@ def test_what_is_not_there_is_described(tmp_path: Path, monkeypatch: pytest.Monk
     from huggingface_hub import constants
 
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
-    known = pairs.describe_known(picture=str(tmp_path), sound="/nowhere")
+    known = pairs.describe_known(("some/clip", "some/clap"), (str(tmp_path), "/nowhere"))
     by_name = {(one.modality, one.name): one for one in known}
     assert len(by_name) == len(known) == 6
     states = {name: one.state for (_, name), one in by_name.items() if name != EMBEDDED}
     assert states == {
-        pairs.DEFAULT_PICTURE: CheckpointState.NOT_DOWNLOADED,
-        pairs.DEFAULT_SOUND: CheckpointState.NOT_DOWNLOADED,
+        "some/clip": CheckpointState.NOT_DOWNLOADED,
+        "some/clap": CheckpointState.NOT_DOWNLOADED,
         str(tmp_path): CheckpointState.INCOMPLETE,
         "/nowhere": CheckpointState.NO_SUCH_DIRECTORY,
     }

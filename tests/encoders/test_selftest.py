@@ -42,6 +42,9 @@ class Spoiled:
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
         return self.spoil_texts(self.good.encode_texts(texts))
 
+    def read_part(self, text: str) -> str:
+        return self.good.read_part(text)
+
     def encode_samples(self, samples: Sequence[Any]) -> Vectors:
         return self.spoil_samples(self.good.encode_samples(samples))
 

@@ -45,6 +45,9 @@ class Counting:
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
         return self._encoder.encode_texts(texts)
 
+    def read_part(self, text: str) -> str:
+        return self._encoder.read_part(text)
+
 
 @pytest.fixture
 def encoders() -> dict[Modality, Counting]:

@@ -53,7 +53,8 @@ def commit_third(library: Library) -> None:
 
 
 def remove_second(library: Library) -> None:
-    (second,) = library.catalog.list_media("default", page_size=2, title_contains="second")
+    _, second = library.catalog.list_media("default", page_size=2)
+    assert second.title == "second"
     library.remove_media(second.media_id)
 
 

@@ -202,7 +202,7 @@ def test_the_same_bytes_are_there_once_in_a_collection(catalog: Catalog) -> None
     assert again.media == media
     catalog.create_collection("zoo")
     assert _add(catalog, "film", collection="zoo").media_id != media.media_id
-    assert len(catalog.jobs.in_states(JobState.WAITING)) == 2
+    assert [catalog.jobs.claim() is not None for _ in range(3)] == [True, True, False]
 
 
 def test_two_at_once_get_the_same_media(catalog: Catalog) -> None:
@@ -269,9 +269,6 @@ def test_media_are_listed_by_what_they_are(catalog: Catalog) -> None:
     assert listed(labels={"place": "zoo"}) == [film, song]
     assert listed(labels={"place": "zoo", "year": "2026"}) == [film]
     assert listed(labels={"place": "2026"}) == []
-    assert listed(title_contains="FILM") == [film]
-    assert listed(title_contains="%") == [film]
-    assert listed(title_contains="_") == [song]
 
 
 def test_title_and_labels_are_updated(catalog: Catalog) -> None:
@@ -372,12 +369,11 @@ def test_deleting_cancels_the_job(catalog: Catalog) -> None:
     other_id = _add(catalog, "other").media_id
     job = catalog.jobs.claim()
     assert job is not None
-    assert catalog.jobs.is_wanted(job.job_id)
+    assert catalog.jobs.set_progress(job.job_id, done_us=1, total_us=None)
     catalog.mark_deleting(media_id)
-    assert not catalog.jobs.is_wanted(job.job_id)
     assert not catalog.jobs.set_progress(job.job_id, done_us=1, total_us=None)
     catalog.drop_media(media_id)
-    assert not catalog.jobs.is_wanted(job.job_id)
+    assert not catalog.jobs.set_progress(job.job_id, done_us=1, total_us=None)
     catalog.mark_deleting(other_id)
     assert catalog.jobs.claim() is None
 

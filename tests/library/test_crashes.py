@@ -144,8 +144,8 @@ def _check_after_commit(library: Library, report: RecoveryReport, checkpoint: st
     assert report.requeued == (third.media_id,)
     assert third.state == MediaState.QUEUED
     assert third.media_id not in library.scope("default").media_ids
-    (job,) = library.catalog.jobs.in_states(JobState.WAITING)
-    assert (job.media_id, job.attempts, job.crashes) == (third.media_id, 1, 1)
+    job = library.catalog.jobs.get(third.media_id)
+    assert (job.state, job.attempts, job.crashes) == (JobState.WAITING, 1, 1)
     # The second attempt finds fewer samples; nothing of the first may be left over.
     crash_driver.finish_job(library, third.media_id, count=4)
     assert _titles(library)["third"].spaces[0].samples == 4

@@ -22,7 +22,7 @@ from momentsearch_server import assembly
 from momentsearch_server.assembly import App
 from momentsearch_server.errors import Reason, Unavailable
 from momentsearch_server.ingest import runner
-from momentsearch_server.library.records import JobState
+from momentsearch_server.library.records import MediaState
 from momentsearch_server.media.messages import Progress
 from momentsearch_server.media.probe import MediaKind, Probe
 from momentsearch_server.settings import Settings
@@ -82,7 +82,8 @@ def files_of(app: App, media_id: str) -> list[Path]:
 
 
 def is_idle(app: App) -> bool:
-    return app.library.catalog.jobs.in_states(JobState.RUNNING, JobState.WAITING) == []
+    busy = (MediaState.QUEUED, MediaState.INDEXING, MediaState.DELETING)
+    return app.library.catalog.media_ids(*busy) == []
 
 
 def test_removal_while_it_is_being_indexed(

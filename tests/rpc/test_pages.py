@@ -11,6 +11,7 @@ from momentsearch.v1 import collection_service_pb2 as collection_pb
 from momentsearch.v1 import media_pb2, search_service_pb2
 from momentsearch.v1 import media_service_pb2 as pb
 from momentsearch.v1.media_pb2 import Media
+from momentsearch_server.rpc import convert
 from tests.rpc.conftest import make_collection
 from tests.rpc.support import Calls, refused, seconds
 from tests.rpc.test_media_in import png
@@ -118,6 +119,39 @@ def test_moments_page_by_page(
     assert [moment for page in pages for moment in page.moments] == list(everything.moments)
     assert {page.presence for page in pages} == {everything.presence}
     assert all(page.scope == everything.scope for page in pages)
+
+
+@pytest.mark.parametrize("most_bytes", [1, 20_000])
+def test_a_page_that_would_be_too_large_ends_earlier(
+    shared: Calls, library: dict[str, Media], most_bytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields: dict[str, Any] = {"collection": "library", "curve_point_count": 1_000}
+    whole = shared.search(MANY, page_size=200, **fields).moments
+    assert sum(moment.ByteSize() for moment in whole) > 20_000
+    monkeypatch.setattr(convert, "LARGEST_PAGE_BYTES", most_bytes)
+    pages = list(moment_pages(shared, MANY, sizes=(200,), **fields))
+    assert [moment.media_id for page in pages for moment in page.moments] == [
+        moment.media_id for moment in whole
+    ]
+    assert all(
+        len(page.moments) == 1 or sum(one.ByteSize() for one in page.moments) < most_bytes
+        for page in pages
+    )
+    assert len(pages) < len(whole) or most_bytes == 1
+    # Candidates have no further page: what does not fit is left out.
+    unsure = shared.search(MANY, minimum_confidence=1.0, candidate_count=100, **fields)
+    assert 1 <= len(unsure.candidates) < len(whole)
+
+
+def test_media_that_would_be_too_large_together_come_in_more_pages(
+    shared: Calls, filled: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, ids = filled
+    largest = max(media.ByteSize() for media in shared.list(collection=name))
+    monkeypatch.setattr(convert, "LARGEST_PAGE_BYTES", 3 * (largest + 6))
+    pages = list(media_pages(shared, collection=name))
+    assert [media.media_id for page in pages for media in page] == ids
+    assert [len(page) for page in pages] == [3, 3, 1]
 
 
 def test_moments_when_a_media_comes_between_two_pages(shared: Calls, collection: str) -> None:

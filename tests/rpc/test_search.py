@@ -52,6 +52,34 @@ def test_what_is_seen(shared: Calls, ids: dict[str, str]) -> None:
     assert {one.modality for moment in answer.moments for one in moment.evidence} == {PICTURE}
 
 
+def test_a_text_that_no_encoder_reads_to_its_end(shared: Calls, ids: dict[str, str]) -> None:
+    assert not ask(shared, "the blue part").cut_texts
+    read = "the blue part" + " of it" * 21 + " in all of which nothing"
+    answer = ask(shared, f"{read} but red is found", modalities=[PICTURE])
+    (cut,) = answer.cut_texts
+    assert (cut.term_index, cut.term_text) == (0, f"{read} but red is found")
+    assert (cut.read_text, cut.modality, cut.encoder) == (read, PICTURE, "fake-picture")
+    assert cut.space_id == answer.moments[0].evidence[0].space_id
+    as_read = ask(shared, read, modalities=[PICTURE])
+    assert [span_seconds(one) for one in answer.moments] == [
+        span_seconds(one) for one in as_read.moments
+    ]
+
+
+def test_each_text_and_encoder_is_told_apart(shared: Calls, ids: dict[str, str]) -> None:
+    long = search_pb.Query(text=search_pb.TextQuery(text="rain " * 51))
+    short = search_pb.Query(text=search_pb.TextQuery(text="red"))
+    seen = search_pb.Query(text=search_pb.TextQuery(text="snow " * 51, modality=PICTURE))
+    query = search_pb.Query(all_of=search_pb.AllOfQuery(queries=[short, long, seen]))
+    request = search_pb.SearchMomentsRequest(collection="library", query=query)
+    cut_texts = shared.search_service.SearchMoments(request).cut_texts
+    assert [(cut.term_index, cut.modality) for cut in cut_texts] == [
+        (1, PICTURE),
+        (1, SOUND),
+        (2, PICTURE),
+    ]
+
+
 def test_what_is_heard(shared: Calls, ids: dict[str, str]) -> None:
     answer = ask(shared, "a loud whistle", modalities=[SOUND])
     first = answer.moments[0]

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from momentsearch_server import tokens
 from momentsearch_server.errors import InvalidArgument, Reason
 from momentsearch_server.search.moments import (
     MOST_MOMENTS,
@@ -77,6 +78,14 @@ def test_the_last_page_has_no_token() -> None:
 
 @pytest.mark.parametrize("token", ["x", "!!!", "bm90IGpzb24=", "WzEsMl0=", "e30="])
 def test_a_token_that_was_never_given_is_refused(token: str) -> None:
+    with pytest.raises(InvalidArgument) as refused:
+        page_of(moments(8), REQUEST, token=token, size=3)
+    assert refused.value.reason is Reason.PAGE_TOKEN_INVALID
+
+
+@pytest.mark.parametrize("place", [["9.0", "m", 0, 5], [9.0, "m", 5, 5], [9.0, "m", 0.0, 5.0]])
+def test_a_token_that_was_made_up_is_refused(place: list[str | float]) -> None:
+    token = tokens.encode(place, question=REQUEST)
     with pytest.raises(InvalidArgument) as refused:
         page_of(moments(8), REQUEST, token=token, size=3)
     assert refused.value.reason is Reason.PAGE_TOKEN_INVALID

@@ -138,6 +138,18 @@ def search_result(message: search_service_pb2.SearchMomentsResponse) -> results.
         ),
         next_page_token=message.next_page_token,
         candidates=tuple(moment(entry) for entry in message.candidates),
+        cut_texts=tuple(_cut_text(entry) for entry in message.cut_texts),
+    )
+
+
+def _cut_text(message: search_service_pb2.CutText) -> results.CutText:
+    return results.CutText(
+        term_index=message.term_index,
+        term_text=message.term_text,
+        space_id=message.space_id,
+        modality=modality(message.modality),
+        encoder=message.encoder,
+        read_text=message.read_text,
     )
 
 

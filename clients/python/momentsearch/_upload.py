@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,14 @@ CHUNK_BYTES = 1024 * 1024
 
 # A connection slower than a mebibyte a second gets its time from the caller.
 _BASE_TIMEOUT_SECONDS = 60.0
+
+# How Python carries bytes of a name that are no text in the file system's encoding.
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+
+
+def readable(name: str) -> str:
+    """With U+FFFD for what of a file's name is no text: messages and JSON hold nothing else."""
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
 def upload_timeout_seconds(size_bytes: int) -> float:
@@ -29,6 +38,8 @@ def open_file(path: str | os.PathLike[str]) -> BinaryIO:
 class SourceFile:
     """The rest of an open file, from where it stands, readable again and again.
 
+    ``file_name`` is what the server is told, as far as it is text.
+
     Each read says where: when an attempt is broken off, gRPC's thread may still be reading for it
     while the next one begins.
 
@@ -41,7 +52,7 @@ class SourceFile:
                 "the file is read twice, for its SHA-256 and to send it, and this one cannot go "
                 "back: write it to a temporary file first"
             )
-        self.file_name = file_name or _name_of(file)
+        self.file_name = readable(file_name or _name_of(file))
         self._file = file
         self._start = file.tell()
         self._lock = threading.Lock()

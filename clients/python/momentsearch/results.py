@@ -296,11 +296,29 @@ class SearchScope:
 
 
 @dataclass(frozen=True, slots=True)
+class CutText:
+    """A text of the query that is longer than an encoder reads.
+
+    ``read_text`` is the beginning that was read; what follows made no difference. It may end within
+    a word. ``term_index`` is the text's place in the query in reading order, from 0; ``encoder`` is
+    the checkpoint as the server's settings name it.
+    """
+
+    term_index: int
+    term_text: str
+    space_id: str
+    modality: Modality
+    encoder: str
+    read_text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """One page of moments, best first; iterating gives the moments of this page.
 
     ``next_page_token`` is empty on the last page. ``candidates`` are the best moments that are less
     confident than was asked for, where there is no confident one and the search asked for some.
+    ``cut_texts`` are those of the query's texts that were not read to their end.
     """
 
     moments: tuple[Moment, ...]
@@ -308,6 +326,7 @@ class SearchResult:
     scope: SearchScope
     next_page_token: str
     candidates: tuple[Moment, ...] = ()
+    cut_texts: tuple[CutText, ...] = ()
 
     @property
     def found(self) -> bool:

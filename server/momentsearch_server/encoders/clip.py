@@ -62,6 +62,9 @@ class ClipEncoder:
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts, self._text_features)
 
+    def read_part(self, text: str) -> str:
+        return self._to_tokens.read_part(text)
+
     def _encode(self, items: Sequence[Any], encode: Any) -> Vectors:
         return encode_in_batches(items, encode, batch_size=self._batch_size, dim=self._space.dim)
 

@@ -38,3 +38,7 @@ class Encoder(Protocol):
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
         """Words; over-long ones are truncated as the checkpoint's tokenizer does it."""
         ...
+
+    def read_part(self, text: str) -> str:
+        """The beginning of a text that is not truncated: mostly all of it. May end in a word."""
+        ...

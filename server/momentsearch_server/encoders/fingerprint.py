@@ -1,4 +1,4 @@
-"""What makes a checkpoint's vectors its own, and the refusal of any others."""
+"""What makes a checkpoint's vectors its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 from typing import Any
 
 from momentsearch_server.encoders.checkpoint import Checkpoint, files_digest
-from momentsearch_server.errors import FailedPrecondition, Reason
 from momentsearch_server.space import Modality, Space
 
 # Raised by one whenever the same pixels, samples or words would come out as another vector.
@@ -26,27 +25,6 @@ def space_of(checkpoint: Checkpoint, modality: Modality, config: Any) -> Space:
     )
     fingerprint = hashlib.sha256("\n".join(facts).encode()).hexdigest()
     return Space(modality, checkpoint.name, fingerprint, dim)
-
-
-def require_same_space(expected: Space, found: Space) -> None:
-    """Passes if vectors of the two may be compared; their names do not matter.
-
-    Raises:
-        FailedPrecondition: ``SPACE_MISMATCH``, naming both.
-    """
-    if (expected.modality, expected.fingerprint) == (found.modality, found.fingerprint):
-        return
-    raise FailedPrecondition(
-        Reason.SPACE_MISMATCH,
-        f"vectors of {_described(found)} cannot be used where {_described(expected)} is "
-        "expected: index the media anew with the encoder in use, or start with the encoder that "
-        "indexed them",
-        metadata={"expected": expected.space_id, "found": found.space_id},
-    )
-
-
-def _described(space: Space) -> str:
-    return f"{space.encoder!r} ({space.space_id}, {space.dim} dimensions)"
 
 
 def _dim_of(config: Any) -> int:

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.space import Modality
 
-SOUND_RATE_HZ = 16_000
 _RATES_APART = 3  # 48 kHz, which encoders take, over 16 kHz
 
 

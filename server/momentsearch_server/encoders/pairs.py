@@ -16,8 +16,6 @@ from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.errors import EncoderRejected, Reason, SettingsError
 from momentsearch_server.space import Modality, Space
 
-DEFAULT_PICTURE = "openai/clip-vit-base-patch32"
-DEFAULT_SOUND = "laion/clap-htsat-unfused"
 NONE = "none"
 
 
@@ -56,13 +54,7 @@ class CheckpointDescription:
     space: Space | None = None
 
 
-def load_pair(
-    picture: str = DEFAULT_PICTURE,
-    sound: str = DEFAULT_SOUND,
-    *,
-    device: str = "auto",
-    threads: int = 0,
-) -> EncoderPair:
+def load_pair(picture: str, sound: str, *, device: str = "auto", threads: int = 0) -> EncoderPair:
     """Both encoders, each after its self-test; ``none`` leaves one out.
 
     ``threads`` is how many this process's arithmetic takes on a CPU, 0 for one per core.
@@ -85,14 +77,10 @@ def load_pair(
     return EncoderPair(clip, clap, clap.window_seconds if clap else None)
 
 
-def describe_known(
-    picture: str = DEFAULT_PICTURE, sound: str = DEFAULT_SOUND
-) -> tuple[CheckpointDescription, ...]:
-    """The embedded pair, the default pair and the named pair, each checkpoint once."""
-    names = {
-        Modality.PICTURE: (EMBEDDED, DEFAULT_PICTURE, picture),
-        Modality.SOUND: (EMBEDDED, DEFAULT_SOUND, sound),
-    }
+def describe_known(*pairs: tuple[str, str]) -> tuple[CheckpointDescription, ...]:
+    """The embedded pair and these pairs of names, pictures before sound, each checkpoint once."""
+    pictures, sounds = zip((EMBEDDED, EMBEDDED), *pairs, strict=True)
+    names = {Modality.PICTURE: pictures, Modality.SOUND: sounds}
     return tuple(
         describe(name, modality)
         for modality, known in names.items()

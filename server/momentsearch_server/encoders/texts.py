@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -32,7 +33,7 @@ class TextPreprocessing:
         over-long texts are truncated to ``max_tokens``."""
         with self._lock:
             encoded = self._tokenizer(
-                [text.lower() for text in texts] if self._is_siglip else list(texts),
+                [self._cased(text) for text in texts],
                 padding="max_length" if self._is_siglip else "longest",
                 truncation=True,
                 max_length=self.max_tokens,
@@ -40,6 +41,25 @@ class TextPreprocessing:
             )
         names = ["input_ids"] if self._is_siglip else ["input_ids", "attention_mask"]
         return {name: encoded[name].to(device) for name in names if name in encoded}
+
+    def read_part(self, text: str) -> str:
+        """The longest beginning that is not truncated.
+
+        Found by trying, as not every tokenizer tells which characters a token stands for.
+        """
+        if self._fits(text):
+            return text
+        lengths = range(len(text))
+        too_long = bisect.bisect_left(lengths, True, key=lambda n: not self._fits(text[:n]))
+        return text[: max(0, too_long - 1)].rstrip()
+
+    def _fits(self, text: str) -> bool:
+        with self._lock:  # verbose: its warning about the length is what is asked here
+            encoded = self._tokenizer(self._cased(text), truncation=False, verbose=False)
+        return len(encoded["input_ids"]) <= self.max_tokens
+
+    def _cased(self, text: str) -> str:
+        return text.lower() if self._is_siglip else text
 
 
 def _max_tokens(tokenizer: Any, text_config: Any) -> int:

@@ -269,12 +269,10 @@ class Catalog:
         after: tuple[datetime, str] | None = None,
         states: Iterable[MediaState] = (),
         labels: Mapping[str, str] | None = None,
-        title_contains: str = "",
     ) -> list[Media]:
         """The next ``page_size`` media by create time and id, after ``(create_time, media_id)``.
 
-        ``states``: any of these (none given: all). ``labels``: all of these, equal. Titles are
-        compared without regard to ASCII case.
+        ``states``: any of these (none given: all). ``labels``: all of these, equal.
 
         Raises:
             NotFound: there is no such collection.
@@ -283,8 +281,6 @@ class Catalog:
         query = query.where(*_has_labels(labels or {}))
         if wanted := list(states):
             query = query.where(media.c.state.in_(wanted))
-        if title_contains:
-            query = query.where(media.c.title.icontains(title_contains, autoescape=True))
         if after is not None:
             key = tuple_(media.c.create_time_us, media.c.media_id)
             query = query.where(key > tuple_(from_time(after[0]), after[1]))

@@ -38,12 +38,6 @@ class Jobs:
             raise NotFound(Reason.MEDIA_NOT_FOUND, f"there is no media {media_id!r}")
         return _job(row)
 
-    def in_states(self, *states: JobState) -> list[Job]:
-        """Jobs in any of the states, oldest first."""
-        query = select(jobs).where(jobs.c.state.in_(states)).order_by(jobs.c.job_id)
-        with self._database.read() as connection:
-            return [_job(row) for row in connection.execute(query)]
-
     def check_room(self, max_waiting: int) -> None:
         """Whether another media could be queued now, before its bytes are taken.
 
@@ -96,14 +90,6 @@ class Jobs:
                 .returning(jobs.c.cancel)
             ).first()
         return row is not None and not row.cancel
-
-    def is_wanted(self, job_id: str) -> bool:
-        """Whether a running job should go on; False once its media is being deleted."""
-        query = select(jobs.c.cancel).where(
-            jobs.c.job_id == job_id, jobs.c.state == JobState.RUNNING
-        )
-        with self._database.read() as connection:
-            return connection.execute(query).scalar_one_or_none() is False
 
     def release(self, job_id: str) -> None:
         """Puts a running job back to the front of the queue, as if it had not been claimed.

@@ -35,7 +35,7 @@ class CollectionService(collection_service_pb2_grpc.CollectionServiceServicer):
         self, request: pb.ListCollectionsRequest, context: grpc.ServicerContext
     ) -> pb.ListCollectionsResponse:
         size = convert.from_page_size(request.page_size, default=100, most=1000)
-        place = tokens.decode(request.page_token, question="collections", length=1)
+        place = tokens.decode(request.page_token, question="collections", kinds=(str,))
         found = self._library.catalog.list_collections(
             page_size=size + 1, after=place[0] if place else None
         )

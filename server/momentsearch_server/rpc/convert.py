@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from google.protobuf.duration_pb2 import Duration
+from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from momentsearch.v1 import (
@@ -18,9 +19,11 @@ from momentsearch.v1 import (
     search_service_pb2,
 )
 from momentsearch_server.errors import InvalidArgument, Reason
+from momentsearch_server.library.catalog import DEFAULT_COLLECTION
 from momentsearch_server.library.records import Collection, Job, Media, MediaState, SpaceCoverage
 from momentsearch_server.search.moments import (
     ConfidenceLevel,
+    CutText,
     Moment,
     Presence,
     Ranking,
@@ -29,12 +32,17 @@ from momentsearch_server.search.moments import (
 from momentsearch_server.space import Modality
 from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 
-DEFAULT_COLLECTION = "default"
 MOST_LABELS = 64
 LONGEST_TITLE = 1_000
 LONGEST_DURATION_SECONDS = 315_576_000_000
 MOST_CURVE_POINTS = 1_000
 MOST_CANDIDATES = 100
+# gRPC clients refuse messages of more than 4 MiB unless they are told otherwise, and then show an
+# error without a reason of ours. To raise the limit in our own clients would help nobody else's,
+# and to refuse a page would ask the caller to guess a size that fits: a shorter page needs neither.
+# The rest of 4 MiB is for what stands beside a page; one media or moment is never as large.
+LARGEST_PAGE_BYTES = 3_500_000
+MaybeMessage = TypeVar("MaybeMessage", bound=Message | None)
 _LABEL_KEY = re.compile(r"[^\s=,]{1,63}")
 
 MODALITIES = {
@@ -79,6 +87,19 @@ def required(field: str, expected: str) -> InvalidArgument:
 
 
 # --- out: the server's values to messages
+
+
+def that_fit(messages: Iterable[MaybeMessage]) -> list[MaybeMessage]:
+    """As many of the first as a page takes, at least one. Asks for no more than one beyond."""
+    kept: list[MaybeMessage] = []
+    size_bytes = 0
+    for message in messages:
+        # In a list each has a tag and its length before it.
+        size_bytes += 6 + (message.ByteSize() if message is not None else 0)
+        if kept and size_bytes > LARGEST_PAGE_BYTES:
+            break
+        kept.append(message)
+    return kept
 
 
 def to_duration(us: int) -> Duration:
@@ -199,6 +220,17 @@ def _to_evidence(evidence: SpaceEvidence) -> search_service_pb2.SpaceEvidence:
         term_index=evidence.term_index,
         term_text=evidence.term_text,
         negated=evidence.negated,
+    )
+
+
+def to_cut_text(cut: CutText) -> search_service_pb2.CutText:
+    return search_service_pb2.CutText(
+        term_index=cut.term.index,
+        term_text=cut.term.text,
+        space_id=cut.space.space_id,
+        modality=MODALITIES[cut.space.modality],
+        encoder=cut.space.encoder,
+        read_text=cut.read_part,
     )
 
 

@@ -74,19 +74,20 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
         labels = convert.from_labels(request.labels)
         size = convert.from_page_size(request.page_size, default=100, most=1000)
         question = ("media", collection, sorted(states), sorted(labels.items()))
-        place = tokens.decode(request.page_token, question=question, length=2)
+        place = tokens.decode(request.page_token, question=question, kinds=(datetime, str))
         found = self._library.catalog.list_media(
             collection,
             page_size=size + 1,
-            after=(datetime.fromisoformat(place[0]), place[1]) if place else None,
+            after=(place[0], place[1]) if place else None,
             states=states,
             labels=labels,
         )
-        response = pb.ListMediaResponse(media=[self._message(media) for media in found[:size]])
-        if len(found) > size:
-            last = found[size - 1]
+        messages = convert.that_fit(self._message(media) for media in found[:size])
+        response = pb.ListMediaResponse(media=messages)
+        if len(found) > len(messages):
+            last = found[len(messages) - 1]
             response.next_page_token = tokens.encode(
-                [last.create_time.isoformat(), last.media_id], question=question
+                [last.create_time, last.media_id], question=question
             )
         return response
 

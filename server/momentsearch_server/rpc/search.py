@@ -17,7 +17,7 @@ from momentsearch_server.rpc import convert, questions
 from momentsearch_server.search.curves import resample
 from momentsearch_server.search.engine import SearchEngine
 from momentsearch_server.search.moments import Moment, Presence, Ranking, SearchRequest
-from momentsearch_server.search.paging import best_below, search_page
+from momentsearch_server.search.paging import best_below, page_of, search_page
 from momentsearch_server.search.recall_check import RecallCheck
 from momentsearch_server.timespan import TimeSpan
 
@@ -47,23 +47,24 @@ class SearchService(search_service_pb2_grpc.SearchServiceServicer):
         size = convert.from_page_size(request.page_size, default=10, most=200)
         point_count = convert.from_curve_point_count(request.curve_point_count)
         candidate_count = convert.from_candidate_count(request.candidate_count)
-        ranking, page, next_token = search_page(
-            functools.partial(self._search, question),
-            question,
-            token=request.page_token,
-            size=size,
-        )
+        search = functools.partial(self._search, question)
+        token = request.page_token
+        ranking, page, next_token = search_page(search, question, token=token, size=size)
+        moments = self._messages(page, question, point_count)
+        if len(moments) < len(page):  # the same page, ended where its messages do
+            _, next_token = page_of(ranking.moments, question, token=token, size=len(moments))
         self._recall_check.consider(question, ranking)
         pending = self._library.catalog.pending_media_count(question.collection)
         candidates: Sequence[Moment] = ()
         if ranking.presence is Presence.NOT_FOUND:
             candidates = best_below(self._search, question, count=candidate_count)
         response = pb.SearchMomentsResponse(
-            moments=self._messages(page, question, point_count),
+            moments=[message for message in moments if message is not None],
             next_page_token=next_token,
             presence=convert.to_presence(ranking.presence),
             scope=convert.to_scope(ranking, pending_media_count=pending),
-            candidates=self._messages(candidates, question, point_count),
+            candidates=filter(None, self._messages(candidates, question, point_count)),
+            cut_texts=map(convert.to_cut_text, self._engine.cut_texts(question)),
         )
         self._on_answer(ranking.presence, time.perf_counter() - began)
         return response
@@ -73,9 +74,9 @@ class SearchService(search_service_pb2_grpc.SearchServiceServicer):
 
     def _messages(
         self, moments: Sequence[Moment], question: SearchRequest, point_count: int
-    ) -> list[pb.Moment]:
-        found = (self._message(moment, question, point_count) for moment in moments)
-        return [message for message in found if message is not None]
+    ) -> list[pb.Moment | None]:
+        """Of the first moments, as many as an answer takes; None for each that is gone."""
+        return convert.that_fit(self._message(one, question, point_count) for one in moments)
 
     def _message(
         self, moment: Moment, question: SearchRequest, point_count: int

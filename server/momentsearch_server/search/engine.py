@@ -36,6 +36,7 @@ from momentsearch_server.search.evidence import (
 )
 from momentsearch_server.search.moments import (
     MOST_MOMENTS,
+    CutText,
     Moment,
     Presence,
     Ranking,
@@ -249,6 +250,17 @@ class SearchEngine:
         """Where a term is asked for, whatever has samples there."""
         spaces = [encoder.space for encoder in self._encoders]
         return [space for space in spaces if _is_asked(space.modality, term, request)]
+
+    def cut_texts(self, request: SearchRequest) -> list[CutText]:
+        """Texts that are longer than an encoder reads which is asked for them, in reading order."""
+        asked = [
+            (term, encoder)
+            for term in terms_of(request.query)
+            for encoder in self._encoders
+            if _is_asked(encoder.space.modality, term, request)
+        ]
+        read = [CutText(term, one.space, one.read_part(term.text)) for term, one in asked]
+        return [one for one in read if one.read_part != one.term.text]
 
     def _terms(self, request: SearchRequest, scope: Scope) -> list[TermInSpace]:
         """Each term in each space where it is asked for and that has samples in scope."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from momentsearch_server.search.query import Query
+from momentsearch_server.search.query import Query, Term
 from momentsearch_server.space import Modality, Space
 from momentsearch_server.timespan import TimeSpan
 
@@ -107,6 +107,15 @@ class Moment:
     def order(self) -> tuple[float, str, TimeSpan]:
         """Sorts the best first; ties by media and time, so that an order is always the same."""
         return (-self.score, self.media_id, self.span)
+
+
+@dataclass(frozen=True)
+class CutText:
+    """A term of which the encoder of a space reads ``read_part`` only."""
+
+    term: Term
+    space: Space
+    read_part: str
 
 
 @dataclass(frozen=True)

@@ -59,10 +59,12 @@ def page_of(
     Raises ``InvalidArgument`` (PAGE_TOKEN_INVALID) for a token of another question, or none of
     ours.
     """
-    place = tokens.decode(token, question=request, length=4)
+    place = tokens.decode(token, question=request, kinds=(float, str, int, int))
     first = 0
     if place is not None:
         score, media_id, start_us, end_us = place
+        if end_us <= start_us:
+            raise tokens.not_ours()
         first = _after((-score, media_id, TimeSpan(start_us, end_us)), moments)
     page = moments[first : first + size]
     if not page or first + size >= len(moments):

@@ -464,7 +464,8 @@ class Client:
         ``candidates``. With ``curve_point_count`` each evidence comes with its curve over the whole
         media.
         ``page_token`` is a result's ``next_page_token``; the other arguments must then be as they
-        were.
+        were. A page of more than 4 MiB comes with fewer moments than ``page_size``; curves are what
+        makes it large.
         """
         request = _convert.search_request(
             query,

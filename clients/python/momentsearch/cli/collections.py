@@ -15,7 +15,7 @@ DELETE_EXAMPLES = ("momentsearch collections delete films --force",)
 
 _NAME = typer.Argument(
     metavar="NAME",
-    help="The collection's name, as in films: lower-case letters, digits and hyphens.",
+    help="The collection's name, as in films: lower-case letters, digits, - and _.",
 )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from momentsearch._sync.client import Client
+from momentsearch._upload import readable
 from momentsearch.errors import MomentSearchError, RequestCancelledError
 from momentsearch.results import AddedMedia, Media, MediaState
 
@@ -28,7 +29,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class FileResult:
-    """``reason`` and ``message`` say why it failed, and are empty otherwise."""
+    """``reason`` and ``message`` say why it failed, and are empty otherwise.
+
+    What is no text in ``path`` is replaced there.
+    """
 
     path: str
     outcome: Outcome
@@ -109,10 +113,14 @@ def _index(client: Client, path: Path, options: IndexOptions, report: Report) ->
     try:
         return _send_and_wait(client, path, options, report)
     except MomentSearchError as error:
-        return FileResult(str(path), Outcome.FAILED, reason=error.reason, message=error.message)
+        return _failed(path, error.reason, error.message)
     except OSError as error:
-        message = error.strerror or str(error)
-        return FileResult(str(path), Outcome.FAILED, reason="FILE_UNREADABLE", message=message)
+        return _failed(path, "FILE_UNREADABLE", error.strerror or str(error))
+    except UnicodeEncodeError:  # of an import; an upload sends no path
+        message = (
+            "the server cannot be told a path that is not UTF-8: rename it, or do not --import"
+        )
+        return _failed(path, "PATH_NOT_UTF8", message)
     finally:
         report.finished(path)
 
@@ -143,9 +151,12 @@ def _send(client: Client, path: Path, options: IndexOptions, report: Report) -> 
 
 def _result(path: Path, media: Media, *, already_existed: bool) -> FileResult:
     if media.failure is not None:
-        reason, message = media.failure.reason, media.failure.message
-        return FileResult(str(path), Outcome.FAILED, media.media_id, reason, message)
-    if already_existed:
-        return FileResult(str(path), Outcome.ALREADY_THERE, media.media_id)
+        return _failed(path, media.failure.reason, media.failure.message, media.media_id)
     outcome = Outcome.ACTIVE if media.state is MediaState.ACTIVE else Outcome.QUEUED
-    return FileResult(str(path), outcome, media.media_id)
+    if already_existed:
+        outcome = Outcome.ALREADY_THERE
+    return FileResult(readable(str(path)), outcome, media.media_id)
+
+
+def _failed(path: Path, reason: str, message: str, media_id: str = "") -> FileResult:
+    return FileResult(readable(str(path)), Outcome.FAILED, media_id, reason, message)

@@ -33,6 +33,7 @@ from momentsearch.cli.times import format_time
 from momentsearch.query import Query, Text
 from momentsearch.query_text import QuerySyntaxError, parse_query
 from momentsearch.results import (
+    CutText,
     Modality,
     Moment,
     Presence,
@@ -52,6 +53,7 @@ EXAMPLES = (
 _LARGEST_PAGE = 200
 _BAR_POINTS = 24
 _WIDTH_FOR_BARS = 100
+_LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Found:
     more: bool
     moments: tuple[Moment, ...]
     candidates: tuple[Moment, ...]
+    cut_texts: tuple[CutText, ...]
 
 
 @connected
@@ -126,7 +129,8 @@ def search(
     Prints the moments best first, each with its span, its confidence from 0 to 100 % and in a word
     (high, medium, low), its score, and a bar of the evidence over the whole media. Of a query with
     operators each description has a line of its own below, with its evidence in log-odds. Where
-    there is no confident moment it says so, shows the best candidates, and exits with 1.
+    there is no confident moment it says so, shows the best candidates, and exits with 1. Warns of
+    descriptions that are longer than an encoder reads.
     """
     query = parsed_query(text)
     modalities = [Modality.PICTURE] * picture + [Modality.SOUND] * sound
@@ -146,6 +150,8 @@ def search(
             curve_point_count=_BAR_POINTS,
         )
         found = _gather(pages, limit=None if all_ else limit)
+    for cut in found.cut_texts:
+        session.print_problem(_not_read(cut))
     if session.json:
         print_json(found)
     else:
@@ -169,14 +175,21 @@ def _pointed_at(text: str, position: int) -> str:
 
 
 def _gather(pages: Iterator[SearchResult], *, limit: int | None) -> Found:
-    """Presence, scope and candidates are those of the first page."""
+    """All but the moments is as on the first page."""
     page = first = next(pages)
     moments = list(page)
     while page.next_page_token and (limit is None or len(moments) < limit):
         page = next(pages)
         moments += page
     more = bool(page.next_page_token) or (limit is not None and len(moments) > limit)
-    return Found(first.presence, first.scope, more, tuple(moments[:limit]), first.candidates)
+    return Found(
+        first.presence,
+        first.scope,
+        more,
+        tuple(moments[:limit]),
+        first.candidates,
+        first.cut_texts,
+    )
 
 
 def _print_found(session: Session, found: Found, *, query: Query, asked_candidates: int) -> None:
@@ -199,6 +212,19 @@ def _print_found(session: Session, found: Found, *, query: Query, asked_candidat
         )
     if found.more:
         session.out.print("There are more: --limit says how many are shown, --all shows them.")
+
+
+def _not_read(cut: CutText) -> str:
+    unread = cut.term_text.removeprefix(cut.read_text).strip()
+    return (
+        f'Warning: of "{_shortened(cut.term_text)}" the encoder of {cut.modality}s reads only the '
+        f'beginning ({cut.encoder}). Left out: "{unread}". Say it in fewer words, or join several '
+        "descriptions with AND."
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN].rstrip() + " ..."
 
 
 def _not_there(query: Query, candidates: Sequence[Moment], *, were_asked: bool) -> str:

@@ -17,6 +17,7 @@ from momentsearch._connection import DEFAULT_ADDRESS
 from momentsearch._retry import RetryPolicy
 from momentsearch._sync.client import Client
 from momentsearch._sync.io import Clock
+from momentsearch._upload import readable
 from momentsearch.cli import problems
 from momentsearch.cli.exit_codes import ExitCode
 from momentsearch.cli.output import make_console
@@ -165,6 +166,7 @@ def connected(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def run(**values: Any) -> None:
+        _require_text(values)
         session = _shared_options(**{name: values.pop(name) for name in shared.parameters})
         try:
             command(session, **values)
@@ -182,6 +184,15 @@ def connected(command: Callable[..., None]) -> Callable[..., None]:
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     del run.__wrapped__  # else Typer looks through to the original
     return run
+
+
+def _require_text(values: dict[str, Any]) -> None:
+    """Raises a usage error for words with bytes that are no text: none of them can be sent. Paths
+    may have such bytes."""
+    for value in values.values():
+        for word in value if isinstance(value, list) else [value]:
+            if isinstance(word, str) and readable(word) != word:
+                raise typer.BadParameter(f"{readable(word)!r} is not UTF-8")
 
 
 def _describe_os_error(error: OSError) -> str:

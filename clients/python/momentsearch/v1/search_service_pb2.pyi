@@ -140,18 +140,36 @@ class SearchMomentsRequest(_message.Message):
     def __init__(self, collection: _Optional[str] = ..., query: _Optional[_Union[Query, _Mapping]] = ..., modalities: _Optional[_Iterable[_Union[_common_pb2.Modality, str]]] = ..., filter: _Optional[_Union[MediaFilter, _Mapping]] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., group_by_media: _Optional[bool] = ..., minimum_confidence: _Optional[float] = ..., curve_point_count: _Optional[int] = ..., candidate_count: _Optional[int] = ...) -> None: ...
 
 class SearchMomentsResponse(_message.Message):
-    __slots__ = ("moments", "next_page_token", "presence", "scope", "candidates")
+    __slots__ = ("moments", "next_page_token", "presence", "scope", "candidates", "cut_texts")
     MOMENTS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     PRESENCE_FIELD_NUMBER: _ClassVar[int]
     SCOPE_FIELD_NUMBER: _ClassVar[int]
     CANDIDATES_FIELD_NUMBER: _ClassVar[int]
+    CUT_TEXTS_FIELD_NUMBER: _ClassVar[int]
     moments: _containers.RepeatedCompositeFieldContainer[Moment]
     next_page_token: str
     presence: Presence
     scope: SearchScope
     candidates: _containers.RepeatedCompositeFieldContainer[Moment]
-    def __init__(self, moments: _Optional[_Iterable[_Union[Moment, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., presence: _Optional[_Union[Presence, str]] = ..., scope: _Optional[_Union[SearchScope, _Mapping]] = ..., candidates: _Optional[_Iterable[_Union[Moment, _Mapping]]] = ...) -> None: ...
+    cut_texts: _containers.RepeatedCompositeFieldContainer[CutText]
+    def __init__(self, moments: _Optional[_Iterable[_Union[Moment, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., presence: _Optional[_Union[Presence, str]] = ..., scope: _Optional[_Union[SearchScope, _Mapping]] = ..., candidates: _Optional[_Iterable[_Union[Moment, _Mapping]]] = ..., cut_texts: _Optional[_Iterable[_Union[CutText, _Mapping]]] = ...) -> None: ...
+
+class CutText(_message.Message):
+    __slots__ = ("term_index", "term_text", "space_id", "modality", "encoder", "read_text")
+    TERM_INDEX_FIELD_NUMBER: _ClassVar[int]
+    TERM_TEXT_FIELD_NUMBER: _ClassVar[int]
+    SPACE_ID_FIELD_NUMBER: _ClassVar[int]
+    MODALITY_FIELD_NUMBER: _ClassVar[int]
+    ENCODER_FIELD_NUMBER: _ClassVar[int]
+    READ_TEXT_FIELD_NUMBER: _ClassVar[int]
+    term_index: int
+    term_text: str
+    space_id: str
+    modality: _common_pb2.Modality
+    encoder: str
+    read_text: str
+    def __init__(self, term_index: _Optional[int] = ..., term_text: _Optional[str] = ..., space_id: _Optional[str] = ..., modality: _Optional[_Union[_common_pb2.Modality, str]] = ..., encoder: _Optional[str] = ..., read_text: _Optional[str] = ...) -> None: ...
 
 class SearchScope(_message.Message):
     __slots__ = ("media_count", "sample_count", "scored_media_count", "exhaustive", "pending_media_count")
