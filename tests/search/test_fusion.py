@@ -111,7 +111,7 @@ def test_every_weaker_span_of_another_space_within_a_moment_leaves_the_list() ->
     """And one that lies mostly outside, and those of its own space, stay."""
     picture = sure(PICTURE, 0, 40, 3.0, 5.0)
     within = [sure(SOUND, 3, 8, -2.0, 1.0), sure(SOUND, 20, 24, -3.0, 1.0)]
-    across, beside = sure(SOUND, 36, 60, -2.5, 1.0), sure(PICTURE, 44, 48, 1.0, 1.0)
+    across, beside = sure(SOUND, 36, 60, -3.5, 1.0), sure(PICTURE, 44, 48, 2.0, 1.0)
     found = fuse("m", [*within, across, picture, beside])
     assert [one.span for one in found.kept] == [picture.span, beside.span]
     # The part beyond the picture's moment belongs to the second picture's.

@@ -13,6 +13,8 @@ import torch
 _SIGLIP_TYPES = frozenset({"siglip_text_model", "siglip2_text_model"})
 # RoBERTa counts positions from the padding token's id plus one, and so has fewer than it says.
 _ROBERTA_TYPES = frozenset({"clap_text_model", "altclip_text_model", "roberta", "xlm-roberta"})
+# That a tokenizer has as one token.
+_LONGEST_WORD = 32
 
 
 class TextPreprocessing:
@@ -45,13 +47,17 @@ class TextPreprocessing:
     def read_part(self, text: str) -> str:
         """The longest beginning that is not truncated.
 
-        Found by trying, as not every tokenizer tells which characters a token stands for.
+        Found by trying, as not every tokenizer tells which characters a token stands for. A
+        beginning that ends within a word may have more tokens than with all of it, so that a few
+        letters more are tried.
         """
         if self._fits(text):
             return text
         lengths = range(len(text))
         too_long = bisect.bisect_left(lengths, True, key=lambda n: not self._fits(text[:n]))
-        return text[: max(0, too_long - 1)].rstrip()
+        longer = range(min(len(text), too_long + _LONGEST_WORD), too_long, -1)
+        longest = next((n for n in longer if self._fits(text[:n])), max(0, too_long - 1))
+        return text[:longest].rstrip()
 
     def _fits(self, text: str) -> bool:
         with self._lock:  # verbose: its warning about the length is what is asked here

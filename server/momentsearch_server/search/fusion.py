@@ -35,7 +35,7 @@ class Constants:
     its media by one unit.
     """
 
-    agreement: float = 2.0
+    agreement: float = 2.5
     share: float = 0.7
     contrast: float = 0.05
 
