@@ -128,6 +128,15 @@ class Catalog:
             raise _no_collection(name)
         return _collection(row)
 
+    def check_collection(self, name: str) -> None:
+        """Whether a collection is there. Counts nothing, as ``get_collection`` does.
+
+        Raises:
+            NotFound: there is no such collection.
+        """
+        with self._database.read() as connection:
+            _check_collection(connection, name)
+
     def list_collections(self, *, page_size: int, after: str | None = None) -> list[Collection]:
         """The next ``page_size`` collections by name, after the one named ``after``."""
         query = _collections().order_by(collections.c.name).limit(page_size)
@@ -189,8 +198,7 @@ class Catalog:
         """
         now = self._clock()
         with self._database.write() as connection:
-            if connection.execute(_living_collection(new.collection)).first() is None:
-                raise _no_collection(new.collection)
+            _check_collection(connection, new.collection)
             known = connection.execute(_media_with_bytes(new)).first()
             if known is not None and known.state != MediaState.FAILED:
                 return Added(_media_by_id(connection, known.media_id), created=False)
@@ -286,8 +294,7 @@ class Catalog:
             query = query.where(key > tuple_(from_time(after[0]), after[1]))
         query = query.order_by(media.c.create_time_us, media.c.media_id).limit(page_size)
         with self._database.read() as connection:
-            if connection.execute(_living_collection(collection)).first() is None:
-                raise _no_collection(collection)
+            _check_collection(connection, collection)
             return _load_media(connection, query)
 
     def update_media(
@@ -516,8 +523,10 @@ def _collection_row(name: str) -> Select[tuple[str]]:
     return select(collections.c.name).where(collections.c.name == name)
 
 
-def _living_collection(name: str) -> Select[tuple[str]]:
-    return _collection_row(name).where(collections.c.deleting.is_(False))
+def _check_collection(connection: Connection, name: str) -> None:
+    living = _collection_row(name).where(collections.c.deleting.is_(False))
+    if connection.execute(living).first() is None:
+        raise _no_collection(name)
 
 
 def _collections() -> Select[tuple[Any, ...]]:
