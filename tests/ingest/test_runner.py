@@ -86,8 +86,9 @@ def running(
     open_media: Callable[[Path], AbstractContextManager[Any]] = open_plainly,
     *,
     threads: int = 1,
+    on_failure: Callable[[Reason], None] = lambda _reason: None,
 ) -> Iterator[Running]:
-    started = Runner(library, ENCODERS, open_media, threads).start()
+    started = Runner(library, ENCODERS, open_media, threads, on_failure).start()
     try:
         yield started
     finally:
@@ -171,12 +172,14 @@ def test_a_media_that_fails_alone(
             raise error
         return FakeDecodeSession(probe_of(), [frame(0, "red"), error])
 
+    counted: list[Reason] = []
     bad, good = add(library, tmp_path, "bad"), add(library, tmp_path, "good")
-    with running(library, open_media):
+    with running(library, open_media, on_failure=counted.append):
         assert settled(library, good).state is MediaState.ACTIVE
         media = settled(library, bad)
     assert media.failure is not None
     assert media.failure.reason == reason
+    assert counted == [reason]
     assert "defect" not in media.failure.message
     assert library.catalog.jobs.get(bad).state is JobState.FAILED
 
@@ -279,6 +282,9 @@ def test_progress_of_a_length_that_nobody_knows(library: Library, tmp_path: Path
 def test_one_that_was_deleted_just_before_it_was_committed(
     library: Library, tmp_path: Path
 ) -> None:
+    """It has not failed, either: nobody counts it."""
+    counted: list[Reason] = []
+
     def open_media(path: Path) -> FakeDecodeSession:
         if path.name == "doomed":
             # After the last report: nothing but the commit itself can notice.
@@ -286,8 +292,9 @@ def test_one_that_was_deleted_just_before_it_was_committed(
         return session()
 
     doomed, good = add(library, tmp_path, "doomed"), add(library, tmp_path, "good")
-    with running(library, open_media):
+    with running(library, open_media, on_failure=counted.append):
         assert settled(library, good).state is MediaState.ACTIVE
+    assert counted == []
     media = library.catalog.find_media(doomed)
     assert media is not None
     assert media.state is MediaState.DELETING

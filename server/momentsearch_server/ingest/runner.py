@@ -147,8 +147,8 @@ class Running:
                 self._fail(job, Reason.INTERNAL_ERROR, message)
 
     def _fail(self, job: Job, reason: Reason, message: str) -> None:
-        self._runner.library.fail_media(job.media_id, reason, message)
-        self._runner.on_failure(reason)
+        if self._runner.library.fail_media(job.media_id, reason, message):
+            self._runner.on_failure(reason)
 
     def _index_media(self, job: Job, media: Media) -> None:
         library = self._runner.library

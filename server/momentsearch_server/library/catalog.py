@@ -351,13 +351,15 @@ class Catalog:
             _bump_revision(connection, row.collection)
             return _media_by_id(connection, media_id)
 
-    def fail(self, media_id: str, reason: Reason, message: str) -> None:
-        """Marks a media and its job FAILED; nothing happens to one that is being deleted."""
+    def fail(self, media_id: str, reason: Reason, message: str) -> bool:
+        """Marks a media and its job FAILED; False for one that is being deleted or is gone, to
+        which nothing happens."""
         with self._database.write() as connection:
             now_us = from_time(self._clock())
-            catalog_jobs.fail_media(connection, media_id, reason, message, now_us)
+            failed = catalog_jobs.fail_media(connection, media_id, reason, message, now_us)
             _replace_coverage(connection, media_id, ())
             _bump_revision_of(connection, media_id)
+            return failed
 
     def mark_deleting(self, media_id: str) -> Media:
         """First step of ``Library.remove_media``: gone from view at once, its job cancelled.

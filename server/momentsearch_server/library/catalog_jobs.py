@@ -196,8 +196,9 @@ def finish(connection: Connection, media_id: str, now_us: int) -> None:
 
 def fail_media(
     connection: Connection, media_id: str, reason: Reason, message: str, now_us: int
-) -> None:
-    """Marks a media and its job as failed, within the caller's transaction."""
+) -> bool:
+    """Marks a media and its job as failed, within the caller's transaction; False for a media that
+    is being deleted or is gone, which takes no notice."""
     connection.execute(
         update(jobs)
         .where(jobs.c.media_id == media_id, jobs.c.state.in_([JobState.WAITING, JobState.RUNNING]))
@@ -208,7 +209,7 @@ def fail_media(
             update_time_us=now_us,
         )
     )
-    connection.execute(
+    changed = connection.execute(
         update(media)
         .where(media.c.media_id == media_id, media.c.state != MediaState.DELETING)
         .values(
@@ -218,7 +219,9 @@ def fail_media(
             active_time_us=None,
             update_time_us=now_us,
         )
+        .returning(media.c.media_id)
     )
+    return changed.first() is not None
 
 
 def cancel(connection: Connection, media_id: str) -> None:

@@ -292,13 +292,14 @@ class Library:
             self._checkpoint(COMMITTED_CHECKPOINT)
             return committed
 
-    def fail_media(self, media_id: str, reason: Reason, message: str) -> None:
-        """Marks a media FAILED and takes away what there is of its index."""
+    def fail_media(self, media_id: str, reason: Reason, message: str) -> bool:
+        """Marks a media FAILED and takes away what there is of its index; False for one that is
+        being deleted or is gone, and has not failed."""
         with self._writes:
             media = self.catalog.find_media(media_id)
             if media is None:
-                return
-            self.catalog.fail(media_id, reason, message)
+                return False
+            failed = self.catalog.fail(media_id, reason, message)
             try:
                 self._remove_rows(media)
             except Unavailable as error:
@@ -306,6 +307,7 @@ class Library:
                 # that there are too many.
                 _LOG.warning("rows of failed media %s stay for now: %s", media_id, error)
             self._remove_timelines(media_id)
+            return failed
 
     def remove_media(self, media_id: str) -> None:
         """Removes a media wholly, in whatever state it is; it is gone from view at once.
