@@ -9,6 +9,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ from momentsearch_server.errors import (
     Unavailable,
 )
 from momentsearch_server.library.library import Library
-from momentsearch_server.library.records import Added, MediaFacts, MediaState
+from momentsearch_server.library.records import Added, MediaFacts, MediaState, Scope
 from momentsearch_server.library.vectors import IndexTable
 from momentsearch_server.library.vectors_exact import ExactIndex
 from momentsearch_server.space import Modality, Space
@@ -531,6 +532,28 @@ def test_a_scope_is_remembered_until_something_changes(library: Library) -> None
     assert scope.media_ids == ()
     library.catalog.update_media(first, labels={"a": "b"})
     assert library.scope("default", labels={"a": "b"}).media_ids == (first,)
+
+
+def test_searches_that_miss_a_scope_together_read_it_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(library, "film", seed=1)
+    plain, second = library.catalog.scope, threading.Event()
+    readers: list[threading.Thread] = []
+
+    def read(*arguments: Any, **named: Any) -> Scope:
+        readers.append(threading.current_thread())
+        if len(readers) > 1:
+            second.set()
+        second.wait(0.3)  # in vain, unless another reads the same meanwhile
+        return plain(*arguments, **named)
+
+    monkeypatch.setattr(library.catalog, "scope", read)
+    with ThreadPoolExecutor(4) as pool:
+        found = [pool.submit(library.scope, "default") for _ in range(4)]
+        scopes = [future.result() for future in found]
+    assert len(readers) == 1
+    assert all(scope is scopes[0] for scope in scopes)
 
 
 def test_a_search_stays_in_its_scope(library: Library) -> None:

@@ -155,9 +155,7 @@ class Catalog:
             FailedPrecondition: it has media, and ``force`` is not given.
         """
         with self._database.write() as connection:
-            revision = _bump_revision(connection, name)
-            if revision is None:
-                raise _no_collection(name)
+            _check_collection(connection, name)
             held = _media_ids(connection, media.c.collection == name, _not_deleting())
             if held and not force:
                 raise FailedPrecondition(
@@ -314,9 +312,8 @@ class Catalog:
             row = _change_media(connection, media_id, from_time(self._clock()), **values)
             if row is None:
                 raise _no_media(media_id)
-            if labels is not None:
-                _replace_labels(connection, media_id, labels)
-            _bump_revision(connection, row.collection)
+            if labels is not None and _replace_labels(connection, media_id, labels):
+                _bump_revision_if_active(connection, media_id)
             return _media_by_id(connection, media_id)
 
     def activate(
@@ -348,7 +345,7 @@ class Catalog:
                 )
             _replace_coverage(connection, media_id, coverage)
             catalog_jobs.finish(connection, media_id, now_us)
-            _bump_revision(connection, row.collection)
+            _bump_revision_if_active(connection, media_id)
             return _media_by_id(connection, media_id)
 
     def fail(self, media_id: str, reason: Reason, message: str) -> bool:
@@ -356,9 +353,9 @@ class Catalog:
         which nothing happens."""
         with self._database.write() as connection:
             now_us = from_time(self._clock())
+            _bump_revision_if_active(connection, media_id)
             failed = catalog_jobs.fail_media(connection, media_id, reason, message, now_us)
             _replace_coverage(connection, media_id, ())
-            _bump_revision_of(connection, media_id)
             return failed
 
     def mark_deleting(self, media_id: str) -> Media:
@@ -368,10 +365,10 @@ class Catalog:
             NotFound: there is no such media.
         """
         with self._database.write() as connection:
+            _bump_revision_if_active(connection, media_id)
             row = _mark_deleting(connection, media_id, from_time(self._clock()))
             if row is None:
                 raise _no_media(media_id)
-            _bump_revision(connection, row.collection)
             return _media_by_id(connection, media_id)
 
     def drop_media(self, media_id: str) -> None:
@@ -561,19 +558,17 @@ def _revision(connection: Connection, name: str) -> int:
     return int(revision)
 
 
-def _bump_revision(connection: Connection, name: str) -> int | None:
-    return connection.execute(
+def _bump_revision_if_active(connection: Connection, media_id: str) -> None:
+    """For a media that becomes ACTIVE, ceases to be, or has other labels: call it while it is
+    ACTIVE. Of other media a search sees nothing, and each revision is a scope read anew."""
+    name = select(media.c.collection).where(
+        media.c.media_id == media_id, media.c.state == MediaState.ACTIVE
+    )
+    connection.execute(
         update(collections)
-        .where(collections.c.name == name, collections.c.deleting.is_(False))
+        .where(collections.c.name == name.scalar_subquery())
         .values(revision=collections.c.revision + 1)
-        .returning(collections.c.revision)
-    ).scalar_one_or_none()
-
-
-def _bump_revision_of(connection: Connection, media_id: str) -> None:
-    query = select(media.c.collection).where(media.c.media_id == media_id)
-    if (name := connection.execute(query).scalar_one_or_none()) is not None:
-        _bump_revision(connection, name)
+    )
 
 
 def _no_collection(name: str) -> NotFound:
@@ -667,13 +662,19 @@ def _mark_deleting(connection: Connection, media_id: str, now_us: int) -> Row[tu
     return _change_media(connection, media_id, now_us, state=MediaState.DELETING)
 
 
-def _replace_labels(connection: Connection, media_id: str, labels: Mapping[str, str]) -> None:
-    connection.execute(delete(media_labels).where(media_labels.c.media_id == media_id))
+def _replace_labels(connection: Connection, media_id: str, labels: Mapping[str, str]) -> bool:
+    """Whether they are others than before."""
+    of_media = media_labels.c.media_id == media_id
+    known = select(media_labels.c.key, media_labels.c.value).where(of_media)
+    if {row.key: row.value for row in connection.execute(known)} == dict(labels):
+        return False
+    connection.execute(delete(media_labels).where(of_media))
     if labels:
         connection.execute(
             insert(media_labels),
             [{"media_id": media_id, "key": key, "value": value} for key, value in labels.items()],
         )
+    return True
 
 
 def _replace_coverage(

@@ -18,7 +18,7 @@ import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -122,8 +122,10 @@ class Library:
         self._tables: Mapping[str, IndexTable] = {}
         self._writes = threading.RLock()
         self._bytes = threading.Lock()
-        self._scopes: OrderedDict[object, Scope] = OrderedDict()
+        self._scopes: OrderedDict[Hashable, Scope] = OrderedDict()
         self._scopes_lock = threading.Lock()
+        # Each for a share of the keys, by their hash.
+        self._scope_readers = [threading.Lock() for _ in range(_SCOPES_KEPT)]
         for folder in (self._timelines, data_dir / "uploads", self._incoming):
             make_folder(folder)
 
@@ -346,21 +348,33 @@ class Library:
         media_ids: Sequence[str] | None = None,
         labels: Mapping[str, str] | None = None,
     ) -> Scope:
-        """``Catalog.scope``, remembered for as long as nothing in the collection changes."""
+        """``Catalog.scope``, remembered for as long as its revision lasts.
+
+        It reads of every media, so that of searches which miss it together one reads and the others
+        wait for what it finds.
+        """
         ids = None if media_ids is None else tuple(sorted(set(media_ids)))
         key = (collection, ids, tuple(sorted((labels or {}).items())))
+        if (known := self._known_scope(key, collection)) is not None:
+            return known
+        with self._scope_readers[hash(key) % _SCOPES_KEPT]:
+            if (known := self._known_scope(key, collection)) is not None:
+                return known
+            scope = self.catalog.scope(collection, media_ids=ids, labels=labels)
+            with self._scopes_lock:
+                self._scopes[key] = scope
+                if len(self._scopes) > _SCOPES_KEPT:
+                    self._scopes.popitem(last=False)
+        return scope
+
+    def _known_scope(self, key: Hashable, collection: str) -> Scope | None:
         revision = self.catalog.revision(collection)
         with self._scopes_lock:
             known = self._scopes.get(key)
-            if known is not None and known.revision == revision:
-                self._scopes.move_to_end(key)
-                return known
-        scope = self.catalog.scope(collection, media_ids=ids, labels=labels)
-        with self._scopes_lock:
-            self._scopes[key] = scope
-            if len(self._scopes) > _SCOPES_KEPT:
-                self._scopes.popitem(last=False)
-        return scope
+            if known is None or known.revision != revision:
+                return None
+            self._scopes.move_to_end(key)
+            return known
 
     def search_runs(
         self,
