@@ -172,9 +172,13 @@ def decode_request(settings: Settings, encoders: Mapping[Modality, Encoder]) -> 
         hop_us=seconds_to_us(settings.hop_seconds),
         want_frames=Modality.PICTURE in encoders,
         want_sound=Modality.SOUND in encoders,
-        max_picture_pixels=round(settings.maximum_picture_megapixels * 1_000_000),
+        max_picture_pixels=_max_picture_pixels(settings),
         max_duration_us=round(settings.maximum_media_hours * 3600 * MICROSECONDS_PER_SECOND),
     )
+
+
+def _max_picture_pixels(settings: Settings) -> int:
+    return round(settings.maximum_picture_megapixels * 1_000_000)
 
 
 def worker_limits(settings: Settings) -> WorkerLimits:
@@ -230,7 +234,7 @@ def _services(
         media=MediaService(
             library,
             intake,
-            Look(library, worker_limits(settings)),
+            Look(library, worker_limits(settings), _max_picture_pixels(settings)),
             watcher_limit=settings.request_threads // 2,
         ),
         search=SearchService(

@@ -17,8 +17,11 @@ from momentsearch_server.timespan import TimeSpan, us_to_seconds
 
 @dataclass(frozen=True)
 class Look:
+    """``max_picture_pixels`` is what indexing takes, so that whatever is ACTIVE can be shown."""
+
     library: Library
     limits: WorkerLimits
+    max_picture_pixels: int
 
     def frame(self, media_id: str, offset_us: int, *, max_side_px: int) -> GrabbedFrame:
         """What a player shows at an offset.
@@ -35,7 +38,13 @@ class Look:
             _check_within(media, offset_us)
         path = self.library.media_path(media)
         try:
-            return grab_frame(path, offset_us, max_side_px=max_side_px, limits=self.limits)
+            return grab_frame(
+                path,
+                offset_us,
+                max_side_px=max_side_px,
+                max_picture_pixels=self.max_picture_pixels,
+                limits=self.limits,
+            )
         except InvalidArgument as error:  # its sound goes on, its pictures are over
             raise OutOfRange(error.reason, error.message) from error
 
@@ -52,7 +61,13 @@ class Look:
         duration_us = media.duration_us or 0
         end_us = duration_us if end_us is None else min(end_us, duration_us)
         path = self.library.media_path(media)
-        return waveform(path, TimeSpan(start_us, end_us), points=point_count, limits=self.limits)
+        return waveform(
+            path,
+            TimeSpan(start_us, end_us),
+            points=point_count,
+            max_picture_pixels=self.max_picture_pixels,
+            limits=self.limits,
+        )
 
     def _active(self, media_id: str, track: str) -> Media:
         media = self.library.catalog.get_media(media_id)
