@@ -202,7 +202,10 @@ class Settings:
         _whole(256, 1 << 20), 4096, "Memory one decoding process may take."
     )
     decoder_cpu_seconds: int = _setting(
-        _whole(1, 1 << 24), 36_000, "Processor time one decoding process may take."
+        _whole(1, 1 << 24),
+        36_000,
+        "Processor time one decoding process may take. A media is given up when the server has "
+        "waited for its decoding for twice this and `maximum_media_hours`.",
     )
     decoder_stall_seconds: float = _setting(
         _real(1, 86_400), 120.0, "How long a decoding process may go without a result."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,11 @@ from momentsearch_server.library.records import Media, MediaState
 from momentsearch_server.media.messages import GrabbedFrame
 from momentsearch_server.media.sandbox import WorkerLimits, grab_frame, waveform
 from momentsearch_server.timespan import TimeSpan, us_to_seconds
+
+# A frame is a seek and a few pictures, and somebody waits for it: less patience than indexing has.
+# An outline decodes all the sound that it is asked for, in one answer: that has the limits of
+# indexing, of which the longest wait without a result is the one that it meets.
+FRAME_WALL_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Look:
                 offset_us,
                 max_side_px=max_side_px,
                 max_picture_pixels=self.max_picture_pixels,
-                limits=self.limits,
+                limits=replace(self.limits, wall_seconds=FRAME_WALL_SECONDS),
             )
         except InvalidArgument as error:  # its sound goes on, its pictures are over
             raise OutOfRange(error.reason, error.message) from error
