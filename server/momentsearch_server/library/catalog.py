@@ -388,6 +388,15 @@ class Catalog:
         with self._database.read() as connection:
             return _media_ids(connection, *conditions)
 
+    def media_by_collection(self, *states: MediaState) -> dict[str, list[str]]:
+        """Ids of all media in these states, in the collections that have any."""
+        query = select(media.c.collection, media.c.media_id).where(media.c.state.in_(states))
+        found: dict[str, list[str]] = defaultdict(list)
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                found[row.collection].append(row.media_id)
+        return dict(found)
+
     def paths_in_use(self, *, owned: bool = True) -> set[str]:
         """Where the bytes of media lie, those on their way out included."""
         query = select(media.c.path).where(media.c.owns_bytes.is_(owned)).distinct()

@@ -8,8 +8,8 @@ removing goes back::
     rebuild: rows of a new table -> catalog names that table (commit point) -> old table dropped
 
 A crash between two steps leaves something that nobody sees; ``recover`` takes it away at the next
-start. Timelines are the truth and the index follows from them: where the two disagree, the index is
-made anew.
+start. Timelines are the truth and the index follows from them: where the two disagree, the rows of
+the media in question are made anew, or else the whole index.
 """
 
 from __future__ import annotations
@@ -96,6 +96,7 @@ class RecoveryReport:
     given_up: tuple[str, ...]
     removed: tuple[str, ...]
     lost: tuple[str, ...]
+    mended: tuple[str, ...]
     rebuilt: tuple[str, ...]
 
 
@@ -306,7 +307,7 @@ class Library:
                 self._remove_rows(media)
             except Unavailable as error:
                 # Rows of a media that is not ACTIVE are never shown, and the next start finds
-                # that there are too many.
+                # that there are too many, and takes them away.
                 _LOG.warning("rows of failed media %s stay for now: %s", media_id, error)
             self._remove_timelines(media_id)
             return failed
@@ -563,7 +564,7 @@ class Library:
 
     def _remove_rows(self, media: Media) -> None:
         for table in self._tables.values():
-            self._index.remove_media(table, media.collection, media.media_id)
+            self._index.remove_media(table, media.collection, [media.media_id])
 
     def _remove_timelines(self, media_id: str) -> None:
         folder = self._shard(media_id)
@@ -593,12 +594,15 @@ class Library:
             removed = self._finish_removals()
             self.catalog.ensure_default_collection()
             self._remove_leftover_files()
+            lost = tuple(self._fail_lost())
+            mended, rebuilt = self._mend_index()
             return RecoveryReport(
                 requeued=tuple(requeued),
                 given_up=tuple(given_up),
                 removed=removed,
-                lost=tuple(self._fail_lost()),
-                rebuilt=tuple(self._rebuild_differing()),
+                lost=lost,
+                mended=mended,
+                rebuilt=rebuilt,
             )
 
     def _open_tables(self) -> None:
@@ -645,21 +649,58 @@ class Library:
                     self.fail_media(media_id, error.reason, error.message)
                     yield media_id
 
-    def _rebuild_differing(self) -> Iterator[str]:
-        for record in self.catalog.spaces():
-            space_id = record.space.space_id
-            covered = self.catalog.active_coverage(space_id)
-            expected = sum(coverage.runs for _, _, coverage in covered)
-            found = self._index.count(self._table(space_id))
-            if found != expected:
-                _LOG.warning(
-                    "the index of space %s has %d rows where the timelines make %d; making it anew",
-                    space_id,
-                    found,
-                    expected,
-                )
-                self.rebuild_index([space_id])
-                yield space_id
+    def _mend_index(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Media whose rows were made anew, and spaces of which all were.
+
+        Every step is for what the one before leaves differing, since it costs more.
+        """
+        mended: dict[str, None] = {}
+        rebuilt: list[str] = []
+        for space_id in [record.space.space_id for record in self.catalog.spaces()]:
+            if self._has_its_rows(space_id):
+                continue
+            self._remove_rows_of_waiting(space_id)
+            if self._has_its_rows(space_id):
+                continue
+            mended |= dict.fromkeys(self._insert_differing(space_id))
+            if self._has_its_rows(space_id):
+                continue
+            _LOG.warning("the index of space %s is made anew", space_id)
+            self.rebuild_index([space_id])
+            rebuilt.append(space_id)
+        return tuple(mended), tuple(rebuilt)
+
+    def _has_its_rows(self, space_id: str) -> bool:
+        covered = self.catalog.active_coverage(space_id)
+        expected = sum(coverage.runs for _, _, coverage in covered)
+        found = self._index.count(self._table(space_id))
+        if found != expected:
+            _LOG.warning(
+                "the index of space %s has %d rows where the timelines make %d",
+                space_id,
+                found,
+                expected,
+            )
+        return found == expected
+
+    def _remove_rows_of_waiting(self, space_id: str) -> None:
+        """What is left of media that failed, or went back into the queue, without an index that
+        answered."""
+        waiting = self.catalog.media_by_collection(MediaState.FAILED, MediaState.QUEUED)
+        for collection, media_ids in waiting.items():
+            self._index.remove_media(self._table(space_id), collection, media_ids)
+
+    def _insert_differing(self, space_id: str) -> Iterator[str]:
+        """The media that have not as many rows as their timelines make. None of an index that is
+        empty: there it is all of them, and to make it anew is quicker."""
+        table = self._table(space_id)
+        if self._index.count(table) == 0:
+            return
+        for collection, media_id, coverage in self.catalog.active_coverage(space_id):
+            if self._index.count(table, media_id) != coverage.runs:
+                self._index.remove_media(table, collection, [media_id])
+                if self._insert_again(table, space_id, collection, media_id):
+                    yield media_id
 
     # -- places and names
 
