@@ -50,7 +50,7 @@ def _little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def eventually(met: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not met():
         assert time.monotonic() < deadline
         time.sleep(0.005)
@@ -212,16 +212,39 @@ def test_what_is_no_fault_of_the_media_is_tried_again(
     assert library.catalog.jobs.get(media_id).attempts == 1
 
 
+def test_one_that_the_index_or_the_disk_never_takes_holds_up_no_other(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Long enough that the others' turn comes before its own does again.
+    monkeypatch.setattr(runner, "BACK_OFF_SECONDS", 0.5)
+    plain, tries = library.commit_media, []
+
+    def commit(media_id: str, *arguments: Any) -> Media:
+        if media_id == large:
+            tries.append(media_id)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return plain(media_id, *arguments)
+
+    monkeypatch.setattr(library, "commit_media", commit)
+    large = add(library, tmp_path, "large")
+    others = [add(library, tmp_path, f"{number}") for number in range(3)]
+    with running(library):
+        for media_id in others:
+            assert settled(library, media_id).state is MediaState.ACTIVE
+        eventually(lambda: len(tries) > 1)  # and it is tried again
+    assert library.catalog.get_media(large).state is MediaState.QUEUED
+
+
 def test_a_queue_that_cannot_be_looked_into_for_a_while(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain, tries = library.catalog.jobs.claim, []
 
-    def claim() -> Any:
+    def claim(passing_over: Any) -> Any:
         tries.append(1)
         if len(tries) < 4:
             raise OSError("the database is away")
-        return plain()
+        return plain(passing_over)
 
     monkeypatch.setattr(library.catalog.jobs, "claim", claim)
     media_id = add(library, tmp_path, "film")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -47,11 +47,18 @@ class Jobs:
         with self._database.read() as connection:
             check_room(connection, max_waiting)
 
-    def claim(self) -> Job | None:
-        """The oldest waiting job, now RUNNING and its media INDEXING; None when none waits."""
+    def claim(self, passing_over: Collection[str] = ()) -> Job | None:
+        """The oldest waiting job, now RUNNING and its media INDEXING; None when none waits.
+
+        ``passing_over``: ids of jobs that are not to be tried yet.
+        """
         oldest = (
             select(jobs.c.job_id)
-            .where(jobs.c.state == JobState.WAITING, jobs.c.cancel.is_(False))
+            .where(
+                jobs.c.state == JobState.WAITING,
+                jobs.c.cancel.is_(False),
+                jobs.c.job_id.not_in(passing_over),
+            )
             .order_by(jobs.c.job_id)
             .limit(1)
         )
@@ -94,7 +101,7 @@ class Jobs:
     def release(self, job_id: str) -> None:
         """Puts a running job back to the front of the queue, as if it had not been claimed.
 
-        For an orderly stop; the attempt does not count.
+        For an orderly stop, and for what is no fault of the media; the attempt does not count.
         """
         now_us = from_time(self._clock())
         with self._database.write() as connection:
