@@ -237,7 +237,9 @@ class Settings:
         "were left out; 0: none.",
     )
     request_threads: int = _setting(
-        _whole(4, 1024), 32, "Requests answered at once; at most half of them may be watches."
+        _whole(4, 1024),
+        32,
+        "Requests answered at once; at most half of them may be watches, and a quarter uploads.",
     )
     tls_certificate: Path | None = _setting(_FILE, None, "PEM chain; with `tls_key` turns TLS on.")
     tls_key: Path | None = _setting(_FILE, None, "PEM private key of `tls_certificate`.")
