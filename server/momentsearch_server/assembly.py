@@ -36,8 +36,6 @@ from momentsearch_server.web.metrics import Metrics, RunningMetrics
 _log = logging.getLogger(__name__)
 
 STOP_GRACE_SECONDS = 5.0
-# A request that looks into a file waits for an answer; it gets less patience than indexing.
-LOOK_WALL_SECONDS = 60.0
 # Pictures are decoded no smaller than this: what is left to the encoder's own resizing matters
 # little above it, and decoding smaller saves next to nothing.
 LEAST_SHORT_SIDE_PX = 224
@@ -172,15 +170,22 @@ def decode_request(settings: Settings, encoders: Mapping[Modality, Encoder]) -> 
         hop_us=seconds_to_us(settings.hop_seconds),
         want_frames=Modality.PICTURE in encoders,
         want_sound=Modality.SOUND in encoders,
-        max_picture_pixels=round(settings.maximum_picture_megapixels * 1_000_000),
+        max_picture_pixels=_max_picture_pixels(settings),
         max_duration_us=round(settings.maximum_media_hours * 3600 * MICROSECONDS_PER_SECOND),
     )
 
 
+def _max_picture_pixels(settings: Settings) -> int:
+    return round(settings.maximum_picture_megapixels * 1_000_000)
+
+
 def worker_limits(settings: Settings) -> WorkerLimits:
+    """The wall time is what both processes of a worker may compute, and once the time that the
+    longest media plays: storage that is just quick enough to play a file is quick enough."""
     return WorkerLimits(
         memory_bytes=settings.decoder_memory_mib << 20,
         cpu_seconds=settings.decoder_cpu_seconds,
+        wall_seconds=2 * settings.decoder_cpu_seconds + 3600 * settings.maximum_media_hours,
         stall_seconds=settings.decoder_stall_seconds,
     )
 
@@ -230,7 +235,7 @@ def _services(
         media=MediaService(
             library,
             intake,
-            Look(library, worker_limits(settings)),
+            Look(library, worker_limits(settings), _max_picture_pixels(settings)),
             watcher_limit=settings.request_threads // 2,
         ),
         search=SearchService(

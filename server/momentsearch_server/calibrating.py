@@ -48,7 +48,7 @@ def calibrate(settings: Settings, labels: Path, *, collection: str) -> str:
         raise SettingsError(Reason.SETTING_INVALID, f"{labels} is no file; expected labels")
     library, _ = open_library(settings)
     with library:
-        library.catalog.get_collection(collection)
+        library.catalog.check_collection(collection)
         found = read_labels(library, labels, collection=collection)
         encoders = load_encoders(settings).by_modality
         return calibrate_all(library, encoders, found, settings.data_dir, collection=collection)

@@ -202,7 +202,10 @@ class Settings:
         _whole(256, 1 << 20), 4096, "Memory one decoding process may take."
     )
     decoder_cpu_seconds: int = _setting(
-        _whole(1, 1 << 24), 36_000, "Processor time one decoding process may take."
+        _whole(1, 1 << 24),
+        36_000,
+        "Processor time one decoding process may take. A media is given up when the server has "
+        "waited for its decoding for twice this and `maximum_media_hours`.",
     )
     decoder_stall_seconds: float = _setting(
         _real(1, 86_400), 120.0, "How long a decoding process may go without a result."
@@ -234,7 +237,9 @@ class Settings:
         "were left out; 0: none.",
     )
     request_threads: int = _setting(
-        _whole(4, 1024), 32, "Requests answered at once; at most half of them may be watches."
+        _whole(4, 1024),
+        32,
+        "Requests answered at once; at most half of them may be watches, and a quarter uploads.",
     )
     tls_certificate: Path | None = _setting(_FILE, None, "PEM chain; with `tls_key` turns TLS on.")
     tls_key: Path | None = _setting(_FILE, None, "PEM private key of `tls_certificate`.")

@@ -109,6 +109,15 @@ def test_each_call_can_have_its_own_deadline(client: Any, server: FakeServer) ->
     assert 4 < own < 6
 
 
+def test_an_import_may_take_as_long_as_reading_the_file(connect: Any, server: FakeServer) -> None:
+    client = connect(address=server.address, timeout_seconds=5)
+    client.import_media("/films/a.mp4")
+    client.import_media("/films/a.mp4", timeout_seconds=20)
+    unlimited, limited = server.library.remaining_seconds
+    assert unlimited > 3600
+    assert 5 < limited < 60
+
+
 def test_a_deadline_that_passes_is_said(client: Any, server: FakeServer) -> None:
     server.library.failures["GetMedia"] = [Failure(grpc.StatusCode.INTERNAL, delay_seconds=0.5)]
     with pytest.raises(momentsearch.DeadlineExceededError):

@@ -16,7 +16,14 @@ from momentsearch_server.errors import (
     Reason,
     ServiceError,
 )
-from momentsearch_server.ingest.intake import resolve_under_roots, size_and_sha256
+from momentsearch_server.ingest.intake import (
+    Intake,
+    UploadHeader,
+    resolve_under_roots,
+    size_and_sha256,
+)
+from momentsearch_server.library.library import Library
+from momentsearch_server.library.vectors_exact import ExactIndex
 
 
 @pytest.fixture
@@ -106,3 +113,36 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None
         size_and_sha256(tmp_path / "pipe")
     with pytest.raises(NotFound):
         size_and_sha256(tmp_path / "absent")
+
+
+def test_nothing_that_comes_in_makes_the_collection_be_counted(
+    roots: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counting looks at every media of the collection; whether it exists is one row."""
+
+    def count(_name: str) -> None:
+        raise AssertionError("the whole collection was counted")
+
+    def header(collection: str) -> UploadHeader:
+        sha256 = hashlib.sha256(b"film").hexdigest()
+        return UploadHeader(collection, "film.mp4", "film", {}, size_bytes=4, content_sha256=sha256)
+
+    with Library.open(tmp_path / "data", index=ExactIndex())[0] as library:
+        monkeypatch.setattr(library.catalog, "get_collection", count)
+        intake = Intake(
+            library,
+            media_roots=roots,
+            maximum_upload_bytes=100,
+            queue_limit=10,
+            wake=lambda: None,
+        )
+        for collection, found in (("default", True), ("none", False)):
+            for add in (
+                lambda name: intake.upload(header(name), iter([b"film"])),
+                lambda name: intake.import_file("both.mp4", collection=name, title="", labels={}),
+            ):
+                if found:
+                    assert add(collection).created
+                else:
+                    with pytest.raises(NotFound, match="collection"):
+                        add(collection)

@@ -89,6 +89,20 @@ def test_an_exception_comes_in_its_place(error: BaseException) -> None:
     assert caught.value is error
 
 
+def test_one_that_does_not_come_in_time() -> None:
+    over = threading.Event()
+
+    def items() -> Iterator[str]:
+        yield "first"
+        over.wait(60)
+
+    reading = read_ahead(items(), most=2, patience_seconds=0.1)
+    assert next(reading) == "first"
+    with pytest.raises(TimeoutError, match=r"0\.1 s"):
+        next(reading)
+    over.set()
+
+
 def test_nothing_is_read_before_it_is_asked_for() -> None:
     reading = read_ahead(iter([1]), most=1)
     assert reading_threads() == []

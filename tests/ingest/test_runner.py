@@ -50,7 +50,7 @@ def _little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def eventually(met: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not met():
         assert time.monotonic() < deadline
         time.sleep(0.005)
@@ -86,8 +86,9 @@ def running(
     open_media: Callable[[Path], AbstractContextManager[Any]] = open_plainly,
     *,
     threads: int = 1,
+    on_failure: Callable[[Reason], None] = lambda _reason: None,
 ) -> Iterator[Running]:
-    started = Runner(library, ENCODERS, open_media, threads).start()
+    started = Runner(library, ENCODERS, open_media, threads, on_failure).start()
     try:
         yield started
     finally:
@@ -171,12 +172,14 @@ def test_a_media_that_fails_alone(
             raise error
         return FakeDecodeSession(probe_of(), [frame(0, "red"), error])
 
+    counted: list[Reason] = []
     bad, good = add(library, tmp_path, "bad"), add(library, tmp_path, "good")
-    with running(library, open_media):
+    with running(library, open_media, on_failure=counted.append):
         assert settled(library, good).state is MediaState.ACTIVE
         media = settled(library, bad)
     assert media.failure is not None
     assert media.failure.reason == reason
+    assert counted == [reason]
     assert "defect" not in media.failure.message
     assert library.catalog.jobs.get(bad).state is JobState.FAILED
 
@@ -209,16 +212,39 @@ def test_what_is_no_fault_of_the_media_is_tried_again(
     assert library.catalog.jobs.get(media_id).attempts == 1
 
 
+def test_one_that_the_index_or_the_disk_never_takes_holds_up_no_other(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Long enough that the others' turn comes before its own does again.
+    monkeypatch.setattr(runner, "BACK_OFF_SECONDS", 0.5)
+    plain, tries = library.commit_media, []
+
+    def commit(media_id: str, *arguments: Any) -> Media:
+        if media_id == large:
+            tries.append(media_id)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return plain(media_id, *arguments)
+
+    monkeypatch.setattr(library, "commit_media", commit)
+    large = add(library, tmp_path, "large")
+    others = [add(library, tmp_path, f"{number}") for number in range(3)]
+    with running(library):
+        for media_id in others:
+            assert settled(library, media_id).state is MediaState.ACTIVE
+        eventually(lambda: len(tries) > 1)  # and it is tried again
+    assert library.catalog.get_media(large).state is MediaState.QUEUED
+
+
 def test_a_queue_that_cannot_be_looked_into_for_a_while(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain, tries = library.catalog.jobs.claim, []
 
-    def claim() -> Any:
+    def claim(passing_over: Any) -> Any:
         tries.append(1)
         if len(tries) < 4:
             raise OSError("the database is away")
-        return plain()
+        return plain(passing_over)
 
     monkeypatch.setattr(library.catalog.jobs, "claim", claim)
     media_id = add(library, tmp_path, "film")
@@ -279,6 +305,9 @@ def test_progress_of_a_length_that_nobody_knows(library: Library, tmp_path: Path
 def test_one_that_was_deleted_just_before_it_was_committed(
     library: Library, tmp_path: Path
 ) -> None:
+    """It has not failed, either: nobody counts it."""
+    counted: list[Reason] = []
+
     def open_media(path: Path) -> FakeDecodeSession:
         if path.name == "doomed":
             # After the last report: nothing but the commit itself can notice.
@@ -286,8 +315,9 @@ def test_one_that_was_deleted_just_before_it_was_committed(
         return session()
 
     doomed, good = add(library, tmp_path, "doomed"), add(library, tmp_path, "good")
-    with running(library, open_media):
+    with running(library, open_media, on_failure=counted.append):
         assert settled(library, good).state is MediaState.ACTIVE
+    assert counted == []
     media = library.catalog.find_media(doomed)
     assert media is not None
     assert media.state is MediaState.DELETING

@@ -500,7 +500,28 @@ def test_the_revision_grows_with_what_a_search_could_notice(catalog: Catalog) ->
     assert changed()
     catalog.drop_media(media_id)
     assert not changed()
+    lost = _activate(catalog, "lost")
+    assert changed()
+    catalog.fail(lost, Reason.FILE_DISAPPEARED, "its timeline is gone")
+    assert changed()
     assert catalog.revision("zoo") == zoo
+
+
+def test_the_revision_stays_where_a_search_would_find_the_same(catalog: Catalog) -> None:
+    """Each new revision makes the next search read of every media of the collection."""
+    media_id = _activate(catalog, "film", labels={"a": "b"})
+    before = catalog.revision("default")
+    catalog.update_media(media_id, title="another")
+    catalog.update_media(media_id, title="a third", labels={"a": "b"})
+    failing = _add(catalog, "failing").media_id
+    catalog.update_media(failing, labels={"c": "d"})
+    catalog.jobs.claim()
+    catalog.fail(failing, Reason.UNDECODABLE, "no")
+    catalog.mark_deleting(failing)
+    catalog.mark_deleting(_add(catalog, "unwanted").media_id)
+    assert catalog.revision("default") == before
+    assert catalog.scope("default").media_ids == (media_id,)
+    assert catalog.get_media(media_id).title == "a third"
 
 
 def test_reading_goes_on_while_others_write(catalog: Catalog) -> None:

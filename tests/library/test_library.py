@@ -6,9 +6,11 @@ import hashlib
 import json
 import os
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,8 +25,8 @@ from momentsearch_server.errors import (
     Unavailable,
 )
 from momentsearch_server.library.library import Library
-from momentsearch_server.library.records import Added, MediaFacts, MediaState
-from momentsearch_server.library.vectors import IndexTable
+from momentsearch_server.library.records import Added, MediaFacts, MediaState, Scope
+from momentsearch_server.library.vectors import IndexRow, IndexTable
 from momentsearch_server.library.vectors_exact import ExactIndex
 from momentsearch_server.space import Modality, Space
 from tests.library.support import (
@@ -174,9 +176,9 @@ class _Unreachable(ExactIndex):
         self._answer()
         super().insert(table, rows)  # type: ignore[arg-type]
 
-    def remove_media(self, table: IndexTable, collection: str, media_id: str) -> None:
+    def remove_media(self, table: IndexTable, collection: str, media_ids: Sequence[str]) -> None:
         self._answer()
-        super().remove_media(table, collection, media_id)
+        super().remove_media(table, collection, media_ids)
 
     def _answer(self) -> None:
         if self.off:
@@ -204,6 +206,59 @@ def test_an_index_that_stops_answering_loses_nothing(tmp_path: Path) -> None:
         assert report.removed == (gone,)
         assert _rows(library) == 5
         assert library.scope("default").media_ids == (kept,)
+
+
+def test_rows_that_an_absent_index_kept_are_no_reason_to_make_it_anew(tmp_path: Path) -> None:
+    """Half committed when it went away: one media failed then, another waits to be tried again."""
+    index = _Unreachable()
+    with Library.open(tmp_path, index=index)[0] as library:
+        library.register_space(SPACE)
+        kept = commit(library, "kept", seed=1)
+        failed, waiting = _start(library, "failed"), _start(library, "waiting")
+        for media_id in (failed, waiting):
+            library._insert(library._indexing(media_id), timeline(media_id, seed=2), FACTS)
+        index.off = True
+        assert library.fail_media(failed, Reason.INTERNAL_ERROR, "no")
+        library.catalog.jobs.release(library.catalog.jobs.get(waiting).job_id)
+        index.off = False
+        assert _rows(library) == 15
+        tables = index.tables()
+    library, report = Library.open(tmp_path, index=index)
+    with library:
+        assert (report.mended, report.rebuilt) == ((), ())
+        assert _rows(library) == 5
+        assert index.tables() == tables
+        assert library.scope("default").media_ids == (kept,)
+
+
+def test_only_the_media_that_lack_rows_get_them_again(tmp_path: Path) -> None:
+    index = ExactIndex()
+    with Library.open(tmp_path, index=index)[0] as library:
+        library.register_space(SPACE)
+        ids = [commit(library, f"film {seed}", seed=seed) for seed in range(3)]
+        index.remove_media(library._table(SPACE.space_id), "default", [ids[1]])
+        tables = index.tables()
+    library, report = Library.open(tmp_path, index=index)
+    with library:
+        assert (report.mended, report.rebuilt) == ((ids[1],), ())
+        assert index.tables() == tables
+        (hits,) = library.search_runs(
+            library.scope("default"), SPACE.space_id, unit_vectors(5, seed=1)[:1], limit=1
+        )
+        assert hits[0].media_id == ids[1]
+
+
+def test_rows_that_belong_to_nobody_make_it_anew(tmp_path: Path) -> None:
+    index = ExactIndex()
+    with Library.open(tmp_path, index=index)[0] as library:
+        library.register_space(SPACE)
+        commit(library, "film", seed=1)
+        stray = IndexRow(7, "default", "stranger", 0, 1_000_000, unit_vectors(1, seed=3)[0])
+        index.insert(library._table(SPACE.space_id), [stray])
+    library, report = Library.open(tmp_path, index=index)
+    with library:
+        assert (report.mended, report.rebuilt) == ((), (SPACE.space_id,))
+        assert _rows(library) == 5
 
 
 # -- remove
@@ -531,6 +586,28 @@ def test_a_scope_is_remembered_until_something_changes(library: Library) -> None
     assert scope.media_ids == ()
     library.catalog.update_media(first, labels={"a": "b"})
     assert library.scope("default", labels={"a": "b"}).media_ids == (first,)
+
+
+def test_searches_that_miss_a_scope_together_read_it_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(library, "film", seed=1)
+    plain, second = library.catalog.scope, threading.Event()
+    readers: list[threading.Thread] = []
+
+    def read(*arguments: Any, **named: Any) -> Scope:
+        readers.append(threading.current_thread())
+        if len(readers) > 1:
+            second.set()
+        second.wait(0.3)  # in vain, unless another reads the same meanwhile
+        return plain(*arguments, **named)
+
+    monkeypatch.setattr(library.catalog, "scope", read)
+    with ThreadPoolExecutor(4) as pool:
+        found = [pool.submit(library.scope, "default") for _ in range(4)]
+        scopes = [future.result() for future in found]
+    assert len(readers) == 1
+    assert all(scope is scopes[0] for scope in scopes)
 
 
 def test_a_search_stays_in_its_scope(library: Library) -> None:

@@ -192,13 +192,13 @@ def test_removing_takes_one_media_and_no_other(index: VectorIndex, table: IndexT
     index.insert(table, _rows("m1", vectors))
     index.insert(table, _rows("m2", vectors))
     assert index.count(table, "m1") == 20
-    index.remove_media(table, "b", "m1")
+    index.remove_media(table, "b", ["m1"])
     assert index.count(table, "m1") == 20
-    index.remove_media(table, "a", "m1")
+    index.remove_media(table, "a", ["m1"])
     assert (index.count(table, "m1"), index.count(table, "m2"), index.count(table)) == (0, 20, 20)
     (hits,) = index.search(table, "a", vectors[:1], limit=50)
     assert set(_media(hits)) == {"m2"}
-    index.remove_media(table, "a", "m1")
+    index.remove_media(table, "a", ["m1"])
     index.insert(table, _rows("m1", vectors))
     assert index.count(table) == 40
 
@@ -212,7 +212,7 @@ def test_a_media_of_many_runs(index: VectorIndex, table: IndexTable) -> None:
     assert index.count(wide) == 20_000
     (hits,) = index.search(wide, "a", vectors[17_500:17_501], limit=1)
     assert hits[0].start_us == 17_500_000_000
-    index.remove_media(wide, "a", "m")
+    index.remove_media(wide, "a", ["m"])
     assert index.count(wide) == 0
     index.drop(wide.name)
 
@@ -269,7 +269,7 @@ def test_searching_goes_on_while_others_write(index: VectorIndex, table: IndexTa
 
     def write(number: int) -> None:
         index.insert(table, _rows(f"m{number}", vectors))
-        index.remove_media(table, "a", f"m{number}")
+        index.remove_media(table, "a", [f"m{number}"])
 
     def search(number: int) -> None:
         (hits,) = index.search(table, "a", vectors[number : number + 1], limit=40)

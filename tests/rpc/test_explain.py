@@ -18,7 +18,12 @@ from momentsearch.v1 import common_pb2
 from momentsearch.v1 import explain_service_pb2 as pb
 from momentsearch.v1 import search_service_pb2 as search_pb
 from momentsearch.v1.media_pb2 import Media
+from momentsearch_server.errors import NotFound
+from momentsearch_server.library.library import Library
+from momentsearch_server.library.vectors_exact import ExactIndex
+from momentsearch_server.rpc.explain import ExplainService
 from momentsearch_server.search import explain
+from momentsearch_server.search.engine import SearchEngine
 from tests.colour_films import make_film
 from tests.rpc.conftest import Serve, settings_for
 from tests.rpc.support import (
@@ -77,6 +82,26 @@ def explained(
 @pytest.fixture
 def film(library: dict[str, Media]) -> str:
     return library["red_then_blue.mp4"].media_id
+
+
+def test_explaining_counts_no_collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counting looks at every media of the collection; whether it exists is one row."""
+
+    def count(_name: str) -> None:
+        raise AssertionError("the whole collection was counted")
+
+    with Library.open(tmp_path / "data", index=ExactIndex())[0] as opened:
+        monkeypatch.setattr(opened.catalog, "get_collection", count)
+        engine = SearchEngine(opened, (), exact_sample_limit=1, candidate_media=1)
+        service = ExplainService(engine, opened, minimum_confidence=0.5)
+        for collection, missing in (("default", "media"), ("none", "collection")):
+            request = pb.ExplainMomentRequest(
+                search=search_of('"red"', collection=collection),
+                media_id="0" * 26,
+                end_offset=seconds(1),
+            )
+            with pytest.raises(NotFound, match=f"there is no {missing}"):
+                service.ExplainMoment(request, None)
 
 
 def sample_at(term: pb.ExplainedTerm, offset: Any) -> pb.ExplainedSample:

@@ -305,10 +305,16 @@ def test_a_file_that_was_only_touched(slowly: Slowly, calls: Calls, own_film: Pa
     assert calls.watch(media_id)[-1].state == ACTIVE
 
 
+@pytest.fixture
+def _little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For servers that are started afterwards."""
+    monkeypatch.setattr(runner, "BACK_OFF_SECONDS", 0.05)
+
+
+@pytest.mark.usefixtures("_little_patience")
 def test_an_index_that_does_not_answer_makes_media_wait(
     app: App, calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runner, "BACK_OFF_SECONDS", 0.05)
     index = app.library._index
     plain, tries = index.insert, []
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from momentsearch_server.assembly import worker_limits
 from momentsearch_server.errors import Reason, SettingsError
 from momentsearch_server.settings import (
     DEFAULT_PICTURE_ENCODER,
@@ -191,6 +192,12 @@ def test_certificate_and_key_come_together() -> None:
     for name in ("--tls-certificate", "--tls-key"):
         assert "both or neither" in refusal_of(name, __file__)
     assert read("--tls-certificate", __file__, "--tls-key", __file__).tls_key == Path(__file__)
+
+
+def test_no_decoding_is_given_up_by_a_limit_that_settings_do_not_name() -> None:
+    """Both of a worker's processes may take their processor time, and the longest media its own."""
+    limits = worker_limits(read("--decoder-cpu-seconds", "100", "--maximum-media-hours", "2"))
+    assert (limits.cpu_seconds, limits.wall_seconds) == (100, 2 * 100 + 2 * 3600)
 
 
 def test_the_table_has_every_setting_once() -> None:

@@ -7,25 +7,29 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import grpc
 import pytest
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
 from momentsearch.v1 import media_service_pb2 as pb
 from momentsearch_server import assembly
 from momentsearch_server.assembly import App
+from momentsearch_server.rpc import streams
 from momentsearch_server.settings import Settings
 from tests.rpc.conftest import Serve, settings_for
 from tests.rpc.support import (
     ACTIVE,
     Calls,
     Refusal,
+    refusal,
     refused,
     upload_header,
-    upload_messages,
 )
 
 DATA = os.urandom(100_000)
@@ -252,13 +256,99 @@ def test_what_was_kept_goes_with_its_media(shared: Calls, shared_app: App, colle
 
 
 def test_many_uploads_at_once(serve: Serve, settings: Settings) -> None:
-    """More than there are threads to answer: the rest waits, and all arrive."""
+    """More than are taken at once: the rest comes back when it is told to, and all arrive."""
     _, calls = serve(replace(settings, request_threads=4))
-    answers = [
-        calls.media.UploadMedia.future(upload_messages(DATA + bytes([number])), timeout=30)
-        for number in range(12)
-    ]
-    assert len({answer.result().media.media_id for answer in answers}) == 12
+
+    def upload(number: int) -> str:
+        while True:
+            try:
+                return calls.upload(DATA + bytes([number])).media.media_id
+            except grpc.RpcError as error:
+                told = refusal(error)
+            assert (told.reason, told.retry_seconds) == ("TOO_MANY_UPLOADS", 2.0)
+            time.sleep(0.05)
+
+    with ThreadPoolExecutor(12) as pool:
+        assert len(set(pool.map(upload, range(12)))) == 12
+
+
+def silent_upload(calls: Calls, over: threading.Event) -> grpc.Future:
+    """Sends what it is and then nothing, until the event or its call is over."""
+
+    def messages() -> Iterator[pb.UploadMediaRequest]:
+        yield upload_header(DATA)
+        over.wait(60)
+
+    return calls.media.UploadMedia.future(messages())
+
+
+def test_silent_uploads_do_not_stop_the_server(serve: Serve, settings: Settings) -> None:
+    """As many as there are threads: one is let in, and everybody else is still answered."""
+    app, calls = serve(replace(settings, request_threads=4))
+    over = threading.Event()
+    try:
+        first = silent_upload(calls, over)
+        eventually(lambda: len(kept(app)) == 1)
+        for _ in range(3):
+            error = refused(silent_upload(calls, over).result)
+            assert (error.code, error.reason, error.retry_seconds) == (
+                grpc.StatusCode.RESOURCE_EXHAUSTED,
+                "TOO_MANY_UPLOADS",
+                2.0,
+            )
+        check = health_pb2_grpc.HealthStub(calls.channel).Check
+        answer = check(health_pb2.HealthCheckRequest(), timeout=20)
+        assert answer.status == health_pb2.HealthCheckResponse.SERVING
+        first.cancel()
+    finally:
+        over.set()
+
+    def is_let_in() -> bool:
+        try:
+            return bool(calls.upload(DATA).media.media_id)
+        except grpc.RpcError:
+            return False
+
+    eventually(is_let_in)
+
+
+def test_reflection_has_no_more_threads_than_uploads(serve: Serve, settings: Settings) -> None:
+    """It is a stream of requests, too, and asks for no token."""
+    _, calls = serve(replace(settings, request_threads=4))
+    over = threading.Event()
+    question = reflection_pb2.ServerReflectionRequest(list_services="")
+
+    def silent() -> Iterator[reflection_pb2.ServerReflectionRequest]:
+        yield question
+        over.wait(60)
+
+    ask = reflection_pb2_grpc.ServerReflectionStub(calls.channel).ServerReflectionInfo
+    try:
+        held = ask(silent())
+        next(held)
+        error = refused(lambda: list(ask(silent(), timeout=20)))
+        assert error.reason == "TOO_MANY_UPLOADS"
+        held.cancel()
+    finally:
+        over.set()
+
+
+def test_an_upload_that_falls_silent_is_ended(
+    serve: Serve, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "IDLE_SECONDS", 0.3)
+    app, calls = serve(settings)
+    over = threading.Event()
+    try:
+        error = refused(silent_upload(calls, over).result)
+    finally:
+        over.set()
+    assert (error.code, error.reason, error.retry_seconds) == (
+        grpc.StatusCode.RESOURCE_EXHAUSTED,
+        "UPLOAD_STALLED",
+        2.0,
+    )
+    assert kept(app) == []
 
 
 def test_watches_are_bounded_and_given_back(

@@ -62,7 +62,7 @@ class Intake:
             InvalidArgument: it is not a regular file.
             ResourceExhausted: the queue is full.
         """
-        self._library.catalog.get_collection(collection)
+        self._library.catalog.check_collection(collection)
         found = resolve_under_roots(path, self._roots)
         size_bytes, sha256 = size_and_sha256(found)
         added = self._library.add_import(
@@ -92,7 +92,7 @@ class Intake:
             NotFound: there is no such collection.
             ResourceExhausted: the queue or the disk is full.
         """
-        self._library.catalog.get_collection(header.collection)
+        self._library.catalog.check_collection(header.collection)
         known = self._library.catalog.find_by_content(header.collection, header.content_sha256)
         if known is not None:
             return Added(known, created=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,19 @@ from momentsearch_server.media.messages import GrabbedFrame
 from momentsearch_server.media.sandbox import WorkerLimits, grab_frame, waveform
 from momentsearch_server.timespan import TimeSpan, us_to_seconds
 
+# A frame is a seek and a few pictures, and somebody waits for it: less patience than indexing has.
+# An outline decodes all the sound that it is asked for, in one answer: that has the limits of
+# indexing, of which the longest wait without a result is the one that it meets.
+FRAME_WALL_SECONDS = 60.0
+
 
 @dataclass(frozen=True)
 class Look:
+    """``max_picture_pixels`` is what indexing takes, so that whatever is ACTIVE can be shown."""
+
     library: Library
     limits: WorkerLimits
+    max_picture_pixels: int
 
     def frame(self, media_id: str, offset_us: int, *, max_side_px: int) -> GrabbedFrame:
         """What a player shows at an offset.
@@ -35,7 +43,13 @@ class Look:
             _check_within(media, offset_us)
         path = self.library.media_path(media)
         try:
-            return grab_frame(path, offset_us, max_side_px=max_side_px, limits=self.limits)
+            return grab_frame(
+                path,
+                offset_us,
+                max_side_px=max_side_px,
+                max_picture_pixels=self.max_picture_pixels,
+                limits=replace(self.limits, wall_seconds=FRAME_WALL_SECONDS),
+            )
         except InvalidArgument as error:  # its sound goes on, its pictures are over
             raise OutOfRange(error.reason, error.message) from error
 
@@ -52,7 +66,13 @@ class Look:
         duration_us = media.duration_us or 0
         end_us = duration_us if end_us is None else min(end_us, duration_us)
         path = self.library.media_path(media)
-        return waveform(path, TimeSpan(start_us, end_us), points=point_count, limits=self.limits)
+        return waveform(
+            path,
+            TimeSpan(start_us, end_us),
+            points=point_count,
+            max_picture_pixels=self.max_picture_pixels,
+            limits=self.limits,
+        )
 
     def _active(self, media_id: str, track: str) -> Media:
         media = self.library.catalog.get_media(media_id)

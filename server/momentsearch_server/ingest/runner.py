@@ -20,6 +20,7 @@ from momentsearch_server.errors import (
     ServiceError,
     Unavailable,
 )
+from momentsearch_server.ingest.back_off import BackOff
 from momentsearch_server.ingest.indexing import Indexed, index
 from momentsearch_server.ingest.intake import size_and_sha256
 from momentsearch_server.library.library import Library
@@ -33,8 +34,12 @@ _log = logging.getLogger(__name__)
 REPORT_PERIOD_SECONDS = 0.5
 # How long the threads wait before they look again by themselves: another process may have queued.
 IDLE_SECONDS = 2.0
-# After the index or the disk failed, and not the media.
+# After the index or the disk failed, and not the media; longer each time: see ``BackOff``. Nobody
+# says when they are back, so that what waits is tried again after a minute at the latest; a job
+# that others have passed, after ten.
 BACK_OFF_SECONDS = 10.0
+LONGEST_PAUSE_SECONDS = 60.0
+LONGEST_WAIT_SECONDS = 600.0
 STOP_PATIENCE_SECONDS = 15.0
 
 # Opens a decoding of a file; see ``media.sandbox.open_media``.
@@ -69,6 +74,11 @@ class Running:
         self._wake = threading.Event()
         self._lock = threading.Lock()
         self._sessions: list[DecodeSession] = []
+        self._back_off = BackOff(
+            first_seconds=BACK_OFF_SECONDS,
+            longest_pause_seconds=LONGEST_PAUSE_SECONDS,
+            longest_wait_seconds=LONGEST_WAIT_SECONDS,
+        )
         self._threads = [
             threading.Thread(target=self._work, name=f"index-{number}", daemon=True)
             for number in range(runner.threads)
@@ -103,7 +113,7 @@ class Running:
         while not self._stopping.is_set():
             self._wake.clear()
             try:
-                job = self._runner.library.catalog.jobs.claim()
+                job = self._runner.library.catalog.jobs.claim(self._back_off.waiting())
             except Exception:  # the database may be back in a moment; this thread must not end
                 _log.exception("cannot look into the queue")
                 self._stopping.wait(BACK_OFF_SECONDS)
@@ -123,6 +133,7 @@ class Running:
         try:
             media = library.catalog.get_media(job.media_id)
             self._index_media(job, media)
+            self._back_off.succeeded(job.job_id)
             _log.info("media %s (%s) is active", media.media_id, media.title)
         except Exception as error:
             self._settle(job, error)
@@ -137,7 +148,7 @@ class Running:
             case Unavailable() | ResourceExhausted() | OSError(errno=errno.ENOSPC | errno.EDQUOT):
                 _log.warning("media %s waits: %s", job.media_id, error)
                 library.catalog.jobs.release(job.job_id)
-                self._stopping.wait(BACK_OFF_SECONDS)
+                self._stopping.wait(self._back_off.failed(job.job_id))
             case ServiceError():
                 _log.warning("media %s fails: %s [%s]", job.media_id, error.message, error.reason)
                 self._fail(job, error.reason, error.message)
@@ -147,8 +158,9 @@ class Running:
                 self._fail(job, Reason.INTERNAL_ERROR, message)
 
     def _fail(self, job: Job, reason: Reason, message: str) -> None:
-        self._runner.library.fail_media(job.media_id, reason, message)
-        self._runner.on_failure(reason)
+        self._back_off.over(job.job_id)
+        if self._runner.library.fail_media(job.media_id, reason, message):
+            self._runner.on_failure(reason)
 
     def _index_media(self, job: Job, media: Media) -> None:
         library = self._runner.library

@@ -128,6 +128,15 @@ class Catalog:
             raise _no_collection(name)
         return _collection(row)
 
+    def check_collection(self, name: str) -> None:
+        """Whether a collection is there. Counts nothing, as ``get_collection`` does.
+
+        Raises:
+            NotFound: there is no such collection.
+        """
+        with self._database.read() as connection:
+            _check_collection(connection, name)
+
     def list_collections(self, *, page_size: int, after: str | None = None) -> list[Collection]:
         """The next ``page_size`` collections by name, after the one named ``after``."""
         query = _collections().order_by(collections.c.name).limit(page_size)
@@ -146,9 +155,7 @@ class Catalog:
             FailedPrecondition: it has media, and ``force`` is not given.
         """
         with self._database.write() as connection:
-            revision = _bump_revision(connection, name)
-            if revision is None:
-                raise _no_collection(name)
+            _check_collection(connection, name)
             held = _media_ids(connection, media.c.collection == name, _not_deleting())
             if held and not force:
                 raise FailedPrecondition(
@@ -189,8 +196,7 @@ class Catalog:
         """
         now = self._clock()
         with self._database.write() as connection:
-            if connection.execute(_living_collection(new.collection)).first() is None:
-                raise _no_collection(new.collection)
+            _check_collection(connection, new.collection)
             known = connection.execute(_media_with_bytes(new)).first()
             if known is not None and known.state != MediaState.FAILED:
                 return Added(_media_by_id(connection, known.media_id), created=False)
@@ -286,8 +292,7 @@ class Catalog:
             query = query.where(key > tuple_(from_time(after[0]), after[1]))
         query = query.order_by(media.c.create_time_us, media.c.media_id).limit(page_size)
         with self._database.read() as connection:
-            if connection.execute(_living_collection(collection)).first() is None:
-                raise _no_collection(collection)
+            _check_collection(connection, collection)
             return _load_media(connection, query)
 
     def update_media(
@@ -307,9 +312,8 @@ class Catalog:
             row = _change_media(connection, media_id, from_time(self._clock()), **values)
             if row is None:
                 raise _no_media(media_id)
-            if labels is not None:
-                _replace_labels(connection, media_id, labels)
-            _bump_revision(connection, row.collection)
+            if labels is not None and _replace_labels(connection, media_id, labels):
+                _bump_revision_if_active(connection, media_id)
             return _media_by_id(connection, media_id)
 
     def activate(
@@ -341,16 +345,18 @@ class Catalog:
                 )
             _replace_coverage(connection, media_id, coverage)
             catalog_jobs.finish(connection, media_id, now_us)
-            _bump_revision(connection, row.collection)
+            _bump_revision_if_active(connection, media_id)
             return _media_by_id(connection, media_id)
 
-    def fail(self, media_id: str, reason: Reason, message: str) -> None:
-        """Marks a media and its job FAILED; nothing happens to one that is being deleted."""
+    def fail(self, media_id: str, reason: Reason, message: str) -> bool:
+        """Marks a media and its job FAILED; False for one that is being deleted or is gone, to
+        which nothing happens."""
         with self._database.write() as connection:
             now_us = from_time(self._clock())
-            catalog_jobs.fail_media(connection, media_id, reason, message, now_us)
+            _bump_revision_if_active(connection, media_id)
+            failed = catalog_jobs.fail_media(connection, media_id, reason, message, now_us)
             _replace_coverage(connection, media_id, ())
-            _bump_revision_of(connection, media_id)
+            return failed
 
     def mark_deleting(self, media_id: str) -> Media:
         """First step of ``Library.remove_media``: gone from view at once, its job cancelled.
@@ -359,10 +365,10 @@ class Catalog:
             NotFound: there is no such media.
         """
         with self._database.write() as connection:
+            _bump_revision_if_active(connection, media_id)
             row = _mark_deleting(connection, media_id, from_time(self._clock()))
             if row is None:
                 raise _no_media(media_id)
-            _bump_revision(connection, row.collection)
             return _media_by_id(connection, media_id)
 
     def drop_media(self, media_id: str) -> None:
@@ -381,6 +387,15 @@ class Catalog:
             conditions.append(media.c.collection == collection)
         with self._database.read() as connection:
             return _media_ids(connection, *conditions)
+
+    def media_by_collection(self, *states: MediaState) -> dict[str, list[str]]:
+        """Ids of all media in these states, in the collections that have any."""
+        query = select(media.c.collection, media.c.media_id).where(media.c.state.in_(states))
+        found: dict[str, list[str]] = defaultdict(list)
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                found[row.collection].append(row.media_id)
+        return dict(found)
 
     def paths_in_use(self, *, owned: bool = True) -> set[str]:
         """Where the bytes of media lie, those on their way out included."""
@@ -516,8 +531,10 @@ def _collection_row(name: str) -> Select[tuple[str]]:
     return select(collections.c.name).where(collections.c.name == name)
 
 
-def _living_collection(name: str) -> Select[tuple[str]]:
-    return _collection_row(name).where(collections.c.deleting.is_(False))
+def _check_collection(connection: Connection, name: str) -> None:
+    living = _collection_row(name).where(collections.c.deleting.is_(False))
+    if connection.execute(living).first() is None:
+        raise _no_collection(name)
 
 
 def _collections() -> Select[tuple[Any, ...]]:
@@ -550,19 +567,17 @@ def _revision(connection: Connection, name: str) -> int:
     return int(revision)
 
 
-def _bump_revision(connection: Connection, name: str) -> int | None:
-    return connection.execute(
+def _bump_revision_if_active(connection: Connection, media_id: str) -> None:
+    """For a media that becomes ACTIVE, ceases to be, or has other labels: call it while it is
+    ACTIVE. Of other media a search sees nothing, and each revision is a scope read anew."""
+    name = select(media.c.collection).where(
+        media.c.media_id == media_id, media.c.state == MediaState.ACTIVE
+    )
+    connection.execute(
         update(collections)
-        .where(collections.c.name == name, collections.c.deleting.is_(False))
+        .where(collections.c.name == name.scalar_subquery())
         .values(revision=collections.c.revision + 1)
-        .returning(collections.c.revision)
-    ).scalar_one_or_none()
-
-
-def _bump_revision_of(connection: Connection, media_id: str) -> None:
-    query = select(media.c.collection).where(media.c.media_id == media_id)
-    if (name := connection.execute(query).scalar_one_or_none()) is not None:
-        _bump_revision(connection, name)
+    )
 
 
 def _no_collection(name: str) -> NotFound:
@@ -656,13 +671,19 @@ def _mark_deleting(connection: Connection, media_id: str, now_us: int) -> Row[tu
     return _change_media(connection, media_id, now_us, state=MediaState.DELETING)
 
 
-def _replace_labels(connection: Connection, media_id: str, labels: Mapping[str, str]) -> None:
-    connection.execute(delete(media_labels).where(media_labels.c.media_id == media_id))
+def _replace_labels(connection: Connection, media_id: str, labels: Mapping[str, str]) -> bool:
+    """Whether they are others than before."""
+    of_media = media_labels.c.media_id == media_id
+    known = select(media_labels.c.key, media_labels.c.value).where(of_media)
+    if {row.key: row.value for row in connection.execute(known)} == dict(labels):
+        return False
+    connection.execute(delete(media_labels).where(of_media))
     if labels:
         connection.execute(
             insert(media_labels),
             [{"media_id": media_id, "key": key, "value": value} for key, value in labels.items()],
         )
+    return True
 
 
 def _replace_coverage(

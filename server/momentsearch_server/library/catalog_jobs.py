@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -47,11 +47,18 @@ class Jobs:
         with self._database.read() as connection:
             check_room(connection, max_waiting)
 
-    def claim(self) -> Job | None:
-        """The oldest waiting job, now RUNNING and its media INDEXING; None when none waits."""
+    def claim(self, passing_over: Collection[str] = ()) -> Job | None:
+        """The oldest waiting job, now RUNNING and its media INDEXING; None when none waits.
+
+        ``passing_over``: ids of jobs that are not to be tried yet.
+        """
         oldest = (
             select(jobs.c.job_id)
-            .where(jobs.c.state == JobState.WAITING, jobs.c.cancel.is_(False))
+            .where(
+                jobs.c.state == JobState.WAITING,
+                jobs.c.cancel.is_(False),
+                jobs.c.job_id.not_in(passing_over),
+            )
             .order_by(jobs.c.job_id)
             .limit(1)
         )
@@ -94,7 +101,7 @@ class Jobs:
     def release(self, job_id: str) -> None:
         """Puts a running job back to the front of the queue, as if it had not been claimed.
 
-        For an orderly stop; the attempt does not count.
+        For an orderly stop, and for what is no fault of the media; the attempt does not count.
         """
         now_us = from_time(self._clock())
         with self._database.write() as connection:
@@ -196,8 +203,9 @@ def finish(connection: Connection, media_id: str, now_us: int) -> None:
 
 def fail_media(
     connection: Connection, media_id: str, reason: Reason, message: str, now_us: int
-) -> None:
-    """Marks a media and its job as failed, within the caller's transaction."""
+) -> bool:
+    """Marks a media and its job as failed, within the caller's transaction; False for a media that
+    is being deleted or is gone, which takes no notice."""
     connection.execute(
         update(jobs)
         .where(jobs.c.media_id == media_id, jobs.c.state.in_([JobState.WAITING, JobState.RUNNING]))
@@ -208,7 +216,7 @@ def fail_media(
             update_time_us=now_us,
         )
     )
-    connection.execute(
+    changed = connection.execute(
         update(media)
         .where(media.c.media_id == media_id, media.c.state != MediaState.DELETING)
         .values(
@@ -218,7 +226,9 @@ def fail_media(
             active_time_us=None,
             update_time_us=now_us,
         )
+        .returning(media.c.media_id)
     )
+    return changed.first() is not None
 
 
 def cancel(connection: Connection, media_id: str) -> None:

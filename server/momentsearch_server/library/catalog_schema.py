@@ -42,7 +42,7 @@ collections = Table(
     metadata,
     Column("name", String(63), primary_key=True),
     Column("create_time_us", BigInteger, nullable=False),
-    # Grows with every change that a search could notice.
+    # Grows with every change of which media are ACTIVE, or of the labels of one that is.
     Column("revision", BigInteger, nullable=False, server_default=text("0")),
     Column("deleting", Boolean, nullable=False, server_default=text("false")),
 )

@@ -8,8 +8,8 @@ removing goes back::
     rebuild: rows of a new table -> catalog names that table (commit point) -> old table dropped
 
 A crash between two steps leaves something that nobody sees; ``recover`` takes it away at the next
-start. Timelines are the truth and the index follows from them: where the two disagree, the index is
-made anew.
+start. Timelines are the truth and the index follows from them: where the two disagree, the rows of
+the media in question are made anew, or else the whole index.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -96,6 +96,7 @@ class RecoveryReport:
     given_up: tuple[str, ...]
     removed: tuple[str, ...]
     lost: tuple[str, ...]
+    mended: tuple[str, ...]
     rebuilt: tuple[str, ...]
 
 
@@ -122,8 +123,10 @@ class Library:
         self._tables: Mapping[str, IndexTable] = {}
         self._writes = threading.RLock()
         self._bytes = threading.Lock()
-        self._scopes: OrderedDict[object, Scope] = OrderedDict()
+        self._scopes: OrderedDict[Hashable, Scope] = OrderedDict()
         self._scopes_lock = threading.Lock()
+        # Each for a share of the keys, by their hash.
+        self._scope_readers = [threading.Lock() for _ in range(_SCOPES_KEPT)]
         for folder in (self._timelines, data_dir / "uploads", self._incoming):
             make_folder(folder)
 
@@ -292,20 +295,22 @@ class Library:
             self._checkpoint(COMMITTED_CHECKPOINT)
             return committed
 
-    def fail_media(self, media_id: str, reason: Reason, message: str) -> None:
-        """Marks a media FAILED and takes away what there is of its index."""
+    def fail_media(self, media_id: str, reason: Reason, message: str) -> bool:
+        """Marks a media FAILED and takes away what there is of its index; False for one that is
+        being deleted or is gone, and has not failed."""
         with self._writes:
             media = self.catalog.find_media(media_id)
             if media is None:
-                return
-            self.catalog.fail(media_id, reason, message)
+                return False
+            failed = self.catalog.fail(media_id, reason, message)
             try:
                 self._remove_rows(media)
             except Unavailable as error:
                 # Rows of a media that is not ACTIVE are never shown, and the next start finds
-                # that there are too many.
+                # that there are too many, and takes them away.
                 _LOG.warning("rows of failed media %s stay for now: %s", media_id, error)
             self._remove_timelines(media_id)
+            return failed
 
     def remove_media(self, media_id: str) -> None:
         """Removes a media wholly, in whatever state it is; it is gone from view at once.
@@ -344,21 +349,33 @@ class Library:
         media_ids: Sequence[str] | None = None,
         labels: Mapping[str, str] | None = None,
     ) -> Scope:
-        """``Catalog.scope``, remembered for as long as nothing in the collection changes."""
+        """``Catalog.scope``, remembered for as long as its revision lasts.
+
+        It reads of every media, so that of searches which miss it together one reads and the others
+        wait for what it finds.
+        """
         ids = None if media_ids is None else tuple(sorted(set(media_ids)))
         key = (collection, ids, tuple(sorted((labels or {}).items())))
+        if (known := self._known_scope(key, collection)) is not None:
+            return known
+        with self._scope_readers[hash(key) % _SCOPES_KEPT]:
+            if (known := self._known_scope(key, collection)) is not None:
+                return known
+            scope = self.catalog.scope(collection, media_ids=ids, labels=labels)
+            with self._scopes_lock:
+                self._scopes[key] = scope
+                if len(self._scopes) > _SCOPES_KEPT:
+                    self._scopes.popitem(last=False)
+        return scope
+
+    def _known_scope(self, key: Hashable, collection: str) -> Scope | None:
         revision = self.catalog.revision(collection)
         with self._scopes_lock:
             known = self._scopes.get(key)
-            if known is not None and known.revision == revision:
-                self._scopes.move_to_end(key)
-                return known
-        scope = self.catalog.scope(collection, media_ids=ids, labels=labels)
-        with self._scopes_lock:
-            self._scopes[key] = scope
-            if len(self._scopes) > _SCOPES_KEPT:
-                self._scopes.popitem(last=False)
-        return scope
+            if known is None or known.revision != revision:
+                return None
+            self._scopes.move_to_end(key)
+            return known
 
     def search_runs(
         self,
@@ -547,7 +564,7 @@ class Library:
 
     def _remove_rows(self, media: Media) -> None:
         for table in self._tables.values():
-            self._index.remove_media(table, media.collection, media.media_id)
+            self._index.remove_media(table, media.collection, [media.media_id])
 
     def _remove_timelines(self, media_id: str) -> None:
         folder = self._shard(media_id)
@@ -577,12 +594,15 @@ class Library:
             removed = self._finish_removals()
             self.catalog.ensure_default_collection()
             self._remove_leftover_files()
+            lost = tuple(self._fail_lost())
+            mended, rebuilt = self._mend_index()
             return RecoveryReport(
                 requeued=tuple(requeued),
                 given_up=tuple(given_up),
                 removed=removed,
-                lost=tuple(self._fail_lost()),
-                rebuilt=tuple(self._rebuild_differing()),
+                lost=lost,
+                mended=mended,
+                rebuilt=rebuilt,
             )
 
     def _open_tables(self) -> None:
@@ -629,21 +649,58 @@ class Library:
                     self.fail_media(media_id, error.reason, error.message)
                     yield media_id
 
-    def _rebuild_differing(self) -> Iterator[str]:
-        for record in self.catalog.spaces():
-            space_id = record.space.space_id
-            covered = self.catalog.active_coverage(space_id)
-            expected = sum(coverage.runs for _, _, coverage in covered)
-            found = self._index.count(self._table(space_id))
-            if found != expected:
-                _LOG.warning(
-                    "the index of space %s has %d rows where the timelines make %d; making it anew",
-                    space_id,
-                    found,
-                    expected,
-                )
-                self.rebuild_index([space_id])
-                yield space_id
+    def _mend_index(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Media whose rows were made anew, and spaces of which all were.
+
+        Every step is for what the one before leaves differing, since it costs more.
+        """
+        mended: dict[str, None] = {}
+        rebuilt: list[str] = []
+        for space_id in [record.space.space_id for record in self.catalog.spaces()]:
+            if self._has_its_rows(space_id):
+                continue
+            self._remove_rows_of_waiting(space_id)
+            if self._has_its_rows(space_id):
+                continue
+            mended |= dict.fromkeys(self._insert_differing(space_id))
+            if self._has_its_rows(space_id):
+                continue
+            _LOG.warning("the index of space %s is made anew", space_id)
+            self.rebuild_index([space_id])
+            rebuilt.append(space_id)
+        return tuple(mended), tuple(rebuilt)
+
+    def _has_its_rows(self, space_id: str) -> bool:
+        covered = self.catalog.active_coverage(space_id)
+        expected = sum(coverage.runs for _, _, coverage in covered)
+        found = self._index.count(self._table(space_id))
+        if found != expected:
+            _LOG.warning(
+                "the index of space %s has %d rows where the timelines make %d",
+                space_id,
+                found,
+                expected,
+            )
+        return found == expected
+
+    def _remove_rows_of_waiting(self, space_id: str) -> None:
+        """What is left of media that failed, or went back into the queue, without an index that
+        answered."""
+        waiting = self.catalog.media_by_collection(MediaState.FAILED, MediaState.QUEUED)
+        for collection, media_ids in waiting.items():
+            self._index.remove_media(self._table(space_id), collection, media_ids)
+
+    def _insert_differing(self, space_id: str) -> Iterator[str]:
+        """The media that have not as many rows as their timelines make. None of an index that is
+        empty: there it is all of them, and to make it anew is quicker."""
+        table = self._table(space_id)
+        if self._index.count(table) == 0:
+            return
+        for collection, media_id, coverage in self.catalog.active_coverage(space_id):
+            if self._index.count(table, media_id) != coverage.runs:
+                self._index.remove_media(table, collection, [media_id])
+                if self._insert_again(table, space_id, collection, media_id):
+                    yield media_id
 
     # -- places and names
 

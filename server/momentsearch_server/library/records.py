@@ -39,7 +39,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """``revision`` grows with every change in the collection that a search could notice."""
+    """``revision`` grows with every change of which media are ACTIVE, and of their labels: with
+    what a search could find. Titles are looked up when an answer is written."""
 
     name: str
     create_time: datetime

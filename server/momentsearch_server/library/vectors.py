@@ -41,7 +41,7 @@ _CONNECT_TIMEOUT_SECONDS = 10.0
 # Far below the bound on a message (64 MiB), and large enough that its overhead does not show.
 _BATCH_BYTES = 4 << 20
 # An expression of 10,000 ids takes Lite some 50 ms to parse; longer ones are no quicker per id.
-_IDS_PER_SEARCH = 10_000
+_IDS_PER_EXPRESSION = 10_000
 _HNSW = {"M": 16, "efConstruction": 200}
 _LITE_STOP_SECONDS = 5.0
 
@@ -108,8 +108,8 @@ class VectorIndex(Protocol):
         """
         ...
 
-    def remove_media(self, table: IndexTable, collection: str, media_id: str) -> None:
-        """Removes the rows of one media, if there are any."""
+    def remove_media(self, table: IndexTable, collection: str, media_ids: Sequence[str]) -> None:
+        """Removes the rows of these media of a collection, if there are any."""
         ...
 
     def search(
@@ -218,10 +218,11 @@ class MilvusIndex:
                 self._client.delete(table.name, ids=ids, timeout=_CALL_TIMEOUT_SECONDS)
                 self._client.insert(table.name, batch, timeout=_CALL_TIMEOUT_SECONDS)
 
-    def remove_media(self, table: IndexTable, collection: str, media_id: str) -> None:
-        expression = f"{_is('collection', collection)} and {_is('media_id', media_id)}"
-        with _answering(self._uri):
-            self._client.delete(table.name, filter=expression, timeout=_CALL_TIMEOUT_SECONDS)
+    def remove_media(self, table: IndexTable, collection: str, media_ids: Sequence[str]) -> None:
+        for chunk in _chunks(media_ids):
+            expression = f"{_is('collection', collection)} and media_id in {json.dumps(chunk)}"
+            with _answering(self._uri):
+                self._client.delete(table.name, filter=expression, timeout=_CALL_TIMEOUT_SECONDS)
 
     def search(
         self,
@@ -365,8 +366,8 @@ def _hit(row: Mapping[str, Any]) -> RunHit:
 
 
 def _chunks(media_ids: Sequence[str]) -> Iterator[list[str]]:
-    for first in range(0, len(media_ids), _IDS_PER_SEARCH):
-        yield list(media_ids[first : first + _IDS_PER_SEARCH])
+    for first in range(0, len(media_ids), _IDS_PER_EXPRESSION):
+        yield list(media_ids[first : first + _IDS_PER_EXPRESSION])
 
 
 def _best(limit: int, parts: Sequence[Sequence[RunHit]]) -> list[RunHit]:

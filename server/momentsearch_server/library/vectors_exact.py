@@ -49,11 +49,12 @@ class ExactIndex:
             with self._lock:
                 self._rows[table.name][row.row_id] = row
 
-    def remove_media(self, table: IndexTable, collection: str, media_id: str) -> None:
+    def remove_media(self, table: IndexTable, collection: str, media_ids: Sequence[str]) -> None:
+        unwanted = set(media_ids)
         with self._lock:
             rows = self._rows[table.name]
             for row in list(rows.values()):
-                if (row.collection, row.media_id) == (collection, media_id):
+                if row.collection == collection and row.media_id in unwanted:
                     del rows[row.row_id]
 
     def search(

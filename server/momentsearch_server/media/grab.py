@@ -18,12 +18,7 @@ from momentsearch_server.media.audio import SoundDecoder, SoundSource
 from momentsearch_server.media.container import opened, to_presentation_us
 from momentsearch_server.media.decode import probe_any
 from momentsearch_server.media.messages import DecodeRequest, GrabbedFrame, Peaks
-from momentsearch_server.media.probe import (
-    DEFAULT_MAX_PICTURE_PIXELS,
-    MediaKind,
-    PictureTrack,
-    Probe,
-)
+from momentsearch_server.media.probe import MediaKind, PictureTrack, Probe
 from momentsearch_server.media.pyav_reader import decodable_stream, decoded, upright_rgb
 from momentsearch_server.media.samples import SAMPLE_RATE_HZ
 from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan, us_to_seconds
@@ -36,32 +31,37 @@ _SEEK_MARGINS_US = (0, 10 * MICROSECONDS_PER_SECOND, None)
 _AFTER_END_US = MICROSECONDS_PER_SECOND
 
 
-def grab(path: Path, offset_us: int, *, max_side_px: int) -> GrabbedFrame:
+def grab(path: Path, offset_us: int, *, max_side_px: int, max_picture_pixels: int) -> GrabbedFrame:
     """The picture that a player shows at ``offset_us``; before the first one, the first.
 
-    Raises ``MediaRejected``: ``NO_SUCH_TRACK`` for sound, ``OFFSET_OUT_OF_RANGE`` after the end.
+    Raises ``MediaRejected``: ``NO_SUCH_TRACK`` for sound, ``OFFSET_OUT_OF_RANGE`` after the end,
+    ``PICTURE_TOO_LARGE`` above ``max_picture_pixels``.
     """
     if offset_us < 0:
         raise MediaRejected(
             Reason.OFFSET_OUT_OF_RANGE, f"{us_to_seconds(offset_us):.6f} s is before the beginning"
         )
-    probed = probe_any(path, DecodeRequest())
+    probed = probe_any(path, DecodeRequest(max_picture_pixels=max_picture_pixels))
     if probed.picture is None:
         raise MediaRejected(Reason.NO_SUCH_TRACK, "this media has no picture track, only sound")
     if probed.kind is MediaKind.STILL:
         _require_within(offset_us, stills.STILL_SPAN.end_us)
-        return _as_jpeg(stills.read_still(path, short_side_px=max_side_px).pixels, 0, max_side_px)
-    shown_at_us, picture = _shown(path, probed, probed.picture, offset_us)
+        still = stills.read_still(
+            path, short_side_px=max_side_px, max_picture_pixels=max_picture_pixels
+        )
+        return _as_jpeg(still.pixels, 0, max_side_px)
+    shown_at_us, picture = _shown(path, probed, probed.picture, offset_us, max_picture_pixels)
     size = _fitting(probed.picture.width, probed.picture.height, max_side_px)
     return _as_jpeg(upright_rgb(picture, probed.picture, *size), shown_at_us, max_side_px)
 
 
-def waveform(path: Path, span: TimeSpan, *, points: int) -> Peaks:
+def waveform(path: Path, span: TimeSpan, *, points: int, max_picture_pixels: int) -> Peaks:
     """The lowest and the highest sample in each of ``points`` equal parts of the span.
 
-    Raises ``MediaRejected``: ``NO_SUCH_TRACK`` where there is no sound.
+    Raises ``MediaRejected``: ``NO_SUCH_TRACK`` where there is no sound, ``PICTURE_TOO_LARGE`` for
+    the sound of pictures above ``max_picture_pixels``, as indexing does.
     """
-    probed = probe_any(path, DecodeRequest())
+    probed = probe_any(path, DecodeRequest(max_picture_pixels=max_picture_pixels))
     if probed.sound is None:
         raise MediaRejected(Reason.NO_SUCH_TRACK, "this media has no sound track")
     decoder = SoundDecoder(
@@ -86,13 +86,15 @@ def waveform(path: Path, span: TimeSpan, *, points: int) -> Peaks:
 
 
 def _shown(
-    path: Path, probed: Probe, track: PictureTrack, offset_us: int
+    path: Path, probed: Probe, track: PictureTrack, offset_us: int, max_pixels: int
 ) -> tuple[int, VideoFrame]:
     for margin_us in _SEEK_MARGINS_US:
         first: tuple[int, VideoFrame] | None = None
         shown: tuple[int, VideoFrame] | None = None
         ended = True
-        for at_us, picture in _pictures_near(path, probed, track, offset_us, margin_us):
+        for at_us, picture in _pictures_near(
+            path, probed, track, offset_us, margin_us, max_pixels=max_pixels
+        ):
             first = first or (at_us, picture)
             if at_us > offset_us:
                 ended = False
@@ -108,10 +110,16 @@ def _shown(
 
 
 def _pictures_near(
-    path: Path, probed: Probe, track: PictureTrack, offset_us: int, margin_us: int | None
+    path: Path,
+    probed: Probe,
+    track: PictureTrack,
+    offset_us: int,
+    margin_us: int | None,
+    *,
+    max_pixels: int,
 ) -> Iterator[tuple[int, VideoFrame]]:
     with opened(path) as container:
-        stream = decodable_stream(container, track, max_pixels=DEFAULT_MAX_PICTURE_PIXELS)
+        stream = decodable_stream(container, track, max_pixels=max_pixels)
         if margin_us is not None:
             target_us = max(0, offset_us - margin_us) + probed.origin_us
             try:

@@ -22,9 +22,19 @@ def run(request: Mapping[str, Any], report: Callable[[Progress], None]) -> Itera
             yield probed
             yield from decode(path, probed, wanted, report=report)
         case "grab":
-            yield grab.grab(path, request["offset_us"], max_side_px=request["max_side_px"])
+            yield grab.grab(
+                path,
+                request["offset_us"],
+                max_side_px=request["max_side_px"],
+                max_picture_pixels=request["max_picture_pixels"],
+            )
         case "waveform":
             span = TimeSpan(request["start_us"], request["end_us"])
-            yield grab.waveform(path, span, points=request["points"])
+            yield grab.waveform(
+                path,
+                span,
+                points=request["points"],
+                max_picture_pixels=request["max_picture_pixels"],
+            )
         case operation:
             raise ValueError(f"no operation {operation!r}")

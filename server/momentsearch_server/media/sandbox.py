@@ -20,7 +20,7 @@ from momentsearch_server.media.messages import (
     Progress,
     Summary,
 )
-from momentsearch_server.media.probe import Note, Probe
+from momentsearch_server.media.probe import DEFAULT_MAX_PICTURE_PIXELS, Note, Probe
 from momentsearch_server.media.samples import Frame, SoundWindow
 from momentsearch_server.media.worker_process import (
     DecodingCancelled,
@@ -115,14 +115,20 @@ def grab_frame(
     offset_us: int,
     *,
     max_side_px: int,
+    max_picture_pixels: int = DEFAULT_MAX_PICTURE_PIXELS,
     limits: WorkerLimits = DEFAULT_LIMITS,
 ) -> GrabbedFrame:
     """The picture that a player shows at ``offset_us``, as a JPEG of bounded size.
 
     Raises ``NotFound`` for a media without pictures, ``InvalidArgument`` for an offset outside it,
-    ``MediaRejected`` where it cannot be decoded.
+    ``MediaRejected`` where it cannot be decoded or is larger than ``max_picture_pixels``.
     """
-    operation = {"operation": "grab", "offset_us": offset_us, "max_side_px": max_side_px}
+    operation = {
+        "operation": "grab",
+        "offset_us": offset_us,
+        "max_side_px": max_side_px,
+        "max_picture_pixels": max_picture_pixels,
+    }
     grabbed = _single_answer(path, operation, limits)
     if not isinstance(grabbed, GrabbedFrame):
         raise _unexpected(grabbed)
@@ -134,13 +140,19 @@ def waveform(
     span: TimeSpan,
     *,
     points: int,
+    max_picture_pixels: int = DEFAULT_MAX_PICTURE_PIXELS,
     limits: WorkerLimits = DEFAULT_LIMITS,
 ) -> NDArray[np.float32]:
     """float32 ``[points, 2]``: the lowest and highest sample in each equal part of the span.
 
     Zero where there is no sound. Raises as ``grab_frame`` does.
     """
-    operation = {"operation": "waveform", "points": points, **asdict(span)}
+    operation = {
+        "operation": "waveform",
+        "points": points,
+        "max_picture_pixels": max_picture_pixels,
+        **asdict(span),
+    }
     peaks = _single_answer(path, operation, limits)
     if not isinstance(peaks, Peaks) or len(peaks.values) != points * 2 * 4:
         raise _unexpected(peaks)

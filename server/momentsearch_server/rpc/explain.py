@@ -66,7 +66,7 @@ class ExplainService(explain_service_pb2_grpc.ExplainServiceServicer):
     def _active_media(self, question: Question) -> Media:
         """Raises ``NotFound`` and ``FailedPrecondition``."""
         media_id, collection = question.media_id, question.request.collection
-        self._library.catalog.get_collection(collection)
+        self._library.catalog.check_collection(collection)
         media = self._library.catalog.get_media(media_id)
         if media.collection != collection:
             raise NotFound(

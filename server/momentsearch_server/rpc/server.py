@@ -30,9 +30,13 @@ from momentsearch_server.rpc.explain import ExplainService
 from momentsearch_server.rpc.media import MediaService
 from momentsearch_server.rpc.search import SearchService
 from momentsearch_server.rpc.status import OUR_METHODS, ErrorInterceptor, abort
+from momentsearch_server.rpc.streams import StreamInterceptor
 
 # A chunk of an upload and its framing; no other request is near it.
 LARGEST_REQUEST_BYTES = 4 << 20
+# One thread in so many may wait for a caller that sends: with the watches, which have half, a
+# quarter is left for whoever only asks.
+STREAMS_SHARE = 4
 VERSION_KEY = "momentsearch-version"
 _HEALTH_CHECK = "/grpc.health.v1.Health/Check"
 _OUR_SERVICES = (
@@ -81,14 +85,17 @@ def start(
     token: str | None = None,
     tls: TlsFiles | None = None,
 ) -> RunningServer:
-    """Serves on ``listen`` (``HOST:PORT``) until stopped.
+    """Serves on ``listen`` (``HOST:PORT``) until stopped, at least 4 ``threads``.
 
-    Health and reflection answer without
-    the token, so that a supervisor needs none.
+    Health and reflection answer without the token, so that a supervisor needs none.
 
     Raises ``SettingsError`` where the address cannot be bound.
     """
-    interceptors: list[grpc.ServerInterceptor] = [ErrorInterceptor(), _VersionInterceptor()]
+    interceptors: list[grpc.ServerInterceptor] = [
+        StreamInterceptor(threads // STREAMS_SHARE),
+        ErrorInterceptor(),
+        _VersionInterceptor(),
+    ]
     if token is not None:
         interceptors.insert(0, _TokenInterceptor(token))
     server = grpc.server(

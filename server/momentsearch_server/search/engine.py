@@ -301,13 +301,17 @@ class SearchEngine:
         return unmeasured(scale, background_of(vector, samples, captions))
 
     def _background(self, collection: str, space: Space, captions: Vector) -> tuple[Vector, Scale]:
-        """Of the whole collection, whatever the request filters: evidence must not depend on it."""
+        """Of the whole collection, whatever the request filters: evidence must not depend on it.
+
+        Straight from the files: a few samples of each media are wanted, and the memory of whole
+        timelines is for the media that are scored.
+        """
         scope, space_id = self._library.scope(collection), space.space_id
 
         def measure() -> tuple[Vector, Scale]:
             samples = background_samples(
                 scope.media_in(space_id),
-                lambda media_id: self._timeline(media_id, space_id),
+                lambda media_id: self._library.read_timeline(media_id, space_id),
                 dim=space.dim,
             )
             return samples, scale_of(samples, captions)

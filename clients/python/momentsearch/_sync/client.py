@@ -45,9 +45,10 @@ class Client:
     """A connection to a momentsearch server.
 
     ``timeout_seconds`` is the deadline of each call that is not given its own, from the first
-    attempt to the end of the last; uploads and watches have their own rules. ``retry`` says when
-    calls are tried again. A server that cannot be reached is reported after those attempts, about
-    a second, not after the deadline: use ``wait_until_serving`` for one that is being started.
+    attempt to the end of the last; imports, uploads and watches have their own rules. ``retry``
+    says when calls are tried again. A server that cannot be reached is reported after those
+    attempts, about a second, not after the deadline: use ``wait_until_serving`` for one that is
+    being started.
 
     With ``tls``, ``root_certificates`` is a PEM file of whom to trust (the default is gRPC's own
     list), ``client_certificate`` and ``client_key`` are PEM files for servers that ask for them.
@@ -200,14 +201,19 @@ class Client:
     ) -> results.AddedMedia:
         """Adds a file that the server itself can read, under one of its media roots.
 
-        The file stays where it is. Returns as soon as the server has queued it. Repeated when the
-        server was unavailable: the same bytes are never added twice.
+        The file stays where it is. Returns as soon as the server has queued it, for which it reads
+        the whole file once; without ``timeout_seconds`` that may take as long as it takes. Repeated
+        when the server was unavailable: the same bytes are never added twice.
         """
         request = media_service_pb2.ImportMediaRequest(
             collection=collection, path=os.fspath(path), title=title, labels=dict(labels or {})
         )
         response = self._call(
-            self._media.ImportMedia, request, timeout_seconds=timeout_seconds, repeatable=True
+            self._media.ImportMedia,
+            request,
+            timeout_seconds=timeout_seconds,
+            unlimited=True,
+            repeatable=True,
         )
         return results.AddedMedia(_convert.media(response.media), response.already_existed)
 
@@ -635,10 +641,12 @@ class Client:
         request: Any,
         *,
         timeout_seconds: float | None,
+        unlimited: bool = False,
         repeatable: bool = False,
     ) -> Any:
-        """The response of ``method``. Only a call that is ``repeatable`` is tried again."""
-        if timeout_seconds is None:
+        """The response of ``method``. Only a call that is ``repeatable`` is tried again. Without
+        ``timeout_seconds`` it has the client's, or none where it is ``unlimited``."""
+        if timeout_seconds is None and not unlimited:
             timeout_seconds = self._timeout_seconds
         attempts = self._attempts(timeout_seconds, repeatable=repeatable)
         while True:

@@ -84,7 +84,8 @@ def _shared_options(
         float,
         typer.Option(
             metavar="SECONDS",
-            help="Seconds that each call may take, as in 120. Uploads have their own.",
+            help="Seconds that each call may take, as in 120. Uploads have their own; imports "
+            "have none.",
             min=0.001,
             rich_help_panel=_PANEL,
         ),

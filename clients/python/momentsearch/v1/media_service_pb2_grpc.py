@@ -102,7 +102,7 @@ class MediaServiceServicer:
         and answers when it is safely stored and queued. A stream that breaks off leaves nothing.
         Fails with DATA_LOSS (UPLOAD_CHECKSUM_MISMATCH, UPLOAD_SIZE_MISMATCH), INVALID_ARGUMENT
         (UPLOAD_HEADER_MISSING, UPLOAD_HEADER_REPEATED, UPLOAD_TOO_LARGE), RESOURCE_EXHAUSTED
-        (QUEUE_FULL, STORAGE_FULL; both with a RetryInfo).
+        (QUEUE_FULL, STORAGE_FULL, TOO_MANY_UPLOADS, UPLOAD_STALLED; all with a RetryInfo).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

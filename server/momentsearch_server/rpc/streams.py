@@ -1,0 +1,96 @@
+"""Calls whose requests are a stream, uploads above all: so many at once, and none silent for long.
+
+Each takes a thread for as long as its caller likes. Were there no bound, as many silent callers as
+there are threads would keep the server from answering anybody, health checks included.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+import grpc
+
+from momentsearch_server.errors import Reason, ResourceExhausted, ServiceError
+from momentsearch_server.ingest.read_ahead import read_ahead
+from momentsearch_server.rpc.status import abort
+
+# A chunk of a mebibyte takes as long at 70 kbit/s.
+IDLE_SECONDS = 120.0
+RETRY_SECONDS = 2.0
+
+
+class StreamInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc has no types
+    """Lets ``limit`` such calls in at once, of all methods together, and ends silent ones."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._places = threading.Semaphore(limit)
+
+    def intercept_service(self, continuation: Callable[..., Any], details: Any) -> Any:
+        handler = continuation(details)
+        if handler is None or not handler.request_streaming:
+            return handler
+        if handler.response_streaming:
+            make, behaviour = grpc.stream_stream_rpc_method_handler, self._answering_by_stream
+            plain = handler.stream_stream
+        else:
+            make, behaviour = grpc.stream_unary_rpc_method_handler, self._answering_once
+            plain = handler.stream_unary
+        return make(
+            behaviour(plain, details.method),
+            request_deserializer=handler.request_deserializer,
+            response_serializer=handler.response_serializer,
+        )
+
+    def _answering_once(self, plain: Callable[..., Any], method: str) -> Callable[..., Any]:
+        def answer(requests: Iterator[Any], context: grpc.ServicerContext) -> Any:
+            with self._bounded(requests, context, method) as bounded:
+                return plain(bounded, context)
+
+        return answer
+
+    def _answering_by_stream(self, plain: Callable[..., Any], method: str) -> Callable[..., Any]:
+        def answer(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
+            with self._bounded(requests, context, method) as bounded:
+                yield from plain(bounded, context)
+
+        return answer
+
+    @contextmanager
+    def _bounded(
+        self, requests: Iterator[Any], context: grpc.ServicerContext, method: str
+    ) -> Iterator[Iterator[Any]]:
+        if not self._places.acquire(blocking=False):
+            abort(context, method, self._too_many())
+        try:
+            with closing(_prompt(requests)) as prompt:
+                yield prompt
+        except ServiceError as error:  # of a method that is not ours: those of ours have been told
+            abort(context, method, error)
+        finally:
+            self._places.release()
+
+    def _too_many(self) -> ResourceExhausted:
+        return ResourceExhausted(
+            Reason.TOO_MANY_UPLOADS,
+            f"{self._limit} calls are sending already, as many as this server takes at once; try "
+            f"again in {RETRY_SECONDS:g} s",
+            retry_after_seconds=RETRY_SECONDS,
+        )
+
+
+def _prompt(requests: Iterator[Any]) -> Generator[Any, None, None]:
+    """The requests, as long as each comes in time."""
+    try:
+        # gRPC's iterator waits for a request without end; a thread that waits in its stead is left
+        # behind, and ends with the call.
+        yield from read_ahead(requests, most=1, patience_seconds=IDLE_SECONDS)
+    except TimeoutError as error:
+        raise ResourceExhausted(
+            Reason.UPLOAD_STALLED,
+            f"nothing was sent for {IDLE_SECONDS:g} s, so the call was ended; begin again",
+            retry_after_seconds=RETRY_SECONDS,
+        ) from error

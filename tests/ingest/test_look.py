@@ -1,0 +1,65 @@
+"""What looking into indexed media hands on to the decoder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from momentsearch_server.errors import MediaRejected, Reason
+from momentsearch_server.ingest import look
+from momentsearch_server.ingest.look import Look
+from momentsearch_server.library.library import Library
+from momentsearch_server.library.records import MediaFacts
+from momentsearch_server.library.vectors_exact import ExactIndex
+from momentsearch_server.media.messages import GrabbedFrame
+from momentsearch_server.media.sandbox import WorkerLimits
+from tests.library.support import SPACE, new_media, timeline
+
+WIDTH, HEIGHT = 400, 300
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened, _ = Library.open(tmp_path / "data", index=ExactIndex())
+    with opened:
+        opened.register_space(SPACE)
+        yield opened
+
+
+@pytest.fixture
+def still(library: Library, tmp_path: Path) -> str:
+    path = tmp_path / "still.png"
+    Image.new("RGB", (WIDTH, HEIGHT), (200, 100, 50)).save(path)
+    media_id = library.add_import(new_media("still", path=str(path))).media.media_id
+    assert library.catalog.jobs.claim() is not None
+    facts = MediaFacts("still", 0, {"picture": {"width": WIDTH}})
+    library.commit_media(media_id, [timeline(media_id)], facts)
+    return media_id
+
+
+def test_a_picture_is_shown_up_to_the_size_that_is_indexed(library: Library, still: str) -> None:
+    at_most = Look(library, WorkerLimits(), WIDTH * HEIGHT)
+    assert at_most.frame(still, 0, max_side_px=100).width == 100
+    less = Look(library, WorkerLimits(), WIDTH * HEIGHT - 1)
+    with pytest.raises(MediaRejected) as caught:
+        less.frame(still, 0, max_side_px=100)
+    assert caught.value.reason is Reason.PICTURE_TOO_LARGE
+
+
+def test_a_frame_is_waited_for_less_long_than_an_indexing(
+    library: Library, still: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[WorkerLimits] = []
+
+    def grab(*_: object, limits: WorkerLimits, **__: Any) -> GrabbedFrame:
+        given.append(limits)
+        return GrabbedFrame(b"", 0, 1, 1)
+
+    monkeypatch.setattr(look, "grab_frame", grab)
+    limits = WorkerLimits(memory_bytes=1 << 30, cpu_seconds=50, wall_seconds=1e6, stall_seconds=9)
+    Look(library, limits, WIDTH * HEIGHT).frame(still, 0, max_side_px=100)
+    assert given == [WorkerLimits(1 << 30, 50, wall_seconds=60.0, stall_seconds=9)]
