@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from momentsearch_server.search.answers import Found
-from momentsearch_server.search.engine import Plan
 from momentsearch_server.search.explanation import Fate, Outcome, Question
 from momentsearch_server.search.moments import Moment, Ranking
+from momentsearch_server.search.plan import Plan
 from momentsearch_server.search.suppression import Suppressed
 from momentsearch_server.timespan import TimeSpan
 
