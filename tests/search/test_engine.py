@@ -136,3 +136,20 @@ def test_a_query_that_each_track_answers_alone_is_asked_of_all_media(library: Li
     answer = engine(library, exact_sample_limit=0).search(request, wanted=120)
     found = {*titles(library, answer.moments)}
     assert Counter(map(kind_of, found)) == dict.fromkeys(("photo", "song"), CANDIDATE_MEDIA)
+
+
+@pytest.mark.parametrize("limit", [EVERYTHING, 0], ids=["exact", "candidates"])
+@pytest.mark.parametrize(
+    ("fields", "presence"),
+    [
+        ({"start_us": 3_600_000_000}, Presence.NOT_FOUND),
+        ({"minimum_confidence": 1.0}, Presence.NOT_FOUND),
+        ({"labels": (("kind", "song"),)}, Presence.EMPTY_SCOPE),
+    ],
+    ids=["beyond the end", "unsure", "other track"],
+)
+def test_presence_is_of_the_scope_and_not_of_what_was_chosen(
+    fields: dict[str, object], presence: Presence, limit: int, library: Library
+) -> None:
+    request = SearchRequest("default", RED, **fields)  # type: ignore[arg-type]
+    assert engine(library, exact_sample_limit=limit).search(request).presence is presence

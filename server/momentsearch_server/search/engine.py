@@ -47,6 +47,7 @@ from momentsearch_server.search.plan import (
     TermInSpace,
     answerable_in,
     bound_beyond,
+    is_anything_answerable,
     reach_of,
     scope_to_ask,
     terms_in,
@@ -216,7 +217,7 @@ class SearchEngine:
         spaces = dict.fromkeys(term.space_id for term in plan.terms)
         return Ranking(
             moments=tuple(self.with_best_frame(moment, plan.terms, scope) for moment in moments),
-            presence=_presence(moments, plan.to_score),
+            presence=_presence(moments, plan),
             revision=scope.revision,
             media_count=len(scope.media_ids),
             sample_count=sum(scope.sample_count(space_id) for space_id in spaces),
@@ -387,10 +388,11 @@ def _shown(moments: list[Moment], request: SearchRequest) -> list[Moment]:
     return confident[:1] if request.group_by_media else confident
 
 
-def _presence(moments: Sequence[Moment], to_score: Mapping[str, object]) -> Presence:
-    if not to_score:
-        return Presence.EMPTY_SCOPE
-    return Presence.FOUND if moments else Presence.NOT_FOUND
+def _presence(moments: Sequence[Moment], plan: Plan) -> Presence:
+    """Of the scope: whatever the index named, there was something to search."""
+    if moments:
+        return Presence.FOUND
+    return Presence.NOT_FOUND if is_anything_answerable(plan) else Presence.EMPTY_SCOPE
 
 
 def _best_frame_us(timeline: Timeline, moment: Moment, vector: Vector | None) -> int:

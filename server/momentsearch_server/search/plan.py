@@ -123,6 +123,12 @@ def _suffice(space_ids: Sequence[str], plan: Plan) -> bool:
     return can_be_answered(plan.request.query, present)
 
 
+def is_anything_answerable(plan: Plan) -> bool:
+    """Whether the scope has a media that may hold an answer, scored or not."""
+    spaces = dict.fromkeys(term.space_id for term in plan.wanted_terms)
+    return bool(plan.to_score) or any(answerable_in(space_id, plan) for space_id in spaces)
+
+
 def scope_to_ask(space_id: str, answerable: Set[str], plan: Plan) -> Scope:
     """What the index is asked for: the answerable media by their ids where those are few, or where
     it is told ids anyway; else the scope as it is, where others will be among the answers."""
