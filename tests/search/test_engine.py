@@ -1,9 +1,10 @@
-"""A search with candidates, in a library where most media lack a track."""
+"""A search with candidates and its explanation, in a library where most media lack a track."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,15 +14,20 @@ from momentsearch_server.library.library import Library
 from momentsearch_server.library.timelines import Timeline
 from momentsearch_server.library.vectors_exact import ExactIndex
 from momentsearch_server.search import plan
+from momentsearch_server.search.absence import explain_absence
 from momentsearch_server.search.engine import SearchEngine
+from momentsearch_server.search.explain import explain_moment
+from momentsearch_server.search.explanation import Outcome, Question
 from momentsearch_server.search.moments import Moment, Presence, SearchRequest
-from momentsearch_server.search.paging import LEAST_WANTED
+from momentsearch_server.search.paging import LEAST_WANTED, search_page
 from momentsearch_server.search.query import AllOf, AnyOf, During, Not, Query, Term, Then
 from momentsearch_server.space import Modality
+from momentsearch_server.timespan import TimeSpan
 from tests.library.support import FACTS, new_media
 
 ENCODERS = {Modality.PICTURE: fake_picture_encoder(), Modality.SOUND: fake_sound_encoder()}
 PICTURE, SOUND = ENCODERS
+PICTURE_SPACE = ENCODERS[PICTURE].space.space_id
 EVERYTHING = 1 << 40
 CANDIDATE_MEDIA = 40
 # Of each kind: how many, and what is seen and heard second by second. Photos and songs are what the
@@ -153,3 +159,54 @@ def test_presence_is_of_the_scope_and_not_of_what_was_chosen(
 ) -> None:
     request = SearchRequest("default", RED, **fields)  # type: ignore[arg-type]
     assert engine(library, exact_sample_limit=limit).search(request).presence is presence
+
+
+def test_explaining_tells_of_the_search_that_was_made(library: Library) -> None:
+    """Which stops after its first rows; one for a whole list of 2,000 would have gone on."""
+    request, film = SearchRequest("default", RED), TimeSpan(0, 6_000_000)
+    one = engine(library, exact_sample_limit=0, candidate_media=400)
+    searched, *_ = search_page(
+        lambda wanted: one.search(request, wanted=wanted), request, token="", size=10
+    )
+    scored = one.plan(request, library.scope("default"), LEAST_WANTED).to_score
+    left_out = [m for m in library.scope("default").media_in(PICTURE_SPACE) if m not in scored]
+    assert len(left_out) >= 15
+    question = Question(request, left_out[0], shown_count=10)
+    explanation = explain_moment(one, question, film)
+    assert explanation.ranking == searched
+    (term,) = explanation.terms
+    assert term.stage is not None
+    assert (term.scored, term.stage.exhaustive) == (False, False)
+    assert term.stage.candidate_count == searched.scored_media_count == len(scored)
+    absence = explain_absence(one, library, question, 1_000_000)
+    assert absence.outcome is Outcome.NOT_A_CANDIDATE
+    assert absence.figures["candidates"] == len(scored)
+
+
+def test_what_is_further_down_than_was_looked_for_is_told_so(library: Library) -> None:
+    request = SearchRequest("default", RED)
+    one = engine(library, exact_sample_limit=0, candidate_media=400)
+    listed = one.search(request, wanted=LEAST_WANTED).moments
+    further = one.search(request, wanted=64).moments[50].media_id
+    assert further not in {moment.media_id for moment in listed}
+    absence = explain_absence(one, library, Question(request, further, shown_count=10), 0)
+    assert (absence.outcome, absence.better_rank) == (Outcome.OUTRANKED, LEAST_WANTED)
+    assert absence.better == listed[-1]
+    assert f"after the first {LEAST_WANTED} moments" in absence.next_step
+    last = Question(request, listed[-1].media_id, shown_count=LEAST_WANTED)
+    assert "of the first 33," in explain_absence(one, library, last, 0).message
+
+
+def test_explaining_plans_once(library: Library) -> None:
+    planned = []
+
+    class Counting(SearchEngine):
+        def plan(self, *arguments: Any) -> plan.Plan:
+            planned.append(arguments)
+            return super().plan(*arguments)
+
+    one = Counting(library, tuple(ENCODERS.values()), exact_sample_limit=0, candidate_media=40)
+    media_id = library.scope("default").media_in(PICTURE_SPACE)[0]
+    question = Question(SearchRequest("default", RED), media_id, shown_count=10)
+    explain_moment(one, question, TimeSpan(0, 1_000_000))
+    assert len(planned) == 1

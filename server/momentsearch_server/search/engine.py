@@ -122,6 +122,14 @@ class SearchEngine:
                     raise
         return answer(self._scope(request))
 
+    def explained(self, request: SearchRequest, scope: Scope, wanted: int) -> tuple[Plan, Ranking]:
+        """The plan of the search for the best ``wanted`` moments, and those moments; where all of
+        the scope is scored as many as there may be, so that each has its place."""
+        plan = self.plan(request, scope, wanted)
+        if plan.best is None:
+            plan = dataclasses.replace(plan, wanted=MOST_MOMENTS)
+        return plan, self.ranking(plan)
+
     def ranking(self, plan: Plan) -> Ranking:
         """The moments of a search that was planned."""
         key = (plan.scope.revision, plan.request, plan.wanted)

@@ -24,6 +24,7 @@ from momentsearch_server.search.explanation import (
     Question,
 )
 from momentsearch_server.search.outcomes import Outcomes
+from momentsearch_server.search.paging import first_wanted
 from momentsearch_server.search.plan import Plan, TermInSpace
 from momentsearch_server.search.query import Term
 from momentsearch_server.timespan import TimeSpan
@@ -56,8 +57,9 @@ def explain_moment(
                 f"the search's filter leaves media {question.media_id!r} out; ExplainAbsence says "
                 "by what, or search without the filter",
             )
-        plan = engine.plan(question.request, scope)
-        ranking = engine.ranking(plan)
+        plan, ranking = engine.explained(
+            question.request, scope, first_wanted(question.shown_count)
+        )
         part = TimeSpan(samples_start_us, samples_end_us or np.iinfo(np.int64).max)
         terms = list(_terms(engine, question, plan, part))
         found = engine.found(question.media_id, terms_scored(question, plan), plan)
