@@ -13,9 +13,11 @@ from momentsearch_server.encoders.fake import fake_picture_encoder, fake_sound_e
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.timelines import Timeline
 from momentsearch_server.library.vectors_exact import ExactIndex
-from momentsearch_server.search import plan
+from momentsearch_server.search import engine as engine_module
+from momentsearch_server.search import evidence, plan
 from momentsearch_server.search.absence import explain_absence
 from momentsearch_server.search.engine import SearchEngine
+from momentsearch_server.search.evidence import Background
 from momentsearch_server.search.explain import explain_moment
 from momentsearch_server.search.explanation import Outcome, Question
 from momentsearch_server.search.moments import Moment, Presence, SearchRequest
@@ -210,3 +212,23 @@ def test_explaining_plans_once(library: Library) -> None:
     question = Question(SearchRequest("default", RED), media_id, shown_count=10)
     explain_moment(one, question, TimeSpan(0, 1_000_000))
     assert len(planned) == 1
+
+
+def test_a_term_is_made_ready_once_for_all_curves(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = SearchRequest("default", AllOf((RED, BEEP)))
+    one = engine(library, exact_sample_limit=EVERYTHING)
+    moments = one.search(request, wanted=10).moments
+    made = []
+
+    def background_of(*arguments: Any) -> Background:
+        made.append(arguments)
+        return evidence.background_of(*arguments)
+
+    monkeypatch.setattr(engine_module, "background_of", background_of)
+    curve_of = one.curves(request)
+    drawn = [curve_of(found.media_id, each) for found in moments for each in found.evidence]
+    assert len(drawn) == 20
+    assert all(curve is not None and len(curve) == 6 for curve in drawn)
+    assert len(made) == 2

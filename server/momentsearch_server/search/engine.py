@@ -6,7 +6,7 @@ import dataclasses
 import functools
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +59,7 @@ from momentsearch_server.space import Modality, Space
 
 Vector = NDArray[np.float32]
 Answer = TypeVar("Answer")
+CurveOf: TypeAlias = Callable[[str, SpaceEvidence], Curve | None]
 # The revision of the collection, what is asked, and how many moments are wanted.
 _RankingKey = tuple[int, SearchRequest, int]
 
@@ -135,17 +136,26 @@ class SearchEngine:
         key = (plan.scope.revision, plan.request, plan.wanted)
         return self._rankings.get(key, lambda: self._rank(plan))
 
-    def curve(self, request: SearchRequest, media_id: str, evidence: SpaceEvidence) -> Curve | None:
-        """The whole media's evidence of the term and space of ``evidence``; None where there are no
-        samples."""
-        scope, space_id = self._scope(request), evidence.space.space_id
-        encoder = next((e for e in self._encoders if e.space == evidence.space), None)
-        if encoder is None or media_id not in scope.samples.get(space_id, ()):
-            return None
-        term = terms_of(request.query)[evidence.term_index]
-        found = self._term_in_space(term, encoder, request, negated=evidence.negated)
-        timeline = self._timeline(media_id, space_id)
-        return _curve_of(found, timeline, timeline.vectors @ found.vector)
+    def curves(self, request: SearchRequest) -> CurveOf:
+        """What gives a whole media's curve for the term and space of an evidence; None where there
+        are no samples. Each term is made ready once for all media."""
+        scope = functools.cache(lambda: self._scope(request))
+        encoders = {encoder.space: encoder for encoder in self._encoders}
+
+        @functools.cache
+        def term_in(space: Space, index: int, *, negated: bool) -> TermInSpace:
+            term = terms_of(request.query)[index]
+            return self._term_in_space(term, encoders[space], request, negated=negated)
+
+        def curve(media_id: str, evidence: SpaceEvidence) -> Curve | None:
+            space = evidence.space
+            if space not in encoders or media_id not in scope().samples.get(space.space_id, ()):
+                return None
+            found = term_in(space, evidence.term_index, negated=evidence.negated)
+            timeline = self._timeline(media_id, space.space_id)
+            return _curve_of(found, timeline, timeline.vectors @ found.vector)
+
+        return curve
 
     def _scope(self, request: SearchRequest) -> Scope:
         return self._library.scope(
