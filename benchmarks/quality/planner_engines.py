@@ -14,8 +14,9 @@ from typing import Any, cast
 from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.library.library import Library
 from momentsearch_server.search.bound import Bound
-from momentsearch_server.search.engine import Plan, SearchEngine
+from momentsearch_server.search.engine import SearchEngine
 from momentsearch_server.search.moments import Moment
+from momentsearch_server.search.plan import Plan
 from momentsearch_server.space import Modality
 
 Encoders = Mapping[Modality, Encoder]

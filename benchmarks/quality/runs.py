@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from benchmarks.quality.films.record import FILE_NAME, FOLDER
 from benchmarks.quality.films.recorded import RecordedSpace, read_recorded
 from momentsearch_server.library.runs import DEFAULT_THRESHOLD, find_runs
-from momentsearch_server.search.engine import RUN_HIDES
+from momentsearch_server.search.plan import RUN_HIDES
 
 PERCENTILES = (50, 95, 99, 99.9)
 

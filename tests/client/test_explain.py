@@ -219,8 +219,9 @@ def test_what_is_drawn(run: Run, server: FakeServer) -> None:
 
 def test_options_reach_both_calls(run: Run, server: FakeServer) -> None:
     options = "--collection films --picture --label by=ann --limit 50 --group-by-media"
+    only = "--media m0 --media m1"
     more = "--min-confidence 0.25 --around 20 --from 5 --to 1:00"
-    run("red", "m0", "30", *options.split(), *more.split())
+    run("red", "m0", "30", *options.split(), *only.split(), *more.split())
     (told,), (asked,) = (
         server.library.requests[name] for name in ("ExplainMoment", "ExplainAbsence")
     )
@@ -228,6 +229,7 @@ def test_options_reach_both_calls(run: Run, server: FakeServer) -> None:
     assert (asked.search.collection, asked.search.page_size) == ("films", 50)
     assert asked.search.group_by_media
     assert asked.search.minimum_confidence == 0.25
+    assert list(asked.search.filter.media_ids) == ["m0", "m1"]
     assert dict(asked.search.filter.labels) == {"by": "ann"}
     assert list(asked.search.modalities) == [common_pb2.MODALITY_PICTURE]
     assert asked.search.filter.start_offset == seconds(5)

@@ -29,6 +29,7 @@ from momentsearch_server.library.records import (
     MediaFacts,
     MediaState,
     Note,
+    Scope,
     SpaceCoverage,
 )
 from momentsearch_server.space import Modality, Space
@@ -453,6 +454,22 @@ def test_the_scope_is_the_active_media_that_filters_leave(catalog: Catalog) -> N
     assert by_id.media_ids == (sea,)
     assert catalog.scope("default", media_ids=[]).media_ids == ()
     assert catalog.scope("default", media_ids=[sea], labels={"place": "zoo"}).media_ids == ()
+
+
+def test_samples_in_scope_are_summed_once() -> None:
+    """A search asks for them with every media that it scores."""
+
+    class Counts(dict[str, int]):
+        sums = 0
+
+        def values(self) -> Any:
+            self.sums += 1
+            return super().values()
+
+    counts = Counts(a=3, b=4)
+    scope = Scope("default", 1, whole=True, media_ids=("a", "b"), samples={"picture-0": counts})
+    assert [scope.sample_count("picture-0") for _ in range(3)] == [7, 7, 7]
+    assert counts.sums == 1
 
 
 def test_media_and_samples_of_all_collections_are_counted(catalog: Catalog) -> None:

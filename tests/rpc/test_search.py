@@ -167,7 +167,7 @@ def test_a_part_that_no_media_has(shared: Calls, ids: dict[str, str]) -> None:
     beyond = search_pb.MediaFilter(start_offset=seconds(5000))
     answer = ask(shared, "blue", filter=beyond)
     assert not answer.moments
-    assert answer.presence in (NOT_FOUND, EMPTY_SCOPE)
+    assert answer.presence == NOT_FOUND
 
 
 def test_the_best_of_each_media(shared: Calls, ids: dict[str, str]) -> None:

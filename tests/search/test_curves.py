@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import sys
+
 import numpy as np
 import pytest
 
@@ -105,3 +108,54 @@ def test_nothing_where_there_is_no_sample() -> None:
 def test_drawing_nothing() -> None:
     assert np.isnan(drawn([], points=3)).all()
     assert np.isnan(drawn([1, 2], points=3, start=4, end=4)).all()
+
+
+def drawn_one_by_one(curve: Curve, start_us: int, end_us: int, count: int) -> np.ndarray:
+    """What ``resample`` says, sample by sample."""
+    points = np.full(count, np.nan, dtype=np.float32)
+    cells = cells_of(curve)
+    scale = count / (end_us - start_us)
+    for value, start, end in zip(curve.values, cells.starts_us, cells.ends_us, strict=True):
+        first, last = math.floor((start - start_us) * scale), math.ceil((end - start_us) * scale)
+        part = points[max(0, first) : max(0, min(count, last))]
+        np.fmax(part, np.float32(value), out=part)
+    return points
+
+
+@pytest.mark.parametrize("length", [1, 2.5, 7.5], ids=["apart", "touching", "overlapping"])
+@pytest.mark.parametrize("kept", [1.0, 0.4], ids=["whole", "gaps"])
+@pytest.mark.parametrize("samples", [1, 2, 3, 50, 400])
+def test_drawing_at_once_is_as_sample_by_sample(samples: int, kept: float, length: float) -> None:
+    rng = np.random.default_rng([samples, int(kept * 10), int(length * 10)])
+    starts = np.arange(samples) * 2.5 + rng.uniform(0, 0.1, samples)
+    starts = starts[rng.random(samples) <= kept]
+    values = rng.standard_normal(len(starts))
+    values[rng.random(len(starts)) < 0.1] = np.nan
+    made = curve(list(values), list(starts), list(starts + length))
+    whole_us = round(samples * 2.5 * SECOND_US)
+    for start_us, end_us in (
+        (0, whole_us),
+        (whole_us // 3, whole_us // 2),
+        (whole_us, 2 * whole_us),
+    ):
+        for count in (1, 7, 200):
+            points = resample(made, start_us=start_us, end_us=end_us, point_count=count)
+            assert points.dtype == np.float32
+            np.testing.assert_array_equal(points, drawn_one_by_one(made, start_us, end_us, count))
+
+
+def test_drawing_many_samples_takes_no_step_for_each() -> None:
+    starts_us = np.arange(3_000, dtype=np.int64) * SECOND_US
+    many = Curve(np.zeros(3_000), starts_us, starts_us + SECOND_US)
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        resample(many, start_us=0, end_us=3_000 * SECOND_US, point_count=200)
+    finally:
+        sys.setprofile(None)
+    assert calls < 1_000

@@ -15,7 +15,13 @@ from momentsearch_server.search.moments import (
     Ranking,
     SearchRequest,
 )
-from momentsearch_server.search.paging import LEAST_WANTED, best_below, page_of, search_page
+from momentsearch_server.search.paging import (
+    LEAST_WANTED,
+    best_below,
+    first_wanted,
+    page_of,
+    search_page,
+)
 from momentsearch_server.search.query import Term
 from momentsearch_server.timespan import TimeSpan
 
@@ -115,7 +121,20 @@ def test_pages_want_as_many_as_they_need(count: int, size: int) -> None:
             break
         assert asked[-1] <= 4 * (len(seen) + 1) or asked[-1] == LEAST_WANTED
     assert seen == found[:MOST_MOMENTS]
-    assert asked[0] == LEAST_WANTED
+    assert asked[0] == max(LEAST_WANTED, size + 1)
+
+
+@pytest.mark.parametrize("size", [1, 31, 32, 200])
+def test_the_first_page_takes_one_search(size: int) -> None:
+    asked: list[int] = []
+
+    def search(wanted: int) -> Ranking:
+        asked.append(wanted)
+        return Ranking(tuple(moments(300)[:wanted]), Presence.FOUND, 1, 0, 0, 0, True)
+
+    _, page, token = search_page(search, REQUEST, token="", size=size)
+    assert (list(page), bool(token)) == (moments(300)[:size], True)
+    assert asked == [first_wanted(size)]
 
 
 def test_candidates_are_less_confident_than_was_asked_for() -> None:

@@ -13,8 +13,9 @@ import pytest
 
 from momentsearch_server.errors import Reason, Unavailable
 from momentsearch_server.library.records import Scope
-from momentsearch_server.search.engine import Plan, SearchEngine
+from momentsearch_server.search.engine import SearchEngine
 from momentsearch_server.search.moments import Moment, Presence, Ranking, SearchRequest
+from momentsearch_server.search.plan import Plan
 from momentsearch_server.search.query import Term
 from momentsearch_server.search.recall_check import MOST_MEDIA, RecallCheck, RecallCounts
 from momentsearch_server.timespan import TimeSpan
@@ -48,10 +49,10 @@ class FakeEngine:
         samples = {"space": dict.fromkeys(self.scores, self.sample_count)}
         return answer(Scope(request.collection, 1, True, tuple(self.scores), samples))
 
-    def plan(self, request: SearchRequest, scope: Scope, _wanted: int) -> Plan:
-        return Plan(request, scope, (), to_score=dict.fromkeys(self.scored, ()))
+    def plan(self, request: SearchRequest, scope: Scope, wanted: int) -> Plan:
+        return Plan(request, scope, wanted, (), to_score=dict.fromkeys(self.scored, ()))
 
-    def ranking(self, _request: SearchRequest, _scope: Scope, _wanted: int) -> Ranking:
+    def ranking(self, _plan: Plan) -> Ranking:
         found = [moment(one, self.scores[one]) for one in self.scored]
         return ranking(sorted(found, key=lambda one: one.order))
 

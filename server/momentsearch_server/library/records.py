@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from momentsearch_server.errors import Reason
@@ -164,4 +165,9 @@ class Scope:
         return tuple(self.samples.get(space_id, ()))
 
     def sample_count(self, space_id: str) -> int:
-        return sum(self.samples.get(space_id, {}).values())
+        return self._sample_counts.get(space_id, 0)
+
+    @cached_property
+    def _sample_counts(self) -> Mapping[str, int]:
+        """Kept, since confidence asks for them once for each media that is scored."""
+        return {space_id: sum(counts.values()) for space_id, counts in self.samples.items()}

@@ -15,7 +15,7 @@ from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Media
 from momentsearch_server.rpc import convert, questions
 from momentsearch_server.search.curves import resample
-from momentsearch_server.search.engine import SearchEngine
+from momentsearch_server.search.engine import CurveOf, SearchEngine
 from momentsearch_server.search.moments import Moment, Presence, Ranking, SearchRequest
 from momentsearch_server.search.paging import best_below, page_of, search_page
 from momentsearch_server.search.recall_check import RecallCheck
@@ -76,35 +76,30 @@ class SearchService(search_service_pb2_grpc.SearchServiceServicer):
         self, moments: Sequence[Moment], question: SearchRequest, point_count: int
     ) -> list[pb.Moment | None]:
         """Of the first moments, as many as an answer takes; None for each that is gone."""
-        return convert.that_fit(self._message(one, question, point_count) for one in moments)
+        curves = self._engine.curves(question)
+        return convert.that_fit(self._message(one, curves, point_count) for one in moments)
 
-    def _message(
-        self, moment: Moment, question: SearchRequest, point_count: int
-    ) -> pb.Moment | None:
+    def _message(self, moment: Moment, curve_of: CurveOf, point_count: int) -> pb.Moment | None:
         """None for a media that was removed between the search and now."""
         try:
             media = self._library.catalog.get_media(moment.media_id)
             message = convert.to_moment(moment, media)
             if point_count:
-                self._add_curves(message, moment, question, media, point_count)
+                _add_curves(message, moment, curve_of, media, point_count)
         except NotFound:
             return None
         return message
 
-    def _add_curves(
-        self,
-        message: pb.Moment,
-        moment: Moment,
-        question: SearchRequest,
-        media: Media,
-        point_count: int,
-    ) -> None:
-        for evidence, target in zip(moment.evidence, message.evidence, strict=True):
-            curve = self._engine.curve(question, moment.media_id, evidence)
-            if curve is None:
-                continue
-            whole = TimeSpan(0, max(media.duration_us or 0, int(curve.ends_us[-1])))
-            points = resample(
-                curve, start_us=whole.start_us, end_us=whole.end_us, point_count=point_count
-            )
-            target.curve.CopyFrom(convert.to_curve(points.tolist(), whole))
+
+def _add_curves(
+    message: pb.Moment, moment: Moment, curve_of: CurveOf, media: Media, point_count: int
+) -> None:
+    for evidence, target in zip(moment.evidence, message.evidence, strict=True):
+        curve = curve_of(moment.media_id, evidence)
+        if curve is None:
+            continue
+        whole = TimeSpan(0, max(media.duration_us or 0, int(curve.ends_us[-1])))
+        points = resample(
+            curve, start_us=whole.start_us, end_us=whole.end_us, point_count=point_count
+        )
+        target.curve.CopyFrom(convert.to_curve(points.tolist(), whole))

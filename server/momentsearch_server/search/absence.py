@@ -12,7 +12,7 @@ from momentsearch_server.library.records import Media, MediaState, Scope
 from momentsearch_server.search import absence_words as words
 from momentsearch_server.search.answers import Found, Segmented, TermCurve
 from momentsearch_server.search.curves import Curve, cells_of, sample_at
-from momentsearch_server.search.engine import Plan, SearchEngine, TermInSpace
+from momentsearch_server.search.engine import SearchEngine
 from momentsearch_server.search.explain import (
     candidate_at,
     parts_below,
@@ -21,6 +21,8 @@ from momentsearch_server.search.explain import (
 )
 from momentsearch_server.search.explanation import Absence, Candidate, Fate, Outcome, Question
 from momentsearch_server.search.outcomes import Outcomes
+from momentsearch_server.search.paging import first_wanted
+from momentsearch_server.search.plan import Plan, TermInSpace
 from momentsearch_server.search.query import (
     AllOf,
     During,
@@ -90,16 +92,16 @@ class _Search:
     at_us: int
 
     def absence(self) -> Absence:
-        plan = self.engine.plan(self.question.request, self.scope)
+        plan, ranking = self.engine.explained(
+            self.question.request, self.scope, first_wanted(self.question.shown_count)
+        )
         present = terms_present(self.media.media_id, plan)
         query, indices = self.question.request.query, {term.term.index for term in present}
         if not can_be_answered(query, indices):
             return self._without_track(indices)
         scored = terms_scored(self.question, plan)
         found = self.engine.found(self.media.media_id, scored, plan)
-        outcomes = Outcomes(
-            self.question, plan, self.engine.ranking(self.question.request, self.scope)
-        )
+        outcomes = Outcomes(self.question, plan, ranking)
         is_candidate = self.media.media_id in plan.to_score
         # First: the cells of a moment of several texts may reach a little beyond the samples.
         if is_candidate and (of_moment := self._of_moments(plan, found, outcomes)):
@@ -187,7 +189,7 @@ class _Search:
             if here:
                 fate = min(here, key=lambda one: _FURTHEST_FIRST.index(one.outcome))
                 shown = self.engine.with_best_frame(fate.moment, plan.terms, self.scope)
-                return words.of_fate(fate, shown, self.question, outcomes.listed_count)
+                return words.of_fate(fate, shown, self.question, outcomes.listing)
         return None
 
     def _of_curves(self, found: Found, outcomes: Outcomes) -> Absence:

@@ -6,8 +6,15 @@ import math
 from collections.abc import Mapping, Sequence
 
 from momentsearch_server.library.records import Media, MediaState
-from momentsearch_server.search.explanation import Absence, Candidate, Fate, Outcome, Question
-from momentsearch_server.search.moments import Moment, SearchRequest
+from momentsearch_server.search.explanation import (
+    Absence,
+    Candidate,
+    Fate,
+    Listing,
+    Outcome,
+    Question,
+)
+from momentsearch_server.search.moments import MOST_MOMENTS, Moment, SearchRequest
 from momentsearch_server.space import Modality, Space
 from momentsearch_server.timespan import TimeSpan, us_to_seconds
 
@@ -137,24 +144,28 @@ def not_a_candidate(
     )
 
 
-def of_fate(fate: Fate, shown: Moment, question: Question, listed_count: int) -> Absence:
+def of_fate(fate: Fate, shown: Moment, question: Question, listing: Listing) -> Absence:
     """``shown`` is the fate's moment with the picture that shows it."""
     moment, minimum = fate.moment, question.request.minimum_confidence
     figures: dict[str, float] = {"score": moment.score, "confidence": moment.confidence}
     span = _span(moment.span)
     better = "" if fate.better is None else _moment(fate.better, fate.better_rank)
+    of = f"of the first {listing.count}" if listing.is_cut else f"of {listing.count}"
     message, next_step = "", ""
     match fate.outcome:
         case Outcome.PRESENT:
-            message = f"It is in the list: number {fate.rank} of {listed_count}, {span}."
+            message = f"It is in the list: number {fate.rank} {of}, {span}."
         case Outcome.OUTRANKED if fate.rank:
-            message = f"It is number {fate.rank} of {listed_count}, and {question.shown_count} "
+            message = f"It is number {fate.rank} {of}, and {question.shown_count} "
             message += "were looked at."
             next_step = f"Ask for the next page, or with a page_size of {fate.rank} or more."
             figures["page_size"] = question.shown_count
         case Outcome.OUTRANKED:
             message = f"The moment {span} scores {moment.score:.2f}, and stands behind {better}."
             next_step = "Narrow the search to a part of the media, or do not group by media."
+            if listing.is_cut and listing.count < MOST_MOMENTS and _is_elsewhere(fate):
+                next_step = f"Ask for the pages after the first {listing.count} moments: a search "
+                next_step += "looks for no more than its page needs."
         case Outcome.BELOW_FLOOR:
             message = f"The moment {span} has a confidence of {moment.confidence:.3f}, and at "
             message += f"least {minimum:.3f} was asked for."
@@ -182,6 +193,11 @@ def of_fate(fate: Fate, shown: Moment, question: Question, listed_count: int) ->
         better=fate.better,
         better_rank=fate.better_rank,
     )
+
+
+def _is_elsewhere(fate: Fate) -> bool:
+    """Whether the better moment is another media's."""
+    return fate.better is not None and fate.better.media_id != fate.moment.media_id
 
 
 def weaker_candidate(candidate: Candidate, stronger: TimeSpan, became: Fate | None) -> Absence:

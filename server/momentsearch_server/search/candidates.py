@@ -19,7 +19,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import math
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,14 +54,21 @@ class Nearest:
 
     ``ask(limit, excluded)`` gives the ``limit`` nearest runs of media that are not excluded, best
     first; none where there are no more. A long media has many near runs; as it is excluded once it
-    has been named, it takes the places of one round only.
+    has been named, it takes the places of one round only. Media that are not ``among`` those that
+    can be answered (None: all can) are passed over, and are not of the ``most_media``.
     """
 
     def __init__(
-        self, ask: Callable[[int, Collection[str]], Sequence[Hit]], *, most_media: int
+        self,
+        ask: Callable[[int, Collection[str]], Sequence[Hit]],
+        *,
+        most_media: int,
+        among: Set[str] | None = None,
     ) -> None:
         self._ask = ask
         self._most_media = most_media
+        self._among = among
+        self._passed_over: set[str] = set()
         self._named: dict[str, None] = {}
         self._last_similarity = math.inf
         self._is_at_end = False
@@ -72,7 +79,8 @@ class Nearest:
 
     @property
     def last_similarity(self) -> float:
-        """No run of a media that was neither named nor excluded is more similar."""
+        """No run of a media that was neither named nor excluded, nor passed over, is more
+        similar."""
         return -math.inf if self._is_at_end else self._last_similarity
 
     @property
@@ -82,13 +90,15 @@ class Nearest:
 
     def ask_on(self, row_count: int, excluded: Collection[str]) -> tuple[str, ...]:
         """The media that are named next."""
-        hits = self._ask(min(row_count, MOST_ROWS), excluded)
+        hits = self._ask(min(row_count, MOST_ROWS), (*excluded, *self._passed_over))
         if not hits:
             self._is_at_end = True
             return ()
         named: dict[str, None] = {}
         for hit in hits:
-            if hit.media_id not in named:
+            if self._among is not None and hit.media_id not in self._among:
+                self._passed_over.add(hit.media_id)
+            elif hit.media_id not in named:
                 if len(self._named) + len(named) == self._most_media:
                     break
                 named[hit.media_id] = None

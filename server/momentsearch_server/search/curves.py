@@ -90,14 +90,18 @@ def resample(curve: Curve, *, start_us: int, end_us: int, point_count: int) -> N
 
     float32 ``[point_count]``; NaN where no sample reaches into the interval.
     """
-    points = np.full(point_count, np.nan, dtype=np.float32)
     if len(curve) == 0 or end_us <= start_us:
-        return points
+        return np.full(point_count, np.nan, dtype=np.float32)
     cells = cells_of(curve)
     scale = point_count / (end_us - start_us)
     first = np.floor((cells.starts_us - start_us) * scale).astype(np.int64)
     last = np.ceil((cells.ends_us - start_us) * scale).astype(np.int64)
-    for value, low, high in zip(curve.values, first, last, strict=True):
-        part = points[max(0, low) : max(0, min(point_count, high))]
-        np.fmax(part, np.float32(value), out=part)
+    # Cells follow one another, so that those which reach into an interval are neighbours.
+    intervals = np.arange(point_count)
+    begin = np.searchsorted(last, intervals, side="right")
+    end = np.searchsorted(first, intervals, side="right")
+    # Every second range of `reduceat` is of no interest; no place may lie beyond the values.
+    values = np.append(curve.values, np.nan).astype(np.float32)
+    highest = np.fmax.reduceat(values, np.column_stack([begin, end]).ravel())[::2]
+    points: NDArray[np.float32] = np.where(begin < end, highest, np.float32(np.nan))
     return points

@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,7 @@ from momentsearch_server.library.timelines import Timeline
 from momentsearch_server.library.vectors import RunHit
 from momentsearch_server.search.answers import Found, TermCurve, found_in
 from momentsearch_server.search.background import background_samples
-from momentsearch_server.search.bound import Bound, Reach, best_possible
+from momentsearch_server.search.bound import Bound, best_possible
 from momentsearch_server.search.cache import Cache
 from momentsearch_server.search.candidates import Best, Candidates, Nearest, gather
 from momentsearch_server.search.captions import CAPTIONS_ABOUT
@@ -43,11 +42,24 @@ from momentsearch_server.search.moments import (
     SearchRequest,
     SpaceEvidence,
 )
-from momentsearch_server.search.query import Term, can_be_answered, terms_of, wanted_terms
+from momentsearch_server.search.plan import (
+    Plan,
+    TermInSpace,
+    answerable_in,
+    bound_beyond,
+    is_anything_answerable,
+    reach_of,
+    scope_to_ask,
+    terms_in,
+    to_score,
+    whole,
+)
+from momentsearch_server.search.query import Term, terms_of, wanted_terms
 from momentsearch_server.space import Modality, Space
 
 Vector = NDArray[np.float32]
 Answer = TypeVar("Answer")
+CurveOf: TypeAlias = Callable[[str, SpaceEvidence], Curve | None]
 # The revision of the collection, what is asked, and how many moments are wanted.
 _RankingKey = tuple[int, SearchRequest, int]
 
@@ -55,49 +67,8 @@ TIMELINE_CACHE_BYTES = 512 << 20
 TEXT_CACHE_ENTRIES = 1024
 BACKGROUND_CACHE_ENTRIES = 16
 RANKING_CACHE_ENTRIES = 64
-# A run's row is less similar than its best sample: see ``library/runs.py``.
-RUN_HIDES = 0.02
 # A search starts anew when a media that it scores is removed meanwhile.
 SEARCH_ATTEMPTS = 4
-
-
-@dataclass(frozen=True)
-class TermInSpace:
-    """One term in one space: its vector and what its similarities are worth; it is asked in
-    ``space_count`` spaces."""
-
-    term: Term
-    negated: bool
-    encoder: Encoder
-    vector: Vector
-    calibrated: Calibrated
-    space_count: int = 1
-
-    @property
-    def space_id(self) -> str:
-        return self.encoder.space.space_id
-
-    def confidence(self, peak_evidence: float, scope: Scope) -> float:
-        """How sure it is, in [0, 1], that the best sample in scope is no accident."""
-        return self.calibrated.confidence(
-            peak_evidence,
-            sample_count=scope.sample_count(self.space_id),
-            space_count=self.space_count,
-        )
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a search scores: of each media in ``to_score`` these terms. ``candidates`` has every
-    term that is not negated, in each space where it is looked for. ``best`` has the moments that
-    were found while planning; None where the whole scope is to be scored."""
-
-    request: SearchRequest
-    scope: Scope
-    terms: Sequence[TermInSpace]
-    candidates: Sequence[tuple[TermInSpace, Candidates]] = ()
-    to_score: Mapping[str, Sequence[TermInSpace]] = field(default_factory=dict)
-    best: Best | None = None
 
 
 class SearchEngine:
@@ -133,7 +104,13 @@ class SearchEngine:
 
         Raises ``NotFound`` (COLLECTION_NOT_FOUND), and ``DataLoss`` where a timeline is damaged.
         """
-        return self.consistently(request, lambda scope: self.ranking(request, scope, wanted))
+        most = wanted or MOST_MOMENTS
+
+        def ranked(scope: Scope) -> Ranking:
+            key = (scope.revision, request, most)
+            return self._rankings.get(key, lambda: self._rank(self.plan(request, scope, most)))
+
+        return self.consistently(request, ranked)
 
     def consistently(self, request: SearchRequest, answer: Callable[[Scope], Answer]) -> Answer:
         """``answer`` for the request's scope; anew where a media is removed meanwhile."""
@@ -146,22 +123,39 @@ class SearchEngine:
                     raise
         return answer(self._scope(request))
 
-    def ranking(self, request: SearchRequest, scope: Scope, wanted: int | None = None) -> Ranking:
-        most = wanted or MOST_MOMENTS
-        key = (scope.revision, request, most)
-        return self._rankings.get(key, lambda: self._rank(request, scope, most))
+    def explained(self, request: SearchRequest, scope: Scope, wanted: int) -> tuple[Plan, Ranking]:
+        """The plan of the search for the best ``wanted`` moments, and those moments; where all of
+        the scope is scored as many as there may be, so that each has its place."""
+        plan = self.plan(request, scope, wanted)
+        if plan.best is None:
+            plan = dataclasses.replace(plan, wanted=MOST_MOMENTS)
+        return plan, self.ranking(plan)
 
-    def curve(self, request: SearchRequest, media_id: str, evidence: SpaceEvidence) -> Curve | None:
-        """The whole media's evidence of the term and space of ``evidence``; None where there are no
-        samples."""
-        scope, space_id = self._scope(request), evidence.space.space_id
-        encoder = next((e for e in self._encoders if e.space == evidence.space), None)
-        if encoder is None or media_id not in scope.samples.get(space_id, ()):
-            return None
-        term = terms_of(request.query)[evidence.term_index]
-        found = self._term_in_space(term, encoder, request, negated=evidence.negated)
-        timeline = self._timeline(media_id, space_id)
-        return _curve_of(found, timeline, timeline.vectors @ found.vector)
+    def ranking(self, plan: Plan) -> Ranking:
+        """The moments of a search that was planned."""
+        key = (plan.scope.revision, plan.request, plan.wanted)
+        return self._rankings.get(key, lambda: self._rank(plan))
+
+    def curves(self, request: SearchRequest) -> CurveOf:
+        """What gives a whole media's curve for the term and space of an evidence; None where there
+        are no samples. Each term is made ready once for all media."""
+        scope = functools.cache(lambda: self._scope(request))
+        encoders = {encoder.space: encoder for encoder in self._encoders}
+
+        @functools.cache
+        def term_in(space: Space, index: int, *, negated: bool) -> TermInSpace:
+            term = terms_of(request.query)[index]
+            return self._term_in_space(term, encoders[space], request, negated=negated)
+
+        def curve(media_id: str, evidence: SpaceEvidence) -> Curve | None:
+            space = evidence.space
+            if space not in encoders or media_id not in scope().samples.get(space.space_id, ()):
+                return None
+            found = term_in(space, evidence.term_index, negated=evidence.negated)
+            timeline = self._timeline(media_id, space.space_id)
+            return _curve_of(found, timeline, timeline.vectors @ found.vector)
+
+        return curve
 
     def _scope(self, request: SearchRequest) -> Scope:
         return self._library.scope(
@@ -171,39 +165,43 @@ class SearchEngine:
         )
 
     def plan(self, request: SearchRequest, scope: Scope, wanted: int | None = None) -> Plan:
-        plan = Plan(request, scope, self._terms(request, scope))
+        """How the best ``wanted`` moments are found; None: MOST_MOMENTS."""
+        plan = Plan(request, scope, wanted or MOST_MOMENTS, self._terms(request, scope))
         spaces = {term.space_id for term in plan.terms}
         if sum(map(scope.sample_count, spaces)) <= self._exact_sample_limit:
-            return _whole(plan)
-        return self._gathered(plan, wanted or MOST_MOMENTS)
+            return whole(plan)
+        return self._gathered(plan)
 
-    def _gathered(self, plan: Plan, wanted: int) -> Plan:
+    def _gathered(self, plan: Plan) -> Plan:
         """With the media that the index names, as far as they may hold the best moments."""
-        terms = [term for term in plan.terms if not term.negated]
-        lists = [self._nearest(term, plan) for term in terms]
-        best = self._best(plan, wanted)
-        taken = gather(lists, best, bound=lambda last: _bound(plan, terms, last))
+        spaces = dict.fromkeys(term.space_id for term in plan.wanted_terms)
+        answerable = {space_id: answerable_in(space_id, plan) for space_id in spaces}
+        lists = [self._nearest(term, answerable[term.space_id], plan) for term in plan.wanted_terms]
+        best = self._best(plan)
+        taken = gather(lists, best, bound=lambda last: bound_beyond(plan, last))
         candidates = [
-            (term, Candidates(one.media_ids, exhaustive=_media_in(term, plan).keys() <= {*taken}))
-            for term, one in zip(terms, lists, strict=True)
+            (term, Candidates(one.media_ids, exhaustive=answerable[term.space_id] <= {*taken}))
+            for term, one in zip(plan.wanted_terms, lists, strict=True)
         ]
-        to_score = _to_score(plan, taken)
-        return dataclasses.replace(plan, candidates=candidates, to_score=to_score, best=best)
+        return dataclasses.replace(
+            plan, candidates=candidates, to_score=to_score(plan, taken), best=best
+        )
 
-    def _best(self, plan: Plan, wanted: int) -> Best:
+    def _best(self, plan: Plan) -> Best:
         return Best(
             lambda media_id: self._bound_of(media_id, plan),
             lambda media_id: self.shown(media_id, plan),
-            wanted=wanted,
+            wanted=plan.wanted,
             least_confidence=plan.request.minimum_confidence,
         )
 
-    def _nearest(self, term: TermInSpace, plan: Plan) -> Nearest:
-        request = plan.request
+    def _nearest(self, term: TermInSpace, answerable: Set[str], plan: Plan) -> Nearest:
+        """Of the answerable media only: the others would take their places."""
+        request, scope = plan.request, scope_to_ask(term.space_id, answerable, plan)
 
         def ask(limit: int, excluded: Collection[str]) -> Sequence[RunHit]:
             return self._library.search_runs(
-                plan.scope,
+                scope,
                 term.space_id,
                 term.vector[np.newaxis],
                 limit=limit,
@@ -212,33 +210,32 @@ class SearchEngine:
                 end_us=request.end_us,
             )[0]
 
-        return Nearest(ask, most_media=self._candidate_media)
+        return Nearest(ask, most_media=self._candidate_media, among=answerable)
 
     def _bound_of(self, media_id: str, plan: Plan) -> Bound:
         """Of one media's moments, from the highest points of its curves."""
         reaches = []
-        for term in _terms_in(media_id, plan):
+        for term in terms_in(media_id, plan):
             similarities = self.term_curve(term, media_id, plan).similarities
             if len(similarities):
-                reaches.append(_reach(term, float(similarities.max()), plan))
+                reaches.append(reach_of(term, float(similarities.max()), plan))
         return best_possible(plan.request.query, reaches)
 
     def shown(self, media_id: str, plan: Plan) -> list[Moment]:
         """Of one media's moments, best first, those that the request wants to see."""
-        terms = _terms_in(media_id, plan)
+        terms = terms_in(media_id, plan)
         return _shown(self.found(media_id, terms, plan).moments, plan.request) if terms else []
 
-    def _rank(self, request: SearchRequest, scope: Scope, wanted: int) -> Ranking:
-        plan = self.plan(request, scope, wanted)
-        best = plan.best
+    def _rank(self, plan: Plan) -> Ranking:
+        scope, best = plan.scope, plan.best
         if best is None:
-            best = self._best(plan, wanted)
+            best = self._best(plan)
             best.take(plan.to_score)
-        moments = sorted(best.moments, key=lambda moment: moment.order)[:wanted]
+        moments = sorted(best.moments, key=lambda moment: moment.order)[: plan.wanted]
         spaces = dict.fromkeys(term.space_id for term in plan.terms)
         return Ranking(
             moments=tuple(self.with_best_frame(moment, plan.terms, scope) for moment in moments),
-            presence=_presence(moments, plan.to_score),
+            presence=_presence(moments, plan),
             revision=scope.revision,
             media_count=len(scope.media_ids),
             sample_count=sum(scope.sample_count(space_id) for space_id in spaces),
@@ -376,53 +373,6 @@ def _is_asked(modality: Modality, term: Term, request: SearchRequest) -> bool:
     return everywhere and term.modality in (None, modality)
 
 
-def _whole(plan: Plan) -> Plan:
-    """With every media of the scope."""
-    candidates = [
-        (term, Candidates(plan.scope.media_in(term.space_id), exhaustive=True))
-        for term in plan.terms
-        if not term.negated
-    ]
-    media_ids = dict.fromkeys(media_id for _, found in candidates for media_id in found.media_ids)
-    return dataclasses.replace(plan, candidates=candidates, to_score=_to_score(plan, media_ids))
-
-
-def _media_in(term: TermInSpace, plan: Plan) -> Mapping[str, int]:
-    return plan.scope.samples[term.space_id]
-
-
-def _to_score(plan: Plan, media_ids: Iterable[str]) -> Mapping[str, list[TermInSpace]]:
-    """Of these media those that may hold an answer, and in each the terms to score."""
-    found = {media_id: _terms_in(media_id, plan) for media_id in media_ids}
-    return {media_id: terms for media_id, terms in found.items() if terms}
-
-
-def _terms_in(media_id: str, plan: Plan) -> list[TermInSpace]:
-    """All that have samples there; none where the query cannot do without one that has not."""
-    found = [term for term in plan.terms if media_id in _media_in(term, plan)]
-    if can_be_answered(plan.request.query, {term.term.index for term in found}):
-        return found
-    return []
-
-
-def _bound(plan: Plan, terms: Sequence[TermInSpace], last: Sequence[float]) -> Bound:
-    """Of media that have no run more similar than ``last``, for each of the wanted ``terms``."""
-    reaches = [
-        _reach(term, similarity + RUN_HIDES, plan)
-        for term, similarity in zip(terms, last, strict=True)
-    ]
-    reaches += [_reach(term, 0.0, plan) for term in plan.terms if term.negated]
-    return best_possible(plan.request.query, reaches)
-
-
-def _reach(term: TermInSpace, similarity: float, plan: Plan) -> Reach:
-    space, null = term.encoder.space, term.calibrated.null
-    if term.negated:
-        return Reach(term.term, space, null)
-    evidence = float(term.calibrated.evidence(np.array(similarity)))
-    return Reach(term.term, space, null, evidence, term.confidence(evidence, plan.scope))
-
-
 def _term_shown(moment: Moment, terms: Sequence[TermInSpace]) -> TermInSpace | None:
     """Of the terms in the picture space, the one that speaks for the moment most."""
     wanted = {term.term.index: term for term in terms if not term.negated}
@@ -460,10 +410,11 @@ def _shown(moments: list[Moment], request: SearchRequest) -> list[Moment]:
     return confident[:1] if request.group_by_media else confident
 
 
-def _presence(moments: Sequence[Moment], to_score: Mapping[str, object]) -> Presence:
-    if not to_score:
-        return Presence.EMPTY_SCOPE
-    return Presence.FOUND if moments else Presence.NOT_FOUND
+def _presence(moments: Sequence[Moment], plan: Plan) -> Presence:
+    """Of the scope: whatever the index named, there was something to search."""
+    if moments:
+        return Presence.FOUND
+    return Presence.NOT_FOUND if is_anything_answerable(plan) else Presence.EMPTY_SCOPE
 
 
 def _best_frame_us(timeline: Timeline, moment: Moment, vector: Vector | None) -> int:

@@ -11,7 +11,7 @@ from momentsearch_server.errors import FailedPrecondition, InvalidArgument, Reas
 from momentsearch_server.library.records import Scope
 from momentsearch_server.search.answers import Found, Segmented
 from momentsearch_server.search.curves import Curve
-from momentsearch_server.search.engine import Plan, SearchEngine, TermInSpace
+from momentsearch_server.search.engine import SearchEngine
 from momentsearch_server.search.explanation import (
     Candidate,
     CandidateStage,
@@ -24,6 +24,8 @@ from momentsearch_server.search.explanation import (
     Question,
 )
 from momentsearch_server.search.outcomes import Outcomes
+from momentsearch_server.search.paging import first_wanted
+from momentsearch_server.search.plan import Plan, TermInSpace
 from momentsearch_server.search.query import Term
 from momentsearch_server.timespan import TimeSpan
 
@@ -55,8 +57,9 @@ def explain_moment(
                 f"the search's filter leaves media {question.media_id!r} out; ExplainAbsence says "
                 "by what, or search without the filter",
             )
-        plan = engine.plan(question.request, scope)
-        ranking = engine.ranking(question.request, scope)
+        plan, ranking = engine.explained(
+            question.request, scope, first_wanted(question.shown_count)
+        )
         part = TimeSpan(samples_start_us, samples_end_us or np.iinfo(np.int64).max)
         terms = list(_terms(engine, question, plan, part))
         found = engine.found(question.media_id, terms_scored(question, plan), plan)

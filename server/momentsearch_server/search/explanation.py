@@ -40,6 +40,19 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """How many moments the search has, of ``wanted`` that it looked for."""
+
+    count: int
+    wanted: int
+
+    @property
+    def is_cut(self) -> bool:
+        """There may be more."""
+        return self.count == self.wanted
+
+
+@dataclass(frozen=True)
 class Fate:
     """What became of a moment. Ranks are places in the list of all moments, from 1; 0 outside it.
 

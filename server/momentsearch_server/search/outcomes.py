@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from momentsearch_server.search.answers import Found
-from momentsearch_server.search.engine import Plan
-from momentsearch_server.search.explanation import Fate, Outcome, Question
+from momentsearch_server.search.explanation import Fate, Listing, Outcome, Question
 from momentsearch_server.search.moments import Moment, Ranking
+from momentsearch_server.search.plan import Plan
 from momentsearch_server.search.suppression import Suppressed
 from momentsearch_server.timespan import TimeSpan
 
@@ -17,6 +17,7 @@ class Outcomes:
 
     def __init__(self, question: Question, plan: Plan, ranking: Ranking) -> None:
         self._question = question
+        self._wanted = plan.wanted
         self._is_scored = question.media_id in plan.to_score
         self._ranking = ranking
         self._listed = {
@@ -24,8 +25,8 @@ class Outcomes:
         }
 
     @property
-    def listed_count(self) -> int:
-        return len(self._listed)
+    def listing(self) -> Listing:
+        return Listing(len(self._listed), self._wanted)
 
     def fates(self, found: Found) -> Iterator[Fate]:
         """Of the whole query's moments, those that were kept first."""

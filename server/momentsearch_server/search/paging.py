@@ -19,15 +19,22 @@ from momentsearch_server.timespan import TimeSpan
 LEAST_WANTED = 32
 
 
+def first_wanted(size: int) -> int:
+    """How many moments are looked for at first, for pages of ``size``: one more than that says
+    whether there is a next page."""
+    return max(LEAST_WANTED, size + 1)
+
+
 def search_page(
     search: Callable[[int], Ranking], request: SearchRequest, *, token: str, size: int
 ) -> tuple[Ranking, Sequence[Moment], str]:
     """What ``page_of`` gives of the best moments, of as many as it takes, and their ranking.
 
     ``search(wanted)`` gives the best ``wanted``. Few are wanted at first, since each further one
-    costs; a deeper page wants more, and the best ones stay the same.
+    costs, but enough for the first page, since each search begins anew; a deeper page wants more,
+    and the best ones stay the same.
     """
-    wanted = LEAST_WANTED
+    wanted = first_wanted(size)
     while True:
         ranking = search(wanted)
         page, next_token = page_of(ranking.moments, request, token=token, size=size)

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 
 from momentsearch_server.errors import ServiceError
 from momentsearch_server.library.records import Scope
-from momentsearch_server.search.engine import Plan, SearchEngine
+from momentsearch_server.search.engine import SearchEngine
 from momentsearch_server.search.moments import Ranking, SearchRequest
 from momentsearch_server.search.paging import LEAST_WANTED
+from momentsearch_server.search.plan import Plan
 
 _log = logging.getLogger(__name__)
 
@@ -100,7 +101,7 @@ class RecallCheck:
 
     def _compare(self, request: SearchRequest, scope: Scope) -> RecallCounts:
         plan = self._engine.plan(request, scope, LEAST_WANTED)
-        first = self._engine.ranking(request, scope, LEAST_WANTED).moments[:FIRST_MOMENTS]
+        first = self._engine.ranking(plan).moments[:FIRST_MOMENTS]
         left_out = [one for one in scope.media_ids if one not in plan.to_score]
         chosen = self._chosen(left_out, plan)
         moments = [moment for media_id in chosen for moment in self._engine.shown(media_id, plan)]

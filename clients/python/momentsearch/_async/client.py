@@ -520,7 +520,11 @@ class AsyncClient:
         curve_point_count: int = 0,
         timeout_seconds: float | None = None,
     ) -> AsyncIterator[results.SearchResult]:
-        """Every page of ``search``; ``timeout_seconds`` is for each page."""
+        """Every page of ``search``; ``timeout_seconds`` is for each page.
+
+        All pages together have at most the 2,000 best moments: there a list ends, whatever else
+        matches.
+        """
         request = _convert.search_request(
             query,
             collection=collection,
@@ -540,7 +544,7 @@ class AsyncClient:
             yield _convert.search_result(response)
 
     async def search_all(self, query: str | Query, **options: Any) -> AsyncIterator[results.Moment]:
-        """Every moment of every page, with the options of ``search_pages``."""
+        """Every moment of every page, with the options of ``search_pages``; at most 2,000."""
         async for page in self.search_pages(query, **options):
             for moment in page:
                 yield moment

@@ -510,7 +510,11 @@ class Client:
         curve_point_count: int = 0,
         timeout_seconds: float | None = None,
     ) -> Iterator[results.SearchResult]:
-        """Every page of ``search``; ``timeout_seconds`` is for each page."""
+        """Every page of ``search``; ``timeout_seconds`` is for each page.
+
+        All pages together have at most the 2,000 best moments: there a list ends, whatever else
+        matches.
+        """
         request = _convert.search_request(
             query,
             collection=collection,
@@ -530,7 +534,7 @@ class Client:
             yield _convert.search_result(response)
 
     def search_all(self, query: str | Query, **options: Any) -> Iterator[results.Moment]:
-        """Every moment of every page, with the options of ``search_pages``."""
+        """Every moment of every page, with the options of ``search_pages``; at most 2,000."""
         for page in self.search_pages(query, **options):
             yield from page
 

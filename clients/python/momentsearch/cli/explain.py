@@ -67,6 +67,15 @@ def explain(
     collection: CollectionOption = "",
     picture: Annotated[bool, typer.Option("--picture", help="Search what is seen.")] = False,
     sound: Annotated[bool, typer.Option("--sound", help="Search what is heard.")] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--media",
+            metavar="MEDIA",
+            help="As the search was asked: only in this media, by its id, as in 01j5k3; may be "
+            "given more than once.",
+        ),
+    ] = None,
     label: LabelOption = None,
     from_: FromOption = None,
     to: ToOption = None,
@@ -111,6 +120,7 @@ def explain(
     search: dict[str, Any] = {
         "collection": collection,
         "modalities": [Modality.PICTURE] * picture + [Modality.SOUND] * sound,
+        "media_ids": only or (),
         "labels": parse_labels(label),
         "start_seconds": parse_offset(from_),
         "end_seconds": parse_offset(to),

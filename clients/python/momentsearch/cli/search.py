@@ -99,7 +99,12 @@ def search(
     limit: Annotated[
         int, typer.Option(metavar="COUNT", help="At most so many moments, as in 50.", min=1)
     ] = 10,
-    all_: Annotated[bool, typer.Option("--all", help="Every moment, however many.")] = False,
+    all_: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Every moment, up to the 2,000 best: a search gives no more than these."
+        ),
+    ] = False,
     group_by_media: Annotated[
         bool, typer.Option("--group-by-media", help="Only the best moment of each media.")
     ] = False,
