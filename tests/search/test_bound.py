@@ -9,7 +9,7 @@ import pytest
 
 from momentsearch_server.search.answers import TermCurve, found_in
 from momentsearch_server.search.bound import NOTHING, Reach, best_possible
-from momentsearch_server.search.confidence import choice, surest
+from momentsearch_server.search.confidence import gained, surest
 from momentsearch_server.search.curves import Curve, Null
 from momentsearch_server.search.moments import SearchRequest
 from momentsearch_server.search.query import AllOf, AnyOf, During, Not, Query, Term, Then
@@ -84,7 +84,7 @@ def test_a_term_without_samples_is_not_there() -> None:
     assert best_possible(AllOf((A, B)), there) == NOTHING
     assert best_possible(Then(A, B), there) == NOTHING
     either, one = best_possible(AnyOf((A, B)), there), best_possible(A, there)
-    assert either.score == pytest.approx(one.score - choice(2))
+    assert either.score == pytest.approx(one.score - gained(2))
     assert either.confidence == pytest.approx(surest([one.confidence, 0.0]))
     assert best_possible(A, []) == NOTHING
 

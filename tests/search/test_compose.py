@@ -23,7 +23,7 @@ from momentsearch_server.search.compose import (
     weighted_curve,
     without,
 )
-from momentsearch_server.search.confidence import choice, least_sure, surest
+from momentsearch_server.search.confidence import least_sure, lost, surest
 from momentsearch_server.search.curves import Curve, Null
 from momentsearch_server.search.fusion import fuse
 from momentsearch_server.search.moments import Moment, SearchRequest, SpaceEvidence
@@ -325,7 +325,7 @@ def test_the_drawing_of_then() -> None:
     seconds = [moment(9, 13, 3, 0.7, 1), moment(36, 42, 6, 0.6, 1)]
     (only,) = followed(firsts, seconds, within_us=seconds_to_us(10)).kept
     assert in_seconds(only.span) == (0, 13)
-    assert (only.score, only.confidence) == (3 + choice(2), least_sure([0.9, 0.7]))
+    assert (only.score, only.confidence) == (3 + lost(2), least_sure([0.9, 0.7]))
     assert [e.term_text for e in only.evidence] == ["a", "b"]
 
 
@@ -367,7 +367,7 @@ def test_the_drawing_of_during() -> None:
     outers = [moment(3, 14, 3, 0.6, 1), moment(21, 30, 6, 0.7, 1)]
     (only,) = inside(inners, outers).kept
     assert in_seconds(only.span) == (6, 9)
-    assert (only.score, only.confidence) == (3 + choice(2), least_sure([0.9, 0.6]))
+    assert (only.score, only.confidence) == (3 + lost(2), least_sure([0.9, 0.6]))
 
 
 def test_more_than_half_must_lie_within() -> None:

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from momentsearch_server.search.confidence import choice, least_sure, moved, surest
+from momentsearch_server.search.confidence import gained, least_sure, lost, moved, surest
 
 
 def log_odds(confidence: float) -> float:
@@ -14,15 +14,16 @@ def log_odds(confidence: float) -> float:
 
 
 def test_one_is_as_sure_as_it_is() -> None:
-    assert choice(1) == 0
+    assert gained(1) == lost(1) == 0
     assert surest([0.3]) == least_sure([0.3]) == pytest.approx(0.3)
 
 
 def test_the_best_of_several_is_less_sure_and_the_worst_surer() -> None:
     several = [0.9, 0.4, 0.6]
-    assert log_odds(surest(several)) == pytest.approx(log_odds(0.9) - choice(3))
-    assert log_odds(least_sure(several)) == pytest.approx(log_odds(0.4) + choice(3))
-    assert choice(3) > choice(2) > 0
+    assert log_odds(surest(several)) == pytest.approx(log_odds(0.9) - gained(3))
+    assert log_odds(least_sure(several)) == pytest.approx(log_odds(0.4) + lost(3))
+    assert gained(3) > gained(2) > 0
+    assert lost(3) > lost(2) > 0
 
 
 @pytest.mark.parametrize("by", [-3.0, 0.0, 3.0])

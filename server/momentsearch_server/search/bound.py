@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from momentsearch_server.search.compose import combined, combined_confidence, weighted
-from momentsearch_server.search.confidence import choice, least_sure
+from momentsearch_server.search.confidence import least_sure, lost
 from momentsearch_server.search.curves import Null
 from momentsearch_server.search.fusion import fuse, score
 from momentsearch_server.search.moments import SpaceEvidence
@@ -115,4 +115,4 @@ def _lowest_null(by_term: Mapping[int, Sequence[Reach]]) -> float:
 def _both(one: Bound, other: Bound) -> Bound:
     """As THEN and DURING put two moments together."""
     sides = (one.confidence, other.confidence)
-    return Bound(min(one.score, other.score) + choice(len(sides)), least_sure(sides))
+    return Bound(min(one.score, other.score) + lost(len(sides)), least_sure(sides))

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from momentsearch_server.encoders.calibration import Weights
-from momentsearch_server.search.confidence import choice
+from momentsearch_server.search.confidence import gained
 from momentsearch_server.search.curves import Null
 
 Vector = NDArray[np.float32]
@@ -86,7 +86,7 @@ class Calibrated:
     def chance(self, sample_count: int, space_count: int = 1) -> float:
         """What the best of so many samples, and of so many spaces that one text is asked in, gains
         by chance, in log-odds."""
-        return self.per_log_sample * math.log(max(1, sample_count)) + choice(space_count)
+        return self.per_log_sample * math.log(max(1, sample_count)) + gained(space_count)
 
     def confidence(self, peak_evidence: float, *, sample_count: int, space_count: int = 1) -> float:
         """How sure it is, in [0, 1], that the best of so many samples is no accident."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from momentsearch_server.search.confidence import choice, least_sure
+from momentsearch_server.search.confidence import least_sure, lost
 from momentsearch_server.search.moments import Moment
 from momentsearch_server.search.suppression import Apart, apart
 from momentsearch_server.timespan import TimeSpan
@@ -66,7 +66,7 @@ def _both(one: Moment, other: Moment, span: TimeSpan) -> Moment:
     return Moment(
         media_id=one.media_id,
         span=span,
-        score=min(one.score, other.score) + choice(len(sides)),
+        score=min(one.score, other.score) + lost(len(sides)),
         confidence=least_sure(sides),
         evidence=tuple(evidence),
         best_frame_us=None,
