@@ -342,13 +342,20 @@ def _run(out: Path, *words: str, cache: Path) -> tuple[bytes, list[dict[str, int
 
 
 @pytest.mark.slow
-def test_a_run_follows_from_its_seed_in_one_command_or_in_two(tmp_path: Path) -> None:
+def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training, "FIRST_WITH_FOREIGN", 1)
     one_go, _ = _run(tmp_path / "first", "--samples", "96", cache=tmp_path)
     whole, goes = _run(tmp_path / "whole", "--samples", "96", "64", cache=tmp_path)
     begun = ("--begin-with", str(tmp_path / "first"))
     gone_on, _ = _run(tmp_path / "second", "--samples", "96", "64", *begun, cache=tmp_path)
     assert one_go != whole == gone_on
     assert [(go["seed"], go["samples"], go["steps"]) for go in goes] == [(9, 96, 6), (10, 64, 4)]
+    assert [go["captions_of_sounds"] for go in goes] == [False, True]
+    monkeypatch.setattr(training, "FIRST_WITH_FOREIGN", 2)
+    without, _ = _run(tmp_path / "without", "--samples", "96", "64", *begun, cache=tmp_path)
+    assert without != gone_on
     with pytest.raises(ValueError, match="has had 1 goes, and --samples names 1"):
         _run(tmp_path / "third", "--samples", "96", *begun, cache=tmp_path)
     record = json.loads((tmp_path / "first" / training.RECORD_FILE).read_text())

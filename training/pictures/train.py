@@ -17,10 +17,7 @@ from transformers import PreTrainedTokenizerFast, VisionTextDualEncoderModel
 
 from training.contrastive import Averaged, Schedule, info_nce, muon_and_adamw, train
 from training.pictures import model as models
-from training.pictures.augment import (
-    COLOUR_LABELS,
-    OBJECT_LABELS,
-)
+from training.pictures.augment import COLOUR_LABELS, OBJECT_LABELS
 from training.pictures.batches import (
     Batch,
     Known,
