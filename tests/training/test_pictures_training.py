@@ -62,7 +62,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.uint8]:
 def test_the_tokenizer_lower_cases_and_knows_every_byte_after_reload(tmp_path: Path) -> None:
     texts = ["a red dog on a beach", "two blue cars"] * 20
     made = train_tokenizer(texts, vocabulary_size=300, context_length=32)
-    models.save(models.build(made), made, tmp_path)
+    models.save(models.build(made), made, tmp_path, side=72)
     read = AutoTokenizer.from_pretrained(tmp_path)
     assert read("A  RED Dog\n").input_ids == made("a red dog").input_ids
     odd = "狗 é \x00 🎈"
@@ -119,7 +119,7 @@ def test_a_batch_pairs_pictures_with_their_own_captions(drawn: NDArray[np.uint8]
         assert batch.pixels.shape == (20, 3, 72, 72)
         assert batch.pixels.dtype == torch.float32
         assert batch.pixels.abs().max() <= 1.001
-        assert batch.objects.shape == batch.colours.shape == (20, models.PATCHES, models.PATCHES)
+        assert batch.objects.shape == batch.colours.shape == (20, 9, 9)
         for texts, known in zip(batch.captions, batch.known, strict=True):
             assert len(texts) == batching.CAPTIONS_AT_ONCE
             assert all(caption.facts <= known.true for caption in texts)
@@ -243,7 +243,9 @@ def test_a_loss_with_captions_of_sounds_is_that_without_them_and_more(
 ) -> None:
     torch.manual_seed(1)
     tokenizer = training.tokenizer_for(SMALL)
-    trainer = training.Trainer(models.build(tokenizer), tokenizer, tmp_path, save_every=1000)
+    trainer = training.Trainer(
+        models.build(tokenizer), tokenizer, tmp_path, side=80, save_every=1000
+    )
     own = next(batching.sample_batches(SMALL, drawn, 20))
     with torch.no_grad():
         alone, again = float(trainer.loss(own)), float(trainer.loss(own))
@@ -267,7 +269,7 @@ def test_a_saved_model_can_be_gone_on_from_with_its_own_words_alone(tmp_path: Pa
         for text in ("a dog in the snow", "two purple umbrellas")
     )
     saved, fresh = models.build(words), models.build(words)
-    models.save(saved, words, tmp_path)
+    models.save(saved, words, tmp_path, side=72)
     models.restore(fresh, words, tmp_path)
     for name, value in saved.state_dict().items():
         assert torch.allclose(fresh.state_dict()[name], value, atol=2e-3), name
@@ -278,7 +280,7 @@ def test_a_saved_model_can_be_gone_on_from_with_its_own_words_alone(tmp_path: Pa
 def test_saved_as_float16_with_processors_that_agree_with_training(tmp_path: Path) -> None:
     tokenizer = train_tokenizer(["a dog"], vocabulary_size=300, context_length=32)
     model = models.build(tokenizer)
-    models.save(model, tokenizer, tmp_path)
+    models.save(model, tokenizer, tmp_path, side=72)
     weights = tmp_path / models.WEIGHTS_FILE
     assert stat.S_IMODE(weights.stat().st_mode) == 0o644
     assert weights.stat().st_size < 5_000_000
@@ -302,7 +304,9 @@ def test_a_short_run_lowers_the_loss_and_saves_a_model_that_loads(
     monkeypatch.setattr(training, "REPORT_EVERY", 8)
     torch.manual_seed(1)
     tokenizer = training.tokenizer_for(SMALL)
-    trainer = training.Trainer(models.build(tokenizer), tokenizer, tmp_path, save_every=1000)
+    trainer = training.Trainer(
+        models.build(tokenizer), tokenizer, tmp_path, side=80, save_every=1000
+    )
     schedule = Schedule(steps=24, learning_rate=2e-3, warmup_steps=5)
     trainer.run(batching.sample_batches(SMALL, drawn, 16), schedule)
     assert len(trainer.losses) == 24
@@ -322,7 +326,7 @@ def test_a_short_run_lowers_the_loss_and_saves_a_model_that_loads(
 
 def test_a_run_saves_on_the_way(tmp_path: Path, drawn: NDArray[np.uint8]) -> None:
     tokenizer = train_tokenizer(["a dog"], vocabulary_size=300, context_length=32)
-    trainer = training.Trainer(models.build(tokenizer), tokenizer, tmp_path, save_every=2)
+    trainer = training.Trainer(models.build(tokenizer), tokenizer, tmp_path, side=72, save_every=2)
     trainer.after_step(1, 5.0)
     assert not (tmp_path / models.WEIGHTS_FILE).exists()
     trainer.after_step(2, 4.0)
@@ -345,7 +349,8 @@ def _run(out: Path, *words: str, cache: Path) -> tuple[bytes, list[dict[str, int
 def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(training, "FIRST_WITH_FOREIGN", 1)
+    goes_of_both = (training.Go(96), training.Go(64, side=80, captions_of_sounds=True))
+    monkeypatch.setattr(training, "GOES", goes_of_both)
     one_go, _ = _run(tmp_path / "first", "--samples", "96", cache=tmp_path)
     whole, goes = _run(tmp_path / "whole", "--samples", "96", "64", cache=tmp_path)
     begun = ("--begin-with", str(tmp_path / "first"))
@@ -353,11 +358,14 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
     assert one_go != whole == gone_on
     assert [(go["seed"], go["samples"], go["steps"]) for go in goes] == [(9, 96, 6), (10, 64, 4)]
     assert [go["captions_of_sounds"] for go in goes] == [False, True]
-    monkeypatch.setattr(training, "FIRST_WITH_FOREIGN", 2)
+    assert AutoImageProcessor.from_pretrained(tmp_path / "whole").size["height"] == 80
+    monkeypatch.setattr(training, "GOES", (training.Go(96), training.Go(64, side=80)))
     without, _ = _run(tmp_path / "without", "--samples", "96", "64", *begun, cache=tmp_path)
     assert without != gone_on
     with pytest.raises(ValueError, match="has had 1 goes, and --samples names 1"):
         _run(tmp_path / "third", "--samples", "96", *begun, cache=tmp_path)
+    with pytest.raises(ValueError, match="names 3 goes, and there are 2"):
+        _run(tmp_path / "third", "--samples", "96", "64", "32", *begun, cache=tmp_path)
     record = json.loads((tmp_path / "first" / training.RECORD_FILE).read_text())
     record["goes"][0]["seed"] = 8
     (tmp_path / "first" / training.RECORD_FILE).write_text(json.dumps(record))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from training.pictures.dataset import PICTURE_SIZE, Framed
+from training.pictures.dataset import Framed
 from training.pictures.scene import Spot
 from training.pictures.vocabulary import COLOURS, OBJECTS
 
@@ -58,9 +58,10 @@ def augmented(pixels: NDArray[np.uint8], moves: Moves, rng: np.random.Generator)
     fading = (rng.random(count) < _CROSSFADED_SHARE) * rng.uniform(0.05, 0.3, count)
     share = torch.from_numpy(fading.astype(np.float32)).view(-1, 1, 1, 1)
     seen = seen * (1 - share) + seen.roll(1, dims=0) * share
+    least, most = pixels.shape[1] // 12, pixels.shape[1] * 5 // 18
     for index in np.flatnonzero(rng.random(count) < _COVERED_SHARE):
-        height, width = rng.integers(6, 20, 2)
-        top, left = rng.integers(0, PICTURE_SIZE - 6, 2)
+        height, width = rng.integers(least, most, 2)
+        top, left = rng.integers(0, pixels.shape[1] - least, 2)
         shade = torch.from_numpy(rng.uniform(-1, 1, (3, 1, 1)).astype(np.float32))
         seen[index, :, top : top + height, left : left + width] = shade
     return seen

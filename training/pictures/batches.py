@@ -21,7 +21,6 @@ from training.pictures.foreign import LONGEST_JOINED, sound_captions
 
 # The text tower is the cheaper one: a second caption makes a step a fifth slower.
 CAPTIONS_AT_ONCE = 2
-CENTRED_SHARE = 0.5
 # Of the batches: those whose pictures are of few places, so that these do not tell them apart.
 ALIKE_SHARE = 0.5
 # Captions of sounds: how many are held against a batch, and of its captions the share that speaks
@@ -59,11 +58,16 @@ class Batch:
     foreign: list[str] = field(default_factory=list)
 
 
-def sample_batches(recipe: Recipe, drawn: NDArray[np.uint8], size: int) -> Iterator[Batch]:
-    """Batches without end, all pictures once before any is seen again."""
+def sample_batches(
+    recipe: Recipe, drawn: NDArray[np.uint8], size: int, *, centred_share: float = 0.5
+) -> Iterator[Batch]:
+    """Batches without end, all pictures once before any is seen again.
+
+    Of each, `centred_share` is of one thing in the middle.
+    """
     rng = np.random.default_rng((recipe.seed, recipe.size, 4))
     shown_at = functools.cache(lambda index: framed_at(recipe, index)[0])
-    centred = round(size * CENTRED_SHARE) if recipe.centred else 0
+    centred = round(size * centred_share) if recipe.centred else 0
     mixed = _Deck(rng, range(recipe.mixed))
     alone = _Deck(rng, range(recipe.mixed, recipe.size))
     while True:
@@ -79,7 +83,7 @@ def _place_of(shown_at: Callable[[int], Framed]) -> Callable[[int], str]:
 
 def _batch(shown: list[Framed], pixels: NDArray[np.uint8], rng: np.random.Generator) -> Batch:
     moves = sample_moves(rng, len(shown))
-    objects, colours = patch_labels(shown, moves, patches=models.PATCHES)
+    objects, colours = patch_labels(shown, moves, patches=pixels.shape[1] // models.PATCH)
     return Batch(
         pixels=augmented(pixels, moves, rng),
         captions=[captions(one.scene, rng, CAPTIONS_AT_ONCE) for one in shown],

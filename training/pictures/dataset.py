@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.pictures.degrade import degrade
+from training.pictures.degrade import LOW_LIGHT_SHARE, degrade
 from training.pictures.scene import Scene, render, sample_scene
 
-PICTURE_SIZE = 72
+PICTURE_SIZE = 72  # of each side, where nothing else is said
 # Width over height, and how often: films, old films, squares, tall and very wide pictures.
 ASPECTS = ((16 / 9, 0.44), (4 / 3, 0.16), (1.0, 0.14), (9 / 16, 0.12), (21 / 9, 0.14))
 BARRED_SHARE = 0.14
@@ -32,11 +32,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a dataset is made of: the first `mixed` pictures are scenes, the rest one thing each."""
+    """What a dataset is made of: the first `mixed` pictures are scenes, the rest one thing each.
+
+    `side` is that of every picture; `low_light` the share in low light, of those that are damaged.
+    """
 
     seed: int
     mixed: int
     centred: int
+    side: int = PICTURE_SIZE
+    low_light: float = LOW_LIGHT_SHARE
 
     @property
     def size(self) -> int:
@@ -56,11 +61,9 @@ class Framed:
     kept_width: float = 1.0
     kept_height: float = 1.0
 
-    def squeezed(self, motion_seconds: float) -> NDArray[np.uint8]:
-        """As the model will see it: uint8 `[72, 72, 3]`, whatever the shape."""
-        width, height = (
-            max(1, round(PICTURE_SIZE * kept)) for kept in (self.kept_width, self.kept_height)
-        )
+    def squeezed(self, motion_seconds: float, *, side: int = PICTURE_SIZE) -> NDArray[np.uint8]:
+        """As the model will see it: uint8 `[side, side, 3]`, whatever the shape."""
+        width, height = (max(1, round(side * kept)) for kept in (self.kept_width, self.kept_height))
         inner = render(
             self.scene,
             width=width,
@@ -68,8 +71,8 @@ class Framed:
             motion_seconds=motion_seconds,
             aspect=self.aspect * self.kept_width / self.kept_height,
         )
-        framed = np.zeros((PICTURE_SIZE, PICTURE_SIZE, 3), np.uint8)
-        top, left = (PICTURE_SIZE - height) // 2, (PICTURE_SIZE - width) // 2
+        framed = np.zeros((side, side, 3), np.uint8)
+        top, left = (side - height) // 2, (side - width) // 2
         framed[top : top + height, left : left + width] = inner
         return framed
 
@@ -88,13 +91,14 @@ def framed_at(recipe: Recipe, index: int) -> tuple[Framed, np.random.Generator]:
 
 
 def picture_at(recipe: Recipe, index: int) -> NDArray[np.uint8]:
-    """The picture, squeezed into a square and degraded, uint8 `[72, 72, 3]`."""
+    """The picture, squeezed into a square and degraded, uint8 `[side, side, 3]`."""
     framed, rng = framed_at(recipe, index)
-    return degrade(framed.squeezed(float(rng.uniform(0, 5))), rng)
+    clean = framed.squeezed(float(rng.uniform(0, 5)), side=recipe.side)
+    return degrade(clean, rng, low_light_share=recipe.low_light)
 
 
 def pictures(recipe: Recipe, cache_directory: Path, *, processes: int = 1) -> NDArray[np.uint8]:
-    """All pictures, uint8 `[n, 72, 72, 3]`, read-only; drawn at the first call.
+    """All pictures, uint8 `[n, side, side, 3]`, read-only; drawn at the first call.
 
     A picture depends on the seed and its own number alone, not on the number of processes.
     """
@@ -109,7 +113,7 @@ def pictures(recipe: Recipe, cache_directory: Path, *, processes: int = 1) -> ND
 def _draw(recipe: Recipe, path: Path, processes: int) -> None:
     """Written under another name first, so that a file with the right name is complete."""
     unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
-    shape = (recipe.size, PICTURE_SIZE, PICTURE_SIZE, 3)
+    shape = (recipe.size, recipe.side, recipe.side, 3)
     drawn = np.lib.format.open_memmap(unfinished, mode="w+", dtype=np.uint8, shape=shape)
     started = time.monotonic()
     for start, block in _blocks(recipe, processes):

@@ -22,6 +22,7 @@ Change = Callable[[Picture, np.random.Generator], Picture]
 # A codec sees a picture of at least so many rows; smaller ones are enlarged for it.
 _CODEC_ROWS = 144
 _CLEAN_SHARE = 0.4
+LOW_LIGHT_SHARE = 0.06
 
 
 def relit(picture: Picture, random: np.random.Generator) -> Picture:
@@ -142,7 +143,7 @@ DEGRADATIONS: Mapping[str, Change] = {
 # How often each is done to a picture of the training that is not left clean, in this order.
 _SHARES: tuple[tuple[Change, float], ...] = (
     (relit, 0.6),
-    (low_light, 0.06),
+    (low_light, LOW_LIGHT_SHARE),
     (faded, 0.06),
     (blurred, 0.16),
     (moved, 0.1),
@@ -155,12 +156,14 @@ _SHARES: tuple[tuple[Change, float], ...] = (
 )
 
 
-def degrade(picture: Picture, random: np.random.Generator) -> Picture:
+def degrade(
+    picture: Picture, random: np.random.Generator, *, low_light_share: float = LOW_LIGHT_SHARE
+) -> Picture:
     """The picture after some of the changes; two in five come back as they are."""
     if random.random() < _CLEAN_SHARE:
         return picture
     for change, share in _SHARES:
-        if random.random() < share:
+        if random.random() < (low_light_share if change is low_light else share):
             picture = change(picture, random)
     return picture
 

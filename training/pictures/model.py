@@ -18,13 +18,12 @@ from transformers import (
 
 from momentsearch_server.encoders.huggingface import fit_convolutional_tower
 from training.contrastive import INITIAL_LOGIT_SCALE
-from training.pictures.dataset import PICTURE_SIZE
 
 CONTEXT_LENGTH = 32
 VOCABULARY_SIZE = 1200
 STAGES = (48, 96, 192, 256)
 DEPTHS = (1, 1, 1, 1)
-PATCHES = PICTURE_SIZE // 8  # cells along each side of what the second stage gives
+PATCH = 8  # picture elements along each side of a cell of what the second stage gives
 WIDTH = 128
 HEADS = 4
 WEIGHTS_FILE = "model.safetensors"
@@ -89,11 +88,11 @@ def hidden_matrices(model: VisionTextDualEncoderModel) -> list[nn.Parameter]:
     ]
 
 
-def image_processor() -> CLIPImageProcessor:
+def image_processor(side: int) -> CLIPImageProcessor:
     """Squeezes a picture of any shape into the square, so that nothing at its edges is lost."""
     return CLIPImageProcessor(
         do_resize=True,
-        size={"height": PICTURE_SIZE, "width": PICTURE_SIZE},
+        size={"height": side, "width": side},
         resample=2,  # bilinear
         do_center_crop=False,
         do_rescale=True,
@@ -113,14 +112,21 @@ def pixel_values(pictures: NDArray[np.uint8]) -> Tensor:
 
 
 def save(
-    model: VisionTextDualEncoderModel, tokenizer: PreTrainedTokenizerFast, directory: Path
+    model: VisionTextDualEncoderModel,
+    tokenizer: PreTrainedTokenizerFast,
+    directory: Path,
+    *,
+    side: int,
 ) -> None:
-    """Model in float16, tokenizer and image processor. The model itself stays as it is."""
+    """Model in float16, tokenizer and image processor for pictures `side` by `side`.
+
+    The model itself stays as it is.
+    """
     directory.mkdir(parents=True, exist_ok=True)
     config = VisionTextDualEncoderConfig.from_dict(model.config.to_dict())
     half = VisionTextDualEncoderModel(config)
     half.load_state_dict(model.state_dict())
     half.half().save_pretrained(directory)
     tokenizer.save_pretrained(directory)
-    image_processor().save_pretrained(directory)
+    image_processor(side).save_pretrained(directory)
     (directory / WEIGHTS_FILE).chmod(0o644)
