@@ -1,0 +1,74 @@
+"""Every newer way at every pitch and length: finite, heard, fixed by its seed, in tune."""
+
+import numpy as np
+import pytest
+
+from training.sounds.instruments import newer_keys, newer_strings, newer_synthesizers
+from training.sounds.instruments.newer_tones import bank, frames
+from training.sounds.signals import SAMPLE_RATE_HZ, clock
+
+WAYS = {
+    way.__name__: way
+    for module in (newer_keys, newer_strings, newer_synthesizers)
+    for ways in module.NEWER.values()
+    for way in ways
+}
+
+
+@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize("hz", [30.0, 233.0, 2_000.0])
+@pytest.mark.parametrize("seconds", [0.05, 4.0])
+def test_a_note_is_finite_and_heard(name: str, hz: float, seconds: float) -> None:
+    for seed in range(2):
+        sound = WAYS[name](np.random.default_rng(seed), hz, seconds)
+        assert sound.dtype == np.float32
+        assert np.isfinite(sound).all()
+        assert min(seconds, 0.3) <= len(sound) / SAMPLE_RATE_HZ <= 5
+        peak = np.abs(sound).max()
+        assert peak > 0.01
+        # What ends, ends at nothing: no click.
+        assert np.abs(sound[-1]) < 0.02 * peak
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_seed_fixes_a_note(name: str) -> None:
+    one, same, other = (WAYS[name](np.random.default_rng(seed), 196.0, 0.4) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(one, same)
+    least = min(len(one), len(other))
+    assert np.corrcoef(one[:least], other[:least])[0, 1] < 0.999
+
+
+def salience(sound: np.ndarray, hz: float) -> float:
+    """How much of the power below the thirteenth harmonic of `hz` is within 43 cents of one."""
+    power = np.abs(np.fft.rfft(sound * np.hanning(len(sound)), 4 * SAMPLE_RATE_HZ)) ** 2
+    power = power[: round(12.5 * hz * 4)]
+    places = np.arange(len(power)) / (hz * 4)
+    nearest = np.maximum(np.round(places), 1)
+    return float(power[np.abs(places / nearest - 1) < 0.025].sum() / power.sum())
+
+
+@pytest.mark.parametrize("name", [name for name in WAYS if name != "handbell"])
+@pytest.mark.parametrize("hz", [110.0, 330.0])
+def test_a_note_has_its_pitch(name: str, hz: float) -> None:
+    """More at its own harmonics than at those of the pitches a semitone off (or of its half)."""
+    for seed in range(3):
+        sound = WAYS[name](np.random.default_rng(seed), hz, 1.0)
+        own = max(salience(sound, hz), salience(sound, hz / 2))
+        assert own > 0.5
+        assert own > salience(sound, hz * 2 ** (1 / 12))
+        assert own > salience(sound, hz / 2 ** (1 / 12))
+
+
+def test_a_handbell_has_its_pitch() -> None:
+    sound = WAYS["handbell"](np.random.default_rng(0), 880.0, 1.0)
+    spectrum = np.abs(np.fft.rfft(sound, 4 * SAMPLE_RATE_HZ))
+    assert np.argmax(spectrum[: 4 * 1_500]) / 4 == pytest.approx(880, rel=0.01)
+
+
+def test_a_bank_is_the_sum_of_its_sines() -> None:
+    count = 1_000
+    hz, lasts, phases = np.array([100.0, 5_000.0]), np.array([0.02, 0.1]), np.array([0.3, 1.0])
+    time = clock(count).astype(np.float64)[:, None]
+    sines = np.sin(2 * np.pi * hz * time + phases) * np.exp(-time / lasts)
+    made = bank(hz, np.exp(-frames(count) / lasts), count, phases=phases)
+    np.testing.assert_allclose(made, sines.sum(axis=1), atol=5e-3)
