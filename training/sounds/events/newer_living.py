@@ -15,7 +15,6 @@ from training.sounds.events.makers import (
     phase,
     pulsed_throat,
     repeated,
-    resonated,
     rest,
     roughness,
     slide,
@@ -34,7 +33,6 @@ from training.sounds.signals import (
     place,
     samples,
     sawtooth,
-    scatter,
     swell,
     tilted,
     unit_peak,
@@ -138,7 +136,9 @@ def newborn(rng: Rng, count: int) -> Signal:
         pitch = slide([hz * 0.9, hz * rng.uniform(1.05, 1.2), hz * 0.7], length, [0, 0.25, 1])
         flutter = 1 + 0.02 * np.sin(2 * np.pi * rng.uniform(9, 16) * clock(length))
         cry = mouth((pitch * flutter).astype(np.float32))
-        hum = wave(pitch, length, [1, 0.5, 0.2]) * glide([nose, 0.2 * nose, 0.1], length, [0, 0.25, 1])
+        hum = wave(pitch, length, [1, 0.5, 0.2]) * glide(
+            [nose, 0.2 * nose, 0.1], length, [0, 0.25, 1]
+        )
         cry = unit_peak((cry + hum) * glide([0, 1, 0.9, 0.5, 0], length, [0, 0.04, 0.4, 0.8, 1]))
         return np.concatenate([cry, rest(0.03), _in_breath(rng, rng.uniform(0.1, 0.2), breathy)])
 
@@ -187,7 +187,7 @@ def asking_cat(rng: Rng, count: int) -> Signal:
 
 
 def yowling_cats(rng: Rng, count: int) -> Signal:
-    """Two toms at night: very long yowls that creep up and down, a growl beneath, a hiss at last."""
+    """Two toms at night: long yowls that creep up and down, a growl beneath, a hiss last."""
     hz = between(rng, 260, 480)
 
     def one() -> Signal:
@@ -270,7 +270,7 @@ def tree_crickets(rng: Rng, count: int) -> Signal:
 
 
 def field_crickets(rng: Rng, count: int) -> Signal:
-    """Cri-cri-cri: chirps of two to five syllables, each sinking a little, two or three a second."""
+    """Cri-cri-cri: chirps of two to five syllables, each sinking, two or three a second."""
     total = noise(rng, count, band(2_000, 9_000)) * np.float32(between(rng, 0.001, 0.02))
     for rank in range(int(rng.integers(1, 5))):
         hz, syllables = between(rng, 3_900, 5_400), int(rng.integers(2, 6))
@@ -293,7 +293,7 @@ def field_crickets(rng: Rng, count: int) -> Signal:
 
 
 def katydids(rng: Rng, count: int) -> Signal:
-    """Bush crickets: rasps of comb and file, bright noise in quick teeth, two or three to a call."""
+    """Bush crickets: rasps of comb and file, bright noise in quick teeth, up to four to a call."""
     total = noise(rng, count, band(3_000, 12_000)) * np.float32(between(rng, 0.002, 0.03))
     for _ in range(int(rng.integers(1, 4))):
         hz, teeth_hz, beats = between(rng, 4_000, 9_000), between(rng, 60, 240), rng.integers(1, 5)
@@ -318,9 +318,7 @@ def growing_applause(rng: Rng, count: int) -> Signal:
         hz = between(rng, 600, 2_600)
         colour = tilted(band(hz * 0.6, hz * 2.2, steepness=1), db_per_octave=-1)
         clap = unit_rms(burst(rng, 0.04, colour, decay_seconds=between(rng, 0.003, 0.012)))
-        hands = impulses(
-            rng, count, rate_hz=between(rng, 12, 90), density=crowd**1.5, spread=0.5
-        )
+        hands = impulses(rng, count, rate_hz=between(rng, 12, 90), density=crowd**1.5, spread=0.5)
         where = np.flatnonzero(hands)
         total += place(count, where, [clap * hands[w] for w in where])
     room = noise(rng, count, tilted(band(300, 5_000), db_per_octave=-2)) * crowd

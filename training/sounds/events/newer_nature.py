@@ -169,7 +169,9 @@ def rain_on_an_umbrella(rng: Rng, count: int) -> Signal:
 
 def hiss_and_ticks(rng: Rng, count: int) -> Signal:
     """Steady filtered noise and, on top, single drops as bare ticks; it sets in and slackens."""
-    veil = lowpassed(highpassed(noise(rng, count), between(rng, 200, 2_500)), between(rng, 3e3, 2e4))
+    veil = lowpassed(
+        highpassed(noise(rng, count), between(rng, 200, 2_500)), between(rng, 3e3, 2e4)
+    )
     force = wander(rng, count, rate_hz=between(rng, 0.1, 0.5), low=rng.uniform(0.3, 1), high=1)
     fall, n = between(rng, 0.0004, 0.006), samples(0.03)
     tick = rng.standard_normal(n, dtype=np.float32) * np.exp(-clock(n) / fall)
@@ -196,7 +198,9 @@ def moaning_chimney(rng: Rng, count: int) -> Signal:
     gusts = wander(rng, count, rate_hz=between(rng, 0.3, 1), low=0.05, high=1.0)
     hz, step = between(rng, 80, 260), int(rng.integers(1, 3))
     air = rng.standard_normal(count, dtype=np.float32)
-    total = noise(rng, count, tilted(band(60, 2_000), db_per_octave=-3)) * gusts * rng.uniform(0, 0.5)
+    total = (
+        noise(rng, count, tilted(band(60, 2_000), db_per_octave=-3)) * gusts * rng.uniform(0, 0.5)
+    )
     for rank in range(5):
         mode = unit_rms(resonated(air, [hz * (1 + rank * step)], [between(rng, 4, 25)]))
         total += mode * gusts ** (1 + rank) / (1 + 0.5 * rank)
@@ -245,8 +249,8 @@ def rolling_thunder(rng: Rng, count: int) -> Signal:
 def fire_of_three_sizes(rng: Rng, count: int) -> Signal:
     """A camp fire: many ticks, some pops, now and then a loud crack; flames flap below."""
     flap = wander(rng, count, rate_hz=rng.uniform(5, 11), low=0.3, high=1)
-    total = noise(rng, count, tilted(band(60, 900), db_per_octave=-3)) * flap * between(
-        rng, 0.02, 0.12
+    total = (
+        noise(rng, count, tilted(band(60, 900), db_per_octave=-3)) * flap * between(rng, 0.02, 0.12)
     )
     ticks = resonated(impulses(rng, count, rate_hz=between(rng, 25, 120)), [5_500], [5_000])
     total += np.tanh(ticks * 6) * np.float32(rng.uniform(0.1, 0.35))
