@@ -113,13 +113,15 @@ def waves_on_rocks(rng: Rng, count: int) -> Signal:
         hit *= decay(length, attack_seconds=rng.uniform(0.02, 0.15), decay_seconds=0.35)
         falling = glide([0, 1, 0.5, 0.15, 0], length, [0, 0.2, 0.4, 0.7, 1])
         drops = impulses(rng, length, rate_hz=between(rng, 300, 2_500), density=falling)
-        spray = unit_rms(resonated(drops, [2_200, 5_000], [2_500, 5_000])) * falling
+        spray = (
+            np.tanh(unit_rms(resonated(drops, [2_200, 5_000], [2_500, 5_000])) / 2) * 2 * falling
+        )
         return slam * rng.uniform(0.2, 0.8) + hit + spray * np.float32(rng.uniform(0.15, 0.5))
 
     swirl = wander(rng, count, rate_hz=rng.uniform(0.8, 2), low=0.3, high=1)
     wash = noise(rng, count, tilted(band(100, 5_000), db_per_octave=-3)) * swirl
     waves = overlapping(rng, count, one, every_seconds=(2.2, rng.uniform(3, 5)))
-    return waves + wash * np.float32(between(rng, 0.05, 0.2))
+    return (waves + wash * between(rng, 0.05, 0.2)).astype(np.float32)
 
 
 def lapping_water(rng: Rng, count: int) -> Signal:
@@ -153,7 +155,8 @@ def rain_on_a_tin_roof(rng: Rng, count: int) -> Signal:
         total += scatter(rng, count, pang, rate_hz=between(rng, 15, 250), spread=0.9)
     roar = noise(rng, count, tilted(band(150, 12_000), db_per_octave=rng.uniform(-3, 0)))
     squalls = wander(rng, count, rate_hz=0.4, low=0.6, high=1)
-    return (np.tanh(unit_rms(total) / 3) + roar * rng.uniform(0.08, 0.4)) * squalls
+    patter = np.tanh(unit_rms(total) / 3) + roar * rng.uniform(0.08, 0.4)
+    return (patter * squalls).astype(np.float32)
 
 
 def rain_on_an_umbrella(rng: Rng, count: int) -> Signal:
@@ -178,7 +181,8 @@ def hiss_and_ticks(rng: Rng, count: int) -> Signal:
     if chance(rng, 0.35):
         tick = wave(between(rng, 1_000, 5_000), n, [1.0]) * np.exp(-clock(n) / fall)
     ticks = scatter(rng, count, tick.astype(np.float32), rate_hz=between(rng, 15, 300), spread=0.5)
-    return (unit_rms(veil) + unit_peak(ticks) * np.float32(rng.uniform(0.5, 5))) * force
+    shower = unit_rms(veil) + unit_peak(ticks) * rng.uniform(0.5, 5)
+    return (shower * force).astype(np.float32)
 
 
 def moving_band_wind(rng: Rng, count: int) -> Signal:
@@ -273,7 +277,7 @@ def fine_crackle(rng: Rng, count: int) -> Signal:
     dull = lowpassed(spikes, between(rng, 2_500, 12_000))
     glow = noise(rng, count, tilted(band(80, 5_000), db_per_octave=-3))
     breath = wander(rng, count, rate_hz=2, low=0.5, high=1)
-    return unit_peak(dull) + glow * breath * np.float32(between(rng, 0.001, 0.015))
+    return (unit_peak(dull) + glow * breath * between(rng, 0.001, 0.015)).astype(np.float32)
 
 
 def hissing_logs(rng: Rng, count: int) -> Signal:

@@ -287,7 +287,7 @@ def tractor(rng: Rng, count: int) -> Signal:
     puff = lowpassed(pops, between(rng, 5, 15)) * noise(rng, count, band(150, 3_500))
     valves = resonated(np.roll(pops, samples(0.02)), [2_600, 4_300], [500, 900])
     total = unit_rms(pipe) + unit_rms(puff) * rng.uniform(0.1, 0.6)
-    return (total + unit_rms(valves) * np.float32(rng.uniform(0, 0.2))).astype(np.float32)
+    return (total + unit_rms(valves) * np.float32(rng.uniform(0, 0.06))).astype(np.float32)
 
 
 def quartz_wall_clock(rng: Rng, count: int) -> Signal:
