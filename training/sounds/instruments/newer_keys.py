@@ -83,7 +83,7 @@ def _strung(rng: Rng, hz: float, seconds: float, piano: _Piano) -> Signal:
     tone = added(tone, board, level=piano.thud * (hz / 220) ** 0.3)
     tone = added(tone, scrape(rng, band(1_200, 6_000), lasts=0.004), level=piano.tick)
     release = scrape(rng, band(100, 900), lasts=0.02)
-    return added(tone, release, level=0.15 * piano.thud, at_seconds=seconds) * damped(
+    return added(tone, release, level=0.08 * piano.thud, at_seconds=seconds) * damped(
         count, count / SAMPLE_RATE_HZ, 1.0
     )
 
@@ -284,7 +284,7 @@ def tonewheel_organ(rng: Rng, hz: float, seconds: float) -> Signal:
     tone += ping * np.exp(-clock(count) / np.float32(0.12)) * np.float32(struck)
     tone = np.tanh(unit_peak(tone) * np.float32(drive)).astype(np.float32)
     turn = np.sin(np.float32(2 * np.pi * turn_hz) * clock(count) + np.float32(start))
-    tone = bent(tone, (1 - doppler + doppler * np.roll(turn, 600)).astype(np.float32))
+    tone = bent(tone, (1 - doppler + doppler * turn).astype(np.float32))
     tone = tone * (1 + np.float32(swing) * turn)
     tone = added(tone, scrape(rng, band(800, 7_000), lasts=0.003), level=level)
     return low_passed(tone * damped(count, seconds, 0.008) * risen(count, 0.002), 5_500)

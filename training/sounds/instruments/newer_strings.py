@@ -275,7 +275,7 @@ def programmed_bass(rng: Rng, hz: float, seconds: float) -> Signal:
     """Ten lines: few harmonics, a saw or square behind a low pass, or one modulated sine."""
     rule, most, power = int(rng.integers(4)), int(rng.integers(2, 11)), rng.uniform(1.0, 2.6)
     faster, falls = rng.choice([0.0, 0.5, 1.0]), _between(rng, 0.7, 6)
-    ratio, index, darkens = rng.choice([0.5, 1.0, 1.0, 2.0, 3.0]), _between(rng, 0.5, 5), 0.0
+    ratio, index = rng.choice([0.5, 1.0, 1.0, 2.0, 3.0]), _between(rng, 0.5, 5)
     darkens = rng.uniform(0.05, 0.5)
     cut_hz, order, stays = _between(rng, 200, 1_500), int(rng.integers(1, 4)), rng.uniform(0.2, 0.9)
     plucked = rng.uniform() < 0.6

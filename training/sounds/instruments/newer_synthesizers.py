@@ -43,6 +43,7 @@ def resonant_synthesizer(rng: Rng, hz: float, seconds: float) -> Signal:
     times = frames(count)
     swing = lfo * np.sin(2 * np.pi * lfo_hz * times + start)
     cut = base_hz * (hz / 261) ** follows * 2 ** (octaves * np.exp(-times / moves) + swing)
+    cut = np.maximum(cut, 0.6 * hz)  # or a high note would be gone
     weights = np.where(rank % 2 == 1, 1.0, 0.0 if hollow else 1.0) / rank
     tone = bank(
         hz * rank, weights * resonant_low_pass(hz * rank, cut, resonance, int(poles)), count
@@ -108,7 +109,7 @@ def synced_synthesizer(rng: Rng, hz: float, seconds: float) -> Signal:
 def programmed_synthesizer(rng: Rng, hz: float, seconds: float) -> Signal:
     """Ten lines: a naive saw, square or triangle or two, mirrored lines and all, perhaps a filter.
 
-    Some are swept or shaken by a slow oscillator, some fold a sine or multiply two.
+    Some are shaken by a slow oscillator, some fold a sine.
     """
     shape, voices = int(rng.integers(4)), int(rng.integers(1, 4))
     apart, width = rng.uniform(0.002, 0.012), rng.choice([0.5, 0.25, 0.125])

@@ -87,7 +87,7 @@ def added(tone: Signal, other: Signal, *, level: float, at_seconds: float = 0.0)
 
 
 def knock(
-    rng: Rng, modes_hz: Sequence[float] | Array, *, lasts: float, seconds: float = 0.25
+    rng: Rng, modes_hz: Sequence[float] | Array, *, lasts: float, seconds: float = 0.45
 ) -> Signal:
     """A board or a box that is hit: its modes, the higher the shorter, in random phases."""
     hz = np.asarray(modes_hz, np.float64)
