@@ -41,7 +41,7 @@ def _one_thread() -> Iterator[None]:
 def rendered() -> sources.Sources:
     """Sources rendered in this process, as `load_or_render` does in others."""
     drawn = [sources.describe(np.random.default_rng([1, index])) for index in range(COUNT)]
-    mels = np.stack([sources._render(1, index) for index in range(COUNT)])
+    mels = np.stack([sources._render(1, index, False) for index in range(COUNT)])
     noises = np.stack([sources._render_noise(1, index) for index in range(3)])
     return sources.Sources(what=drawn, mels=mels, noises=noises)
 
@@ -72,7 +72,7 @@ def test_padding_in_mixtures_is_the_extractors() -> None:
 
 
 def test_a_source_does_not_depend_on_how_many_there_are(rendered: sources.Sources) -> None:
-    again = sources._render(1, 5)
+    again = sources._render(1, 5, False)
     np.testing.assert_array_equal(again, rendered.mels[5])
     assert sources.describe(np.random.default_rng([1, 5])) == rendered.what[5]
 
@@ -83,7 +83,7 @@ def test_sources_are_rendered_once_by_other_processes(tmp_path: Path) -> None:
     written = (tmp_path / "sources-1-3.npy").stat().st_mtime_ns
     again = sources.load_or_render(tmp_path, seed=1, count=3)
     assert (tmp_path / "sources-1-3.npy").stat().st_mtime_ns == written
-    np.testing.assert_array_equal(first.mels[2], sources._render(1, 2))
+    np.testing.assert_array_equal(first.mels[2], sources._render(1, 2, False))
     assert first.what == again.what
 
 
@@ -187,12 +187,45 @@ def test_what_a_training_saves_can_be_loaded(
     words = f"--out {folder} --cache {tmp_path} --steps 6 --batch 8 --precision float32"
     words += f" --recordings {tmp_path / 'none'}"
     train.main(parser.parse_args(words.split()))
-    record = json.loads((folder / "training.json").read_text())
-    assert record["recordings"] == "none were there: nothing recorded was used"
+    (go,) = json.loads((folder / "training.json").read_text())["goes"]
+    assert go["recordings"] == "none were there: nothing recorded was used"
     encoder = evaluate.load(folder)
     sound = synthesise_event("rain", np.random.default_rng(0), duration_seconds=5)
     vectors = np.concatenate([encoder.sounds([sound]), encoder.texts(["rain"])])
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
+
+
+def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
+    tmp_path: Path, rendered: sources.Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, bool]] = []
+
+    def render(_: Path, *, seed: int, newer_ways: bool, **__: object) -> sources.Sources:
+        asked.append((seed, newer_ways))
+        return rendered
+
+    monkeypatch.setattr(train, "load_or_render", render)
+    monkeypatch.setattr(train, "tokenizer", lambda seed: tokenizer(seed, captions=500))
+
+    def run(name: str, words: str) -> bytes:
+        parser = argparse.ArgumentParser()
+        train.add_arguments(parser)
+        always = f"--out {tmp_path / name} --cache {tmp_path} --seed 3 --batch 8"
+        always += f" --precision float32 --recordings {tmp_path / 'none'}"
+        train.main(parser.parse_args(f"{always} {words}".split()))
+        return (tmp_path / name / "model.safetensors").read_bytes()
+
+    first = run("first", "--steps 4")
+    whole = run("whole", "--steps 4 3")
+    second = run("second", f"--steps 4 3 --begin-with {tmp_path / 'first'}")
+    assert first != whole == second
+    assert asked == [(3, False), (3, False), (4, True), (4, True)]
+    record = json.loads((tmp_path / "second" / "training.json").read_text())
+    assert [(go["seed"], go["steps"], go["newer_ways"]) for go in record["goes"]] == [
+        (3, 4, False),
+        (4, 3, True),
+    ]
+    assert record["windows_seen"] == 7 * 8
 
 
 def test_learning_lowers_the_loss(rendered: sources.Sources) -> None:

@@ -16,6 +16,7 @@ from torch.nn import functional
 from transformers import PreTrainedTokenizerFast, VisionTextDualEncoderModel
 
 from training.contrastive import Averaged, Schedule, info_nce, muon_and_adamw, train
+from training.goes import RECORD_FILE, goes_done
 from training.pictures import model as models
 from training.pictures.augment import COLOUR_LABELS, OBJECT_LABELS
 from training.pictures.batches import (
@@ -40,7 +41,6 @@ PATCHES_WEIGHT = 1.0
 NAMES_WEIGHT = 1.0
 TOKENIZER_SCENES = 20_000
 REPORT_EVERY = 50
-RECORD_FILE = "training.json"
 
 
 @dataclass(frozen=True)
@@ -114,24 +114,13 @@ def main(arguments: argparse.Namespace) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
-    if len(arguments.samples) > len(GOES):
-        raise ValueError(
-            f"--samples names {len(arguments.samples)} goes, and there are {len(GOES)}"
-        )
+    begun: Path | None = arguments.begin_with
+    goes = goes_done(
+        begun, seed=arguments.seed, wanted=arguments.samples, known=len(GOES), option="--samples"
+    )
     first = Recipe(arguments.seed, arguments.mixed, arguments.centred)
     tokenizer = tokenizer_for(first)
     model = models.build(tokenizer)
-    goes: list[dict[str, object]] = []
-    begun: Path | None = arguments.begin_with
-    if begun:
-        goes = json.loads((begun / RECORD_FILE).read_text())["goes"]
-        if [go["seed"] for go in goes] != [first.seed + number for number in range(len(goes))]:
-            raise ValueError(f"{begun} was made with other seeds: {goes}")
-        if len(goes) >= len(arguments.samples):
-            raise ValueError(
-                f"{begun} has had {len(goes)} goes, and --samples names {len(arguments.samples)}: "
-                "name those that were made, and then the new ones"
-            )
     for number, samples in list(enumerate(arguments.samples))[len(goes) :]:
         go = replace(GOES[number], samples=samples)
         recipe = replace(first, seed=first.seed + number, side=go.side, low_light=go.low_light)

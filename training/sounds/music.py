@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from training.sounds.instruments import INSTRUMENTS, KITS, PATTERNS, UNSEEN_KIT
+from training.sounds.instruments import INSTRUMENTS, KITS, PATTERNS, UNSEEN_KIT, Instrument
+from training.sounds.instruments import Note as Way
 from training.sounds.signals import (
     Rng,
     Signal,
@@ -213,11 +214,17 @@ def _company(rng: Rng, lead: str, character: Character) -> tuple[str, ...]:
 
 
 def synthesise_music(
-    music: Music, rng: Rng, *, duration_seconds: float, unseen: bool = False
+    music: Music,
+    rng: Rng,
+    *,
+    duration_seconds: float,
+    unseen: bool = False,
+    newer_ways: bool = False,
 ) -> Signal:
     """The piece played: float32 `[n]`, mono, 48 kHz, peak below 1.
 
-    With `unseen`, on the instruments' ways that are kept out of training.
+    With `unseen`, on the instruments' ways that are kept out of training; with `newer_ways`, on
+    those too that the first go of training did not have.
     """
     count = samples(duration_seconds)
     pace = _pace(music, rng, duration_seconds)
@@ -230,8 +237,9 @@ def synthesise_music(
         else:
             texture = music.texture if rank == 0 else _second_texture(music, instrument)
             notes = _notes(music, rng, texture, chords=chords, pace=pace)
+            way = _way(rng, INSTRUMENTS[instrument], unseen=unseen, newer_ways=newer_ways)
             part = _played(
-                rng, instrument, notes, music, pace, count=count, tuning=tuning, unseen=unseen
+                rng, (instrument, way), notes, music, pace=pace, count=count, tuning=tuning
             )
         total += unit_peak(part) * np.float32(1.0 if rank == 0 else rng.uniform(0.4, 0.8))
     return unit_peak(_in_a_room(total, rng, music), 0.9)
@@ -392,21 +400,24 @@ def _melody(
     return notes
 
 
+def _way(rng: Rng, instrument: Instrument, *, unseen: bool, newer_ways: bool) -> Way:
+    ways = instrument.ways + (instrument.newer if newer_ways else ())
+    way = ways[int(rng.integers(len(ways)))]
+    return instrument.unseen if unseen else way
+
+
 def _played(
     rng: Rng,
-    name: str,
+    played_on: tuple[str, Way],
     notes: list[Note],
     music: Music,
-    pace: Pace,
     *,
+    pace: Pace,
     count: int,
     tuning: float,
-    unseen: bool,
 ) -> Signal:
     """The notes on an instrument. One way and one seed for all, so that it stays the same one."""
-    instrument, character = INSTRUMENTS[name], CHARACTERS[music.mood]
-    way = instrument.ways[int(rng.integers(len(instrument.ways)))]
-    way = instrument.unseen if unseen else way
+    (name, way), character = played_on, CHARACTERS[music.mood]
     seed = int(rng.integers(2**32))
     base = _base(rng, name, music) + tuning
     strum_seconds = rng.uniform(0.006, 0.03) if name == "guitar" and rng.uniform() < 0.6 else 0.0

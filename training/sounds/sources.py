@@ -86,18 +86,19 @@ def describe(rng: Rng) -> Source:
     return str(rng.choice(list(vocabulary.EVENTS)))
 
 
-def synthesise(source: Source, rng: Rng, *, duration_seconds: float) -> Signal:
-    """The source as sound."""
-    if isinstance(source, Music):
-        return synthesise_music(source, rng, duration_seconds=duration_seconds)
-    return synthesise_event(source, rng, duration_seconds=duration_seconds)
+def synthesise(
+    source: Source, rng: Rng, *, duration_seconds: float, newer_ways: bool = False
+) -> Signal:
+    """The source as sound; with `newer_ways`, in those too that the first go did not have."""
+    make = synthesise_music if isinstance(source, Music) else synthesise_event
+    return make(source, rng, duration_seconds=duration_seconds, newer_ways=newer_ways)
 
 
-def _render(seed: int, index: int) -> NDArray[np.float16]:
+def _render(seed: int, index: int, newer_ways: bool) -> NDArray[np.float16]:
     """One source as decibels; some of them played faster, in a room or through a codec."""
     rng = np.random.default_rng([seed, index])
     source = describe(rng)
-    sound = synthesise(source, rng, duration_seconds=SOURCE_SECONDS)
+    sound = synthesise(source, rng, duration_seconds=SOURCE_SECONDS, newer_ways=newer_ways)
     for change, share in CHANGES:
         retuned = change is at_another_speed and isinstance(source, Music)
         if rng.uniform() < (SPEED_SHARE_OF_MUSIC if retuned else share):
@@ -127,9 +128,9 @@ def _render_voices(seed: int, index: int) -> NDArray[np.float16]:
     return decibels(mel_power(babble(rng, count, int(rng.integers(3, 9))))).astype(np.float16)
 
 
-def _render_block(seed: int, start: int, stop: int) -> NDArray[np.float16]:
+def _render_block(seed: int, newer_ways: bool, start: int, stop: int) -> NDArray[np.float16]:
     torch.set_num_threads(1)
-    return np.stack([_render(seed, index) for index in range(start, stop)])
+    return np.stack([_render(seed, index, newer_ways) for index in range(start, stop)])
 
 
 def load_or_render(
@@ -137,20 +138,25 @@ def load_or_render(
     *,
     seed: int,
     count: int,
+    newer_ways: bool = False,
     processes: int = 1,
     recorded: Sequence[recordings.Recording] = (),
 ) -> Sources:
     """The first `count` sources of `seed`, from `folder` or rendered into it, and `recorded` ones.
+
+    With `newer_ways`, made in those too that the first go of training did not have.
 
     A source depends on the seed and its own number alone, so that neither the number of processes
     nor `count` changes any of them. What was rendered by other code is rendered anew.
     """
     path = folder / f"sources-{seed}-{count}.npy"
     done = path.with_suffix(".json")
-    made_by = json.dumps({"seed": seed, "count": count, "code": _code_digest()})
+    made_by = json.dumps(
+        {"seed": seed, "count": count, "newer_ways": newer_ways, "code": _code_digest()}
+    )
     if not done.exists() or done.read_text() != made_by:
         folder.mkdir(parents=True, exist_ok=True)
-        _render_all(path, seed=seed, count=count, processes=processes)
+        _render_all(path, seed=seed, count=count, newer_ways=newer_ways, processes=processes)
         done.write_text(made_by)
     what = [describe(np.random.default_rng([seed, index])) for index in range(count)]
     noises = [_render_noise(seed, index) for index in range(NOISES)]
@@ -190,14 +196,19 @@ def _code_digest() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-def _render_all(path: Path, *, seed: int, count: int, processes: int, block: int = 100) -> None:
+def _render_all(
+    path: Path, *, seed: int, count: int, newer_ways: bool, processes: int, block: int = 100
+) -> None:
     shape = (count, SOURCE_FRAMES, MEL_BANDS)
     mels = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=shape)
     starts = range(0, count, block)
     # Fresh processes, because forking one in which torch has started threads may hang.
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, fresh, initializer=ensure_importable) as pool:
-        jobs = [pool.submit(_render_block, seed, s, min(s + block, count)) for s in starts]
+        jobs = [
+            pool.submit(_render_block, seed, newer_ways, start, min(start + block, count))
+            for start in starts
+        ]
         for start, job in zip(starts, jobs, strict=True):
             mels[start : start + block] = job.result()
     mels.flush()

@@ -16,6 +16,7 @@ from transformers import ClapModel, PreTrainedTokenizerFast
 
 from training.contrastive import Averaged, Schedule, adamw, info_nce, muon_and_adamw, train
 from training.foreign import joined, up_to
+from training.goes import RECORD_FILE, goes_done
 from training.sounds import recordings, vocabulary
 from training.sounds.captions import (
     ALL_FACTS,
@@ -64,6 +65,20 @@ KEY_WEIGHT = 0.5
 KEYS = 24
 NO_KEY = -1
 AVERAGED_OVER = 0.999
+
+
+@dataclass(frozen=True)
+class Go:
+    """A stretch of training, with sounds of its own and the learning rate anew.
+
+    With `newer_ways`, its sounds are made in those ways too that the first go did not have.
+    """
+
+    steps: int
+    newer_ways: bool = False
+
+
+GOES = (Go(9_000), Go(8_500, newer_ways=True))
 
 
 @dataclass(frozen=True)
@@ -216,8 +231,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("--out", type=Path, required=True, help="folder for the trained model")
     parser.add_argument("--seed", type=int, default=1, help="fixes every sound, caption and weight")
-    parser.add_argument("--sources", type=int, default=16_000, help="single sounds to synthesise")
-    parser.add_argument("--steps", type=int, default=9_000, help="batches to learn from")
+    parser.add_argument("--sources", type=int, default=16_000, help="single sounds of each go")
+    parser.add_argument(
+        "--steps",
+        type=int,
+        nargs="+",
+        default=[go.steps for go in GOES],
+        help="batches in each go; each has sounds of its own and goes on from the last; with fewer "
+        "numbers, the first goes alone",
+    )
     parser.add_argument("--batch", type=int, default=96, help="windows in a batch")
     parser.add_argument("--learning-rate", type=float, default=1e-3)
     parser.add_argument("--optimizer", choices=("adamw", "muon"), default="muon")
@@ -237,27 +259,48 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "without it, nothing recorded is used",
     )
     parser.add_argument("--cache", type=Path, default=Path("build/sounds"), help="for spectrograms")
-    parser.add_argument("--begin-with", type=Path, help="a saved model to go on from")
+    parser.add_argument("--begin-with", type=Path, help="what an earlier run with this seed saved")
 
 
 def main(arguments: argparse.Namespace) -> None:
-    """Train and save. A checkpoint and a log are kept beside the cache."""
+    """All goes that are left. A checkpoint is kept beside the cache.
+
+    Raises:
+        ValueError: what it begins with was saved by a run of another kind, or leaves nothing to
+            do, or there are more numbers of steps than goes.
+    """
     torch.set_num_threads(arguments.threads)
-    torch.manual_seed(arguments.seed)
+    begun: Path | None = arguments.begin_with
+    done = goes_done(
+        begun, seed=arguments.seed, wanted=arguments.steps, known=len(GOES), option="--steps"
+    )
+    for number, steps in list(enumerate(arguments.steps))[len(done) :]:
+        seed, go = arguments.seed + number, replace(GOES[number], steps=steps)
+        done.append(_one_go(arguments, seed, go, begun))
+        _write_record(arguments, done)
+        begun = arguments.out  # as an earlier run saved it, whether it was one or not
+
+
+def _one_go(
+    arguments: argparse.Namespace, seed: int, go: Go, begun: Path | None
+) -> dict[str, object]:
+    """Renders, trains and saves; how that was done."""
+    torch.manual_seed(seed)
     recorded, _ = recordings.split(recordings.find(arguments.recordings))
     sources = load_or_render(
         arguments.cache,
-        seed=arguments.seed,
+        seed=seed,
         count=arguments.sources,
+        newer_ways=go.newer_ways,
         processes=arguments.processes,
         recorded=recorded,
     )
-    rng = np.random.default_rng([arguments.seed, 1])
+    rng = np.random.default_rng([seed, 1])
     stream = batches(sources, rng, size=arguments.batch, mixing=Mixing())
-    if arguments.begin_with:
-        model, words = restored(arguments.begin_with)
+    if begun:
+        model, words = restored(begun)
     else:
-        words = tokenizer(arguments.seed)
+        words = tokenizer(seed)
         model = new_model(words)
         set_input_statistics(model, torch.cat([next(stream).features for _ in range(16)]))
     model.eval()  # no dropout, and the input's statistics stay as measured
@@ -275,12 +318,17 @@ def main(arguments: argparse.Namespace) -> None:
         losses,
         optimizers=_optimizers(arguments.optimizer, losses, arguments.learning_rate),
         logit_scale=model.logit_scale_a,
-        schedule=Schedule(arguments.steps, arguments.learning_rate),
+        schedule=Schedule(go.steps, arguments.learning_rate),
         after_step=after_step,
     )
     save(cast(ClapModel, average.model), words, arguments.out)
-    minutes = (time.monotonic() - started) / 60
-    _write_record(arguments, asdict(Mixing()), minutes=minutes, recorded=len(recorded))
+    return {
+        "seed": seed,
+        "sources": arguments.sources,
+        **asdict(go),
+        "minutes": round((time.monotonic() - started) / 60, 1),
+        "recordings": len(recorded) or "none were there: nothing recorded was used",
+    }
 
 
 def _optimizers(name: str, losses: Losses, learning_rate: float) -> list[torch.optim.Optimizer]:
@@ -307,26 +355,20 @@ def _reporter(
     return report
 
 
-def _write_record(
-    arguments: argparse.Namespace, mixing: dict[str, float], *, minutes: float, recorded: int
-) -> None:
+def _write_record(arguments: argparse.Namespace, goes: list[dict[str, object]]) -> None:
     """How the model was made, beside it."""
+    steps = sum(cast(int, go["steps"]) for go in goes)
     record = {
-        "seed": arguments.seed,
-        "sources": arguments.sources,
-        "steps": arguments.steps,
+        "goes": goes,
         "batch": arguments.batch,
         "learning_rate": arguments.learning_rate,
         "optimizer": arguments.optimizer,
         "precision": arguments.precision,
-        "windows_seen": arguments.steps * arguments.batch,
-        "minutes": round(minutes, 1),
-        "begun_with": str(arguments.begin_with.name) if arguments.begin_with else None,
-        "recordings": recorded or "none were there: nothing recorded was used",
+        "windows_seen": steps * arguments.batch,
         "weights_averaged_over": AVERAGED_OVER,
-        "mixing": mixing,
+        "mixing": asdict(Mixing()),
     }
-    (arguments.out / "training.json").write_text(json.dumps(record, indent=2) + "\n")
+    (arguments.out / RECORD_FILE).write_text(json.dumps(record, indent=2) + "\n")
 
 
 if __name__ == "__main__":

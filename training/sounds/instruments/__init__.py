@@ -4,12 +4,20 @@ A way is a function of a generator, a pitch and a length. A piece hands every no
 generator of the same seed, so that the part stays one instrument: a way draws what makes up its
 character before anything that depends on pitch or length. `unseen` is one way more that no
 training ever hears; with it, `evaluate` measures what carries over to another hand's synthesis.
+`newer` ways are heard from the second go of training on, so that the first stays what it was.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from training.sounds.instruments import keys, strings, winds_and_synthesizers
+from training.sounds.instruments import (
+    keys,
+    newer_keys,
+    newer_strings,
+    newer_synthesizers,
+    strings,
+    winds_and_synthesizers,
+)
 from training.sounds.instruments.drums import KITS, PATTERNS, UNSEEN_KIT, Kit
 from training.sounds.signals import Rng, Signal
 
@@ -26,21 +34,31 @@ class Instrument:
     ways: tuple[Note, ...]
     unseen: Note
     lowest_midi: int
+    newer: tuple[Note, ...] = ()
 
+
+_NEWER: Mapping[str, tuple[Note, ...]] = {
+    **newer_keys.NEWER,
+    **newer_strings.NEWER,
+    **newer_synthesizers.NEWER,
+}
 
 INSTRUMENTS: Mapping[str, Instrument] = {
-    "guitar": Instrument(strings.GUITARS, strings.twelve_string_guitar, lowest_midi=48),
-    "piano": Instrument(keys.PIANOS, keys.looped_piano, lowest_midi=55),
-    "organ": Instrument(keys.ORGANS, keys.combo_organ, lowest_midi=55),
-    "flute": Instrument(
-        winds_and_synthesizers.FLUTES, winds_and_synthesizers.overblown_flute, lowest_midi=67
-    ),
-    "bass": Instrument(strings.BASSES, strings.modulated_bass, lowest_midi=31),
-    "bells": Instrument(keys.BELLS, keys.vibraphone, lowest_midi=74),
-    "violin": Instrument(strings.VIOLINS, strings.additive_violin, lowest_midi=60),
-    "synthesizer": Instrument(
-        winds_and_synthesizers.SYNTHESIZERS,
-        winds_and_synthesizers.folded_synthesizer,
-        lowest_midi=52,
-    ),
+    name: replace(instrument, newer=_NEWER[name])
+    for name, instrument in {
+        "guitar": Instrument(strings.GUITARS, strings.twelve_string_guitar, lowest_midi=48),
+        "piano": Instrument(keys.PIANOS, keys.looped_piano, lowest_midi=55),
+        "organ": Instrument(keys.ORGANS, keys.combo_organ, lowest_midi=55),
+        "flute": Instrument(
+            winds_and_synthesizers.FLUTES, winds_and_synthesizers.overblown_flute, lowest_midi=67
+        ),
+        "bass": Instrument(strings.BASSES, strings.modulated_bass, lowest_midi=31),
+        "bells": Instrument(keys.BELLS, keys.vibraphone, lowest_midi=74),
+        "violin": Instrument(strings.VIOLINS, strings.additive_violin, lowest_midi=60),
+        "synthesizer": Instrument(
+            winds_and_synthesizers.SYNTHESIZERS,
+            winds_and_synthesizers.folded_synthesizer,
+            lowest_midi=52,
+        ),
+    }.items()
 }
