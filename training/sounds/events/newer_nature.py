@@ -247,7 +247,9 @@ def rolling_thunder(rng: Rng, count: int) -> Signal:
             total[start : start + n] += boom * np.float32(between(rng, 0.15, 1))
         return unit_peak(total)
 
-    return overlapping(rng, count, one, every_seconds=(3, 4.4), kinds=2)
+    grumble = noise(rng, count, tilted(band(25, 150), db_per_octave=-2))
+    rolls = overlapping(rng, count, one, every_seconds=(3, 4.4), kinds=2)
+    return rolls + grumble * np.float32(between(rng, 0.01, 0.04))
 
 
 def fire_of_three_sizes(rng: Rng, count: int) -> Signal:
@@ -277,7 +279,9 @@ def fine_crackle(rng: Rng, count: int) -> Signal:
     dull = lowpassed(spikes, between(rng, 2_500, 12_000))
     glow = noise(rng, count, tilted(band(80, 5_000), db_per_octave=-3))
     breath = wander(rng, count, rate_hz=2, low=0.5, high=1)
-    return (unit_peak(dull) + glow * breath * between(rng, 0.001, 0.015)).astype(np.float32)
+    return (np.tanh(unit_peak(dull) * 4) + glow * breath * between(rng, 0.001, 0.015)).astype(
+        np.float32
+    )
 
 
 def hissing_logs(rng: Rng, count: int) -> Signal:
