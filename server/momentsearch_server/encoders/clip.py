@@ -119,14 +119,16 @@ def _preprocess(
     places_by_size: dict[tuple[int, ...], list[int]] = {}
     for place, picture in enumerate(batch):
         places_by_size.setdefault(picture.shape, []).append(place)
-    done: dict[int, torch.Tensor] = {}
+    parts: list[torch.Tensor] = []
     for shape, places in places_by_size.items():
         together = max(1, _RESIZE_PIXELS // (shape[0] * shape[1]))
         for start in range(0, len(places), together):
-            part = places[start : start + together]
-            stacked = torch.from_numpy(np.stack([batch[place] for place in part]))
-            done.update(zip(part, to_pixel_values(stacked.to(device), steps), strict=True))
-    return torch.stack([done[place] for place in range(len(batch))])
+            stacked = np.stack([batch[place] for place in places[start : start + together]])
+            parts.append(to_pixel_values(torch.from_numpy(stacked).to(device), steps))
+    if len(parts) == 1:  # the pictures of one video: nothing to put in order, and no copy
+        return parts[0]
+    order = torch.tensor([place for places in places_by_size.values() for place in places])
+    return torch.cat(parts)[order.argsort()]
 
 
 def _check(picture: NDArray[Any]) -> None:
