@@ -21,12 +21,12 @@ from transformers import AutoTokenizer, ClapFeatureExtractor, ClapModel, PreTrai
 from training.sounds import recordings, trials, vocabulary
 from training.sounds.captions import Clip, Source, facts_of, full_caption, holds
 from training.sounds.degradations import DEGRADATIONS
-from training.sounds.events import WAYS
+from training.sounds.events import NEWER_WAYS, WAYS
 from training.sounds.features import WINDOW_SECONDS
 from training.sounds.instruments import INSTRUMENTS
 from training.sounds.model import audio_embeddings, text_embeddings
 from training.sounds.signals import SAMPLE_RATE_HZ, Rng, Signal, samples, unit_peak
-from training.sounds.sources import describe, synthesise
+from training.sounds.sources import describe
 from training.sounds.synthesis import Music, sample_music, synthesise_event
 from training.sounds.trials import confusion, event_text
 
@@ -96,10 +96,13 @@ def events(encoder: Encoder, change: Change, *, each: int) -> dict[str, object]:
     """Single events, among the first 30 and among all, asked for as "the sound of ..."."""
     waves = []
     for truth, name in enumerate(EVENTS):
+        ways = len(WAYS[name]) + len(NEWER_WAYS.get(name, ()))
         for index in range(each):
             rng = np.random.default_rng([TEST_SEED, 1, truth, index])
-            way = index % len(WAYS[name])  # all ways alike often
-            made = synthesise_event(name, rng, duration_seconds=WINDOW_SECONDS, way=way)
+            way = index * ways // each  # all ways alike often
+            made = synthesise_event(
+                name, rng, duration_seconds=WINDOW_SECONDS, way=way, newer_ways=True
+            )
             waves.append(change(made, rng))
     scores = encoder.sounds(waves) @ encoder.texts([event_text(name) for name in EVENTS]).T
     first = [name for name in EVENTS if name not in LATER_EVENTS]
@@ -130,7 +133,7 @@ def random_clip(rng: Rng) -> tuple[Clip, Signal]:
     kind = rng.choice(["single", "together", "in sequence"], p=[0.4, 0.35, 0.25])
     first, second = _two_unlike(rng)
     if kind == "single":
-        return Clip((first,)), synthesise(first, rng, duration_seconds=WINDOW_SECONDS)
+        return Clip((first,)), trials.made(first, rng)
     if kind == "together":
         return Clip((first, second)), _together(first, second, rng)
     return Clip((first, second), in_sequence=True), _in_sequence(first, second, rng)
@@ -147,7 +150,7 @@ def _two_unlike(rng: Rng) -> tuple[Source, Source]:
 
 def _together(first: Source, second: Source, rng: Rng) -> Signal:
     """The second as loud as the first, or up to 10 dB softer."""
-    front, back = (synthesise(s, rng, duration_seconds=WINDOW_SECONDS) for s in (first, second))
+    front, back = (trials.made(s, rng) for s in (first, second))
     return unit_peak(front + back * _gain(back, front, -rng.uniform(0, 10)), 0.9)
 
 
@@ -160,8 +163,8 @@ def _gain(sound: Signal, reference: Signal, level_db: float) -> np.float32:
 def _in_sequence(first: Source, second: Source, rng: Rng) -> Signal:
     """Each for at least 1.8 s."""
     turn = float(rng.uniform(1.8, WINDOW_SECONDS - 1.8))
-    before = synthesise(first, rng, duration_seconds=turn)
-    after = synthesise(second, rng, duration_seconds=WINDOW_SECONDS - turn)
+    before = trials.made(first, rng, seconds=turn)
+    after = trials.made(second, rng, seconds=WINDOW_SECONDS - turn)
     return np.concatenate([before, after, np.zeros(1, np.float32)])[: samples(WINDOW_SECONDS)]
 
 
@@ -214,8 +217,8 @@ def under_ambience(encoder: Encoder, *, each: int) -> dict[str, object]:
 
 
 def _under(event: str, rng: Rng) -> Signal:
-    back = synthesise_event(str(rng.choice(AMBIENCES)), rng, duration_seconds=WINDOW_SECONDS)
-    front = synthesise_event(event, rng, duration_seconds=WINDOW_SECONDS)
+    back = trials.made(str(rng.choice(AMBIENCES)), rng)
+    front = trials.made(event, rng)
     return unit_peak(back + front * _gain(front, back, -rng.uniform(0, 10)), 0.9)
 
 
@@ -230,13 +233,13 @@ def music(encoder: Encoder, change: Change, *, each: int) -> dict[str, float]:
 
 def _music_row(encoder: Encoder, change: Change, row: str, *, each: int) -> float:
     trait, values = MUSIC_ROWS[row]
-    each = max(each, each * 6 // len(values))
+    each = max(2 * each, each * 6 // len(values))
     pieces, waves = [], []
     for truth, value in enumerate(values):
         for index in range(each):
             rng = np.random.default_rng([TEST_SEED, 4, list(MUSIC_ROWS).index(row), truth, index])
             pieces.append(sample_music(rng, **{trait: value}))  # type: ignore[arg-type]
-            played = synthesise(pieces[-1], rng, duration_seconds=WINDOW_SECONDS)
+            played = trials.made(pieces[-1], rng)
             waves.append(change(played, rng))
     scores = encoder.sounds(waves) @ encoder.texts([f"{value} music" for value in values]).T
     said = [f"{trait}:{values[best]}" for best in scores.argmax(axis=1)]
@@ -252,7 +255,7 @@ def _major_or_minor(encoder: Encoder, change: Change, *, each: int) -> float:
         piece = sample_music(rng, instrument=str(rng.choice(list(INSTRUMENTS))), neutral=True)
         for mode in ("major", "minor"):
             again = np.random.default_rng([TEST_SEED, 6, index])
-            played = synthesise(replace(piece, mode=mode), again, duration_seconds=WINDOW_SECONDS)
+            played = trials.made(replace(piece, mode=mode), again)
             waves.append(change(played, again))
     texts = encoder.texts(["music in a major key", "music in a minor key"])
     rank = _rank_of_truth(encoder.sounds(waves) @ texts.T, np.tile([0, 1], each))
@@ -263,7 +266,7 @@ def presence(encoder: Encoder, *, libraries: int, each: int = 2) -> float:
     """AUROC of a text's best cosine over a small library: texts of it against texts not of it."""
     rng = np.random.default_rng([TEST_SEED, 7])
     names = [name for name in EVENTS if name != "silence"]
-    sounds = encoder.sounds([_plain(name, rng) for name in names for _ in range(each)])
+    sounds = encoder.sounds([trials.made(name, rng) for name in names for _ in range(each)])
     best = encoder.texts([event_text(name) for name in names]) @ sounds.T
     best = best.reshape(len(names), len(names), each).max(axis=2)
     present, absent = [], []
@@ -272,10 +275,6 @@ def presence(encoder: Encoder, *, libraries: int, each: int = 2) -> float:
         present += best[inside][:, inside].max(axis=1).tolist()
         absent += best[outside][:, inside].max(axis=1).tolist()
     return round(float((np.array(present)[:, None] > np.array(absent)[None]).mean()), 4)
-
-
-def _plain(name: str, rng: Rng) -> Signal:
-    return synthesise_event(name, rng, duration_seconds=WINDOW_SECONDS)
 
 
 def evaluate(

@@ -78,7 +78,7 @@ class Go:
     newer_ways: bool = False
 
 
-GOES = (Go(9_000), Go(8_500, newer_ways=True))
+GOES = (Go(9_000), Go(7_000, newer_ways=True))
 
 
 @dataclass(frozen=True)

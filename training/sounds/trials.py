@@ -14,12 +14,12 @@ from momentsearch_server.search.curves import Curve
 from momentsearch_server.search.segmentation import segment
 from training.sounds import events as event_ways
 from training.sounds import recordings, vocabulary
+from training.sounds.captions import Source
 from training.sounds.features import WINDOW_SECONDS
 from training.sounds.instruments import INSTRUMENTS
 from training.sounds.music import Music, sample_music, synthesise_music
 from training.sounds.signals import SAMPLE_RATE_HZ, Rng, Signal, samples, unit_peak
 from training.sounds.sources import describe, synthesise
-from training.sounds.synthesis import synthesise_event
 
 TRIAL_SEED = 2**41
 TRACK_SECONDS = 80.0
@@ -40,6 +40,11 @@ class Hearing(Protocol):
 def event_text(name: str) -> str:
     """How an event is asked for."""
     return f"the sound of {vocabulary.EVENTS[name][0]}"
+
+
+def made(source: Source, rng: Rng, *, seconds: float = WINDOW_SECONDS) -> Signal:
+    """The source as sound, in any of the ways that training hears."""
+    return synthesise(source, rng, duration_seconds=seconds, newer_ways=True)
 
 
 def confusion(truths: Sequence[int], answers: Sequence[int], ways: int) -> list[list[int]]:
@@ -180,7 +185,7 @@ def _track(rng: Rng) -> tuple[str, tuple[float, float], Signal]:
     length = float(rng.uniform(8, 20))
     start = float(rng.uniform(0, TRACK_SECONDS - length))
     before, after = _others(rng, name, start), _others(rng, name, TRACK_SECONDS - start - length)
-    event = synthesise_event(name, rng, duration_seconds=length)
+    event = made(name, rng, seconds=length)
     track = np.concatenate([*before, event, *after])[: samples(TRACK_SECONDS)]
     return name, (start, start + length), np.pad(track, (0, samples(TRACK_SECONDS) - len(track)))
 
@@ -192,6 +197,6 @@ def _others(rng: Rng, name: str, seconds: float) -> list[Signal]:
         if source in (name, "silence"):
             continue
         length = min(seconds, float(rng.uniform(8, 16)))
-        parts.append(synthesise(source, rng, duration_seconds=max(1.0, length))[: samples(length)])
+        parts.append(made(source, rng, seconds=max(1.0, length))[: samples(length)])
         seconds -= length
     return parts
