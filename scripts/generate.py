@@ -164,7 +164,8 @@ def main() -> None:
     )
     explain = ROOT / "docs" / "explain.md"
     explain.write_text(with_outcomes(explain.read_text(encoding="utf-8")), encoding="utf-8")
-    subprocess.run([sys.executable, ROOT / "clients" / "python" / "generate_sync.py"], check=True)
+    for name in ("generate_sync.py", "generate_cli_reference.py"):
+        subprocess.run([sys.executable, ROOT / "clients" / "python" / name], check=True)
 
 
 def _results(name: str) -> dict[str, Any]:

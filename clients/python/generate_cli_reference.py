@@ -21,7 +21,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "cli.md"
 _INTRODUCTION = """\
 # The command line
 
-Generated from the commands' own help by `python clients/python/generate_cli_reference.py`.
+Generated from the commands' own help by `make gen`.
 
 Results go to standard output; progress, notes and errors go to standard error. With `--json`
 standard output has nothing but JSON: one document, or one line for each thing where a command says

@@ -157,6 +157,26 @@ def test_what_a_reader_of_the_figures_has_to_know(evaluate: Evaluate, films: Fak
     assert "Of 1 queries, shares are known to ±50 points or better." in said
 
 
+def test_questions_that_were_not_read_to_their_end(evaluate: Evaluate, films: FakeServer) -> None:
+    films.library.cut_texts = [
+        search_service_pb2.CutText(
+            term_text="a car",
+            space_id="clip-1",
+            modality=common_pb2.MODALITY_PICTURE,
+            encoder="openai/clip",
+            read_text="a",
+        )
+    ]
+    said = evaluate(lines=LINES[:2]).stdout
+    assert "Queries longer than an encoder reads, whose ends made no difference: 2" in said
+    assert "first in line 1;" in said
+    (car, _) = json.loads(evaluate("--json", lines=LINES[:2]).stdout)["queries"]
+    cut = [{"term_text": "a car", "encoder": "openai/clip", "read_text": "a"}]
+    assert car["within"]["cut_texts"] == car["across"]["cut_texts"] == cut
+    films.library.cut_texts = []
+    assert "longer than an encoder reads" not in evaluate(lines=LINES[:2]).stdout
+
+
 def test_everything_as_json(evaluate: Evaluate, tmp_path: Path) -> None:
     result = evaluate("--json", "--output", "out.json")
     document = json.loads(result.stdout)

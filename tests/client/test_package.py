@@ -36,7 +36,7 @@ def test_the_command_lines_reference_is_what_the_generator_makes() -> None:
 
     assert (
         generate_cli_reference.REFERENCE.read_text("utf-8") == generate_cli_reference.generate()
-    ), "run: python clients/python/generate_cli_reference.py"
+    ), "run: make gen"
 
 
 def test_the_version_is_the_distributions() -> None:

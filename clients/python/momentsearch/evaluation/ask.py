@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from momentsearch._sync.client import Client
 from momentsearch.errors import InvalidArgumentError
 from momentsearch.evaluation.scorer import CLIP_SECONDS, COUNTED_PREDICTIONS
-from momentsearch.results import Media, Modality, Moment, Presence
+from momentsearch.results import CutText, Media, Modality, Moment, Presence
 
 _DRAWN_POINTS = 320
 _MOST_POINTS = 1000
@@ -31,12 +31,14 @@ class Ask:
 class Answer:
     """``presence`` is by the server's own floor; ``moments`` are the best however unlike.
 
-    ``seconds`` is how long the second of them took, as the client saw it.
+    ``seconds`` is how long the second of them took, as the client saw it; ``cut_texts`` are those
+    of the question's texts that an encoder did not read to their end.
     """
 
     presence: Presence
     moments: tuple[Moment, ...]
     seconds: float
+    cut_texts: tuple[CutText, ...] = ()
 
 
 def ask_in(text: str, modality: Modality | None, media: Media) -> Ask:
@@ -105,4 +107,5 @@ def _ask(client: Client, ask: Ask, collection: str) -> Answer | InvalidArgumentE
         )
     except InvalidArgumentError as error:
         return error
-    return Answer(shown.presence, best.moments, time.monotonic() - began)
+    seconds = time.monotonic() - began
+    return Answer(shown.presence, best.moments, seconds, best.cut_texts)

@@ -11,7 +11,7 @@ from momentsearch.cli.output import to_json
 from momentsearch.evaluation.judge import Judged, ScopeFigures
 from momentsearch.evaluation.resolve import Label
 from momentsearch.evaluation.run import Evaluation
-from momentsearch.results import Moment
+from momentsearch.results import CutText, Moment
 
 FORMAT = "momentsearch-eval/1"
 
@@ -84,8 +84,13 @@ def _judged(judged: Judged | None) -> Any:
         "average_precision": judged.average_precision,
         "media_place": judged.media_place,
         "seconds": round(judged.answer.seconds, 4),
+        "cut_texts": [_cut_text(cut) for cut in judged.answer.cut_texts],
         "moments": [_moment(moment) for moment in judged.answer.moments],
     }
+
+
+def _cut_text(cut: CutText) -> dict[str, Any]:
+    return {"term_text": cut.term_text, "encoder": cut.encoder, "read_text": cut.read_text}
 
 
 def _moment(moment: Moment) -> dict[str, Any]:

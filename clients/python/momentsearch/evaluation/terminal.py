@@ -58,6 +58,13 @@ def notes(evaluation: Evaluation) -> Iterable[str]:
     if counted:
         error = 50 / math.sqrt(len(counted))
         yield f"Of {len(counted)} queries, shares are known to ±{error:.0f} points or better."
+    judged = [*evaluation.within.values(), *evaluation.across.values()]
+    cut = {label.query.line for one in judged if one.answer.cut_texts for label in one.labels}
+    if cut:
+        yield (
+            f"Queries longer than an encoder reads, whose ends made no difference: {len(cut)}, "
+            f"first in line {min(cut)}; with --output, cut_texts says what was read."
+        )
     if evaluation.pending_count:
         yield f"Media that are not indexed yet and were not searched: {evaluation.pending_count}."
     empty = sum(one.answer.presence is Presence.EMPTY_SCOPE for one in evaluation.within.values())
