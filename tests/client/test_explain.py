@@ -54,7 +54,7 @@ def explanation() -> pb.ExplainMomentResponse:
         samples=samples(0, 0, 5, 5, 5, 0, 0, 1, 1, -2),
     )  # fmt: skip
     snow = pb.ExplainedTerm(
-        term_index=1, term_text="snow", negated=True, weight=2, space_id=SPACE,
+        term_index=1, term_text="snow", read_text="sno", negated=True, weight=2, space_id=SPACE,
         modality=common_pb2.MODALITY_PICTURE, encoder="embedded", scored=True,
         samples=samples(*[0.5] * 10),
     )  # fmt: skip
@@ -105,6 +105,7 @@ def test_a_moment(client: Any, server: FakeServer) -> None:
     assert dict(red.calibration) == {"centre": 0.25, "spread": 0.0625}
     assert (red.candidate_stage.rank, red.candidate_stage.candidate_count) == (2, 30)
     assert snow.candidate_stage is None
+    assert (red.read_text, snow.read_text) == ("red", "sno")
     assert red.samples[2] == ExplainedSample(Span(2_000_000, 3_000_000), 0.5, 5.0, 0.5)
     (step,) = told.steps
     assert (step.kind, step.term_indices) == ("all_of", (0, 1))
@@ -197,7 +198,8 @@ def test_what_is_drawn(run: Run, server: FakeServer) -> None:
     assert shown[0] == "SUPPRESSED_BY at 0:00:04.5. A better one."
     assert shown[1] == "What could be done: Look."
     assert '"red"  picture, embedded; number 2 among the 30 nearest of 400 media' in shown
-    assert 'NOT "snow"  picture, embedded; scored' in shown
+    snow = shown.index('NOT "snow"  picture, embedded; scored')
+    assert shown[snow + 1] == 'too long for this encoder, which read only "sno"'
     assert "all of it together" in shown
     # 60 columns for ten seconds: red is high from 2 to 5 s.
     top = shown[

@@ -299,6 +299,15 @@ def test_where_all_were_scored(shared: Calls, film: str) -> None:
     assert told["tone", SOUND].negated
 
 
+def test_a_text_that_no_encoder_reads_to_its_end(shared: Calls, film: str) -> None:
+    read = "red" + " of it" * 21 + " in all of which nothing"
+    query = f'picture:"{read} but blue is found" AND picture:"blue"'
+    long, short = explained(shared, search_of(query), film, 0, 6).terms
+    (cut,) = shared.search_service.SearchMoments(search_of(query)).cut_texts
+    assert (long.read_text, short.read_text) == (cut.read_text, "blue")
+    assert 0 < len(long.read_text) < len(long.term_text)
+
+
 def test_a_picture(shared: Calls, film: str) -> None:
     search = search_of('"red" NOT "tone"')
     for width in (320, 800, 2000):

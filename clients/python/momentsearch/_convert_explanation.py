@@ -85,6 +85,7 @@ def _term(message: pb.ExplainedTerm) -> explanation.ExplainedTerm:
         candidate_stage=_stage(message.candidate_stage) if has_stage else None,
         calibration=dict(message.calibration),
         samples=tuple(_sample(sample) for sample in message.samples),
+        read_text=message.read_text or message.term_text,  # an older server says nothing
     )
 
 

@@ -84,7 +84,8 @@ class ExplainedTerm:
 
     ``scored``: whether the media was scored for it; where not, the samples say what that would have
     given. ``candidate_stage`` is None for a negated text, which chooses no media. ``calibration``
-    has the figures that turn similarity into evidence, by name.
+    has the figures that turn similarity into evidence, by name. ``read_text`` is what the encoder
+    read of the text, less than all where that is too long for it.
     """
 
     term_index: int
@@ -98,6 +99,7 @@ class ExplainedTerm:
     candidate_stage: CandidateStage | None
     calibration: Mapping[str, float] = field(hash=False)
     samples: tuple[ExplainedSample, ...]
+    read_text: str
 
 
 @dataclass(frozen=True, slots=True)

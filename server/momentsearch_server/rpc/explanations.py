@@ -100,6 +100,7 @@ def _to_term(explained: ExplainedTerm) -> pb.ExplainedTerm:
     return pb.ExplainedTerm(
         term_index=curve.term.index,
         term_text=curve.term.text,
+        read_text=explained.read_text,
         negated=curve.negated,
         weight=curve.term.weight,
         space_id=curve.space.space_id,

@@ -90,6 +90,7 @@ def _terms(
         curve = engine.term_curve(term, media_id, plan)
         yield ExplainedTerm(
             curve=curve,
+            read_text=term.encoder.read_part(term.term.text),
             scored=any(term is one for one in scored),
             stage=_stage(term, media_id, plan),
             calibration=_calibration(term, plan.scope),

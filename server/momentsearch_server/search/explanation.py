@@ -97,10 +97,12 @@ class CandidateStage:
 class ExplainedTerm:
     """One term in one space of the media. ``stage`` None: a negated term chooses no media.
 
-    ``samples`` are the indices into the curve that were asked for.
+    ``samples`` are the indices into the curve that were asked for. ``read_text`` is what the
+    encoder read of the text, less than all where that is too long for it.
     """
 
     curve: TermCurve
+    read_text: str
     scored: bool
     stage: CandidateStage | None
     calibration: Mapping[str, float]

@@ -182,6 +182,8 @@ def _lines(
     for term in explanation.terms:
         yield ""
         yield _term_title(term)
+        if term.read_text != term.term_text:
+            yield f'too long for this encoder, which read only "{term.read_text}"'
         yield from chart.curve_lines(term.samples, axis, signs)
     for curve in explanation.steps[0].curves:
         if curve.samples and not curve.space_id:

@@ -76,7 +76,7 @@ class ExplainMomentResponse(_message.Message):
     def __init__(self, title: _Optional[str] = ..., minimum_confidence: _Optional[float] = ..., terms: _Optional[_Iterable[_Union[ExplainedTerm, _Mapping]]] = ..., steps: _Optional[_Iterable[_Union[ExplainedStep, _Mapping]]] = ..., picture: _Optional[bytes] = ...) -> None: ...
 
 class ExplainedTerm(_message.Message):
-    __slots__ = ("term_index", "term_text", "negated", "weight", "space_id", "modality", "encoder", "scored", "candidate_stage", "calibration", "samples")
+    __slots__ = ("term_index", "term_text", "negated", "weight", "space_id", "modality", "encoder", "scored", "candidate_stage", "calibration", "samples", "read_text")
     class CalibrationEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -95,6 +95,7 @@ class ExplainedTerm(_message.Message):
     CANDIDATE_STAGE_FIELD_NUMBER: _ClassVar[int]
     CALIBRATION_FIELD_NUMBER: _ClassVar[int]
     SAMPLES_FIELD_NUMBER: _ClassVar[int]
+    READ_TEXT_FIELD_NUMBER: _ClassVar[int]
     term_index: int
     term_text: str
     negated: bool
@@ -106,7 +107,8 @@ class ExplainedTerm(_message.Message):
     candidate_stage: CandidateStage
     calibration: _containers.ScalarMap[str, float]
     samples: _containers.RepeatedCompositeFieldContainer[ExplainedSample]
-    def __init__(self, term_index: _Optional[int] = ..., term_text: _Optional[str] = ..., negated: _Optional[bool] = ..., weight: _Optional[float] = ..., space_id: _Optional[str] = ..., modality: _Optional[_Union[_common_pb2.Modality, str]] = ..., encoder: _Optional[str] = ..., scored: _Optional[bool] = ..., candidate_stage: _Optional[_Union[CandidateStage, _Mapping]] = ..., calibration: _Optional[_Mapping[str, float]] = ..., samples: _Optional[_Iterable[_Union[ExplainedSample, _Mapping]]] = ...) -> None: ...
+    read_text: str
+    def __init__(self, term_index: _Optional[int] = ..., term_text: _Optional[str] = ..., negated: _Optional[bool] = ..., weight: _Optional[float] = ..., space_id: _Optional[str] = ..., modality: _Optional[_Union[_common_pb2.Modality, str]] = ..., encoder: _Optional[str] = ..., scored: _Optional[bool] = ..., candidate_stage: _Optional[_Union[CandidateStage, _Mapping]] = ..., calibration: _Optional[_Mapping[str, float]] = ..., samples: _Optional[_Iterable[_Union[ExplainedSample, _Mapping]]] = ..., read_text: _Optional[str] = ...) -> None: ...
 
 class CandidateStage(_message.Message):
     __slots__ = ("exhaustive", "rank", "candidate_count", "media_count")
