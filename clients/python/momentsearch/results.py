@@ -284,8 +284,9 @@ class SearchScope:
     """What a search looked at.
 
     ``media_count`` ACTIVE media passed the filter; ``scored_media_count`` of them were scored
-    exactly, all of them where ``exhaustive``; ``pending_media_count`` media of the collection
-    are not searchable yet.
+    exactly; the others lack a track that the query cannot do without, or, unless ``exhaustive``,
+    were passed over by the candidate stage. ``pending_media_count`` media of the collection are not
+    searchable yet.
     """
 
     media_count: int
