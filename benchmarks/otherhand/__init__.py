@@ -1,5 +1,5 @@
 """A hold-out by another hand: pictures and sounds that nothing in training has seen.
 
-Whoever wrote them had seen none of the renderers in `training/`, and nothing there reads them: no
-class, no constant and no checkpoint is chosen by what is measured here.
+Whoever wrote them had seen none of the renderers in `training/`, nothing there reads them, and
+nothing may be tuned on them. docs/quality.md says what has been worked on after a look at it.
 """

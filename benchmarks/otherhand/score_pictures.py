@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -25,8 +25,8 @@ from benchmarks.otherhand.objects import COLOURS, OBJECTS
 from benchmarks.otherhand.pictures import (
     PLAIN,
     SIZES,
-    Pixels,
     Shown,
+    Thing,
     caption,
     captioned_scenes,
     coloured_text,
@@ -45,18 +45,16 @@ BATCH = 64
 LIBRARIES, PICTURES_OF_ONE = 150, 30
 
 Report = dict[str, Any]
-Seen = tuple[list[Shown], Vectors]
-Drawn = TypeVar("Drawn")
 
 
 def score_pictures(encoder: Encoder, say: Callable[[str], None]) -> Report:
     """Everything is drawn anew; shares and AUROC are from 0 to 1."""
-    shown, vectors = _seen(encoder, draw_thing, single_things())
+    shown, vectors = _seen(encoder, single_things())
     say(f"{len(shown)} pictures of single things encoded")
     similarities = vectors @ encoder.encode_texts([object_text(name) for name in OBJECTS]).T
     truth = np.array([OBJECTS.index(one.object) for one in shown])
-    scenes = _seen(encoder, draw_thing, captioned_scenes())
-    to_scenes = encoder.encode_texts([caption(one) for one in scenes[0]]) @ scenes[1].T
+    scenes, scene_vectors = _seen(encoder, captioned_scenes())
+    to_scenes = encoder.encode_texts([caption(one) for one in scenes]) @ scene_vectors.T
     say(f"{len(to_scenes)} captioned scenes encoded")
     return {
         "pictures": len(shown),
@@ -65,7 +63,7 @@ def score_pictures(encoder: Encoder, say: Callable[[str], None]) -> Report:
         "objects said too often": said_too_often(truth, similarities.argmax(1), OBJECTS),
         **_colours(encoder, shown, vectors, truth),
         **_places(encoder, shown, vectors),
-        "text to picture of 300": _retrieval(scenes[0], to_scenes),
+        "text to picture of 300": _retrieval(scenes, to_scenes),
         "AUROC": {
             "one picture, 'a dog'": of_single_samples(similarities, truth),
             **_presence(similarities, truth, to_scenes),
@@ -73,13 +71,11 @@ def score_pictures(encoder: Encoder, say: Callable[[str], None]) -> Report:
     }
 
 
-def _seen(
-    encoder: Encoder, draw: Callable[[Drawn], tuple[Pixels, Shown]], briefs: Iterable[Drawn]
-) -> Seen:
+def _seen(encoder: Encoder, things: Iterable[Thing]) -> tuple[list[Shown], Vectors]:
     shown: list[Shown] = []
     vectors = []
-    rest = iter(briefs)
-    while batch := [draw(brief) for brief in islice(rest, BATCH)]:
+    rest = iter(things)
+    while batch := [draw_thing(thing) for thing in islice(rest, BATCH)]:
         shown += [what for _, what in batch]
         vectors.append(encoder.encode_samples([pixels for pixels, _ in batch]))
     return shown, np.concatenate(vectors)
