@@ -10,7 +10,7 @@ PIP    := PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(RUN) -m 
 ARGS   ?=
 PROTOS := $(sort $(wildcard proto/momentsearch/v1/*.proto))
 
-.PHONY: help demo test test-slow lint format types gen gen-check bench bench-spans bench-quality bench-planner serve clean milvus-server
+.PHONY: help demo test test-slow lint format types gen gen-check bench bench-spans bench-quality bench-planner bench-otherhand serve clean milvus-server
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo 'make bench-spans   rules from curves to spans, scored'
 	@echo 'make bench-quality the server on films of which the truth is known, scored'
 	@echo 'make bench-planner what candidates find and cost among a million samples'
+	@echo 'make bench-otherhand the encoders on pictures and sounds by another hand'
 	@echo 'make serve   the server, with the embedded encoders (ARGS= adds settings)'
 	@echo 'make clean   remove the environment and everything that was built'
 
@@ -86,6 +87,10 @@ bench-quality: $(READY)
 
 bench-planner: $(READY)
 	@$(RUN) -m benchmarks.quality.planner --out benchmarks/results/planner.json $(ARGS)
+
+bench-otherhand: $(READY)
+	@$(RUN) -m benchmarks.otherhand --pictures embedded --sounds embedded \
+	    --out benchmarks/results/otherhand-embedded.json $(ARGS)
 
 serve: $(READY)
 	@$(RUN) -m momentsearch serve --encoders embedded $(ARGS)

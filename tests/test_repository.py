@@ -121,6 +121,18 @@ def test_the_client_never_imports_the_server() -> None:
         assert not any(part_of(dotted) for dotted in imports_of(path)), path
 
 
+def test_the_hold_out_is_read_by_nothing_that_it_measures() -> None:
+    """Another hand's pictures and sounds: not by training, the server, nor what these import."""
+    held_out = ROOT / "benchmarks" / "otherhand"
+    folders = [ROOT / name for name in ("training", "server", "clients", "benchmarks")]
+    for path in (path for folder in folders for path in folder.rglob("*.py")):
+        names = [*imports_of(path)]
+        if held_out in path.parents:
+            assert not any(name.startswith("training") for name in names), path
+        else:
+            assert not any(name.startswith("benchmarks.otherhand") for name in names), path
+
+
 def test_generated_code_is_in_step_with_the_protos(tmp_path: Path) -> None:
     protos = sorted(str(path) for path in (ROOT / "proto" / "momentsearch" / "v1").glob("*.proto"))
     outputs = [f"--{kind}_out={tmp_path}" for kind in ("python", "pyi", "grpc_python")]
