@@ -21,7 +21,8 @@ def counting(directions: dict[str, int]) -> Callable[[Sequence[str]], Vectors]:
             for word in text.split():
                 if word in directions:
                     vector[directions[word]] += 1
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
     return encode
 
