@@ -38,16 +38,24 @@ def test_figures_of_plain_numbers() -> None:
     right = [evidence(PICTURE, 6, 10, 0.6), evidence(SOUND, 6, 11, 0.4)]
     wrong = evidence(SOUND, 14, 19, 0.7)
     asked = [
-        Trial(RED, {0: [*right, wrong]}, {0: [*right, wrong], 1: [evidence(SOUND, 0, 4, 0.65)]}),
-        Trial(PURPLE, {0: [evidence(PICTURE, 0, 4, 0.65)]}, {}),
+        Trial(
+            RED,
+            {0: [*right, wrong]},
+            {0: [*right, wrong], 1: [evidence(SOUND, 0, 4, 0.65)]},
+            {1: [right[0], evidence(SOUND, 0, 4, 0.65)], 2: [right[0]]},
+        ),
+        Trial(PURPLE, {0: [evidence(PICTURE, 0, 4, 0.65)]}, {}, {}),
     ]
     recorded = recorded_films()
     named = figures(asked, recorded, in_space("picture"))
     assert (named["picture R1@.5"], named["picture, all films"]) == (100, 100)
     assert named["AUROC, film"] == 0
+    assert named["picture, other sound"] == 100
     alone = figures(asked, recorded, surer_space)
     assert (alone["picture R1@.5"], alone["picture, all films"]) == (0, 0)
     assert alone["AUROC, film"] == 1
+    # Of two films whose sound was put to the picture, one has a sound that is surer.
+    assert alone["picture, other sound"] == 50
     agreed = figures(asked, recorded, fused(Constants(2.0, 0.7, 0.0)))
     assert (agreed["picture R1@.5"], agreed["picture, all films"]) == (100, 100)
     assert "sound R1@.5" not in agreed
@@ -65,7 +73,7 @@ def test_what_is_fused_is_what_the_engine_found(tmp_path: Path) -> None:
     assert (row["picture R1@.5"], row["picture, all films"]) == (100, 100)
     lines = report([*tune, *test], recorded, grid()[:1]).splitlines()
     assert len(lines) == 2 + 3 + 1
-    assert lines[0].startswith("| agreement, share, contrast | picture R1@.5 |")
+    assert lines[0].startswith("| agreement, share, contrast, unread | picture R1@.5 |")
 
 
 def test_the_server_s_constants_are_tried_first_and_none_twice() -> None:

@@ -232,3 +232,20 @@ def test_a_term_is_made_ready_once_for_all_curves(
     assert len(drawn) == 20
     assert all(curve is not None and len(curve) == 6 for curve in drawn)
     assert len(made) == 2
+
+
+def test_words_are_counted_where_spaces_compete_for_a_text_that_stands_alone(
+    library: Library,
+) -> None:
+    one, text = engine(library, exact_sample_limit=EVERYTHING), "red blue beep"
+    alone, other = Term(text), Term(text, index=1)
+
+    def read(query: Query) -> dict[tuple[int, Modality], float]:
+        found = one.plan(SearchRequest("default", query), library.scope("default")).terms
+        return {(t.term.index, t.encoder.space.modality): round(t.words_read) for t in found}
+
+    assert read(alone) == {(0, PICTURE): 2, (0, SOUND): 1}
+    assert read(Then(alone, BEEP)) == {(0, PICTURE): 2, (0, SOUND): 1, (1, SOUND): 1}
+    assert read(Term(text, PICTURE)) == {(0, PICTURE): 1}
+    assert {*read(AllOf((alone, other))).values()} == {1}
+    assert {*read(During(AnyOf((alone, other)), BEEP)).values()} == {1}

@@ -153,3 +153,35 @@ def test_a_strong_curve_that_is_hardly_a_match_ranks_below_a_match() -> None:
     stray = SpaceEvidence(SOUND, TimeSpan(0, 10), 5, 0.2, 5.0, 5.0, 0.003)
     match = SpaceEvidence(PICTURE, TimeSpan(20, 30), 25, 0.5, 2.0, 1.5, 0.6)
     assert fuse("m", [stray, match]).kept[0].span == match.span
+
+
+def reading(item: SpaceEvidence, words: float) -> SpaceEvidence:
+    return dataclasses.replace(item, words_read=words)
+
+
+def test_a_space_that_passes_over_words_gives_way_to_one_that_is_sure_of_all() -> None:
+    """Of "a grey clock": one that is heard ticking, and a grey one that is seen elsewhere."""
+    seen, heard = sure(PICTURE, 0, 10, 2.0, 1.0), sure(SOUND, 50, 60, 2.5, 1.0)
+    assert fuse("m", [seen, heard]).kept[0].span == heard.span
+    first, second = fuse("m", [reading(seen, 2.0), reading(heard, 1.0)]).kept
+    assert (first.span, first.confidence) == (seen.span, seen.confidence)
+    expected = 2.5 - CONSTANTS.unread * seen.confidence * math.log(2)
+    assert log_odds(second.confidence) == pytest.approx(expected)
+    # What the sound says by itself is told as it is.
+    assert second.evidence[0].confidence == heard.confidence
+
+
+def test_words_that_are_passed_over_count_as_far_as_the_other_space_is_sure() -> None:
+    heard = reading(sure(SOUND, 50, 60, 2.5, 1.0), 1.0)
+    unsure = reading(sure(PICTURE, 0, 10, -9.0, 1.0), 5.0)
+    first = fuse("m", [heard, unsure]).kept[0]
+    assert first.span == heard.span
+    assert log_odds(first.confidence) == pytest.approx(2.5, abs=0.01)
+    (alone,) = fuse("m", [heard]).kept
+    assert alone.confidence == heard.confidence
+
+
+def test_what_both_have_a_part_of_is_as_sure_however_little_either_reads() -> None:
+    pair = [sure(PICTURE, 10, 20, 0.5, 1.0), sure(SOUND, 10, 20, 0.5, 1.0)]
+    (only,) = fuse("m", [reading(pair[0], 4.0), reading(pair[1], 1.0)]).kept
+    assert only.confidence == fuse("m", pair).kept[0].confidence > pair[0].confidence

@@ -53,7 +53,7 @@ class TermCurve:
 
     ``curve`` is its evidence, before any weight; ``similarities`` float ``[n]`` and ``shown_at_us``
     int64 ``[n]`` belong to the same samples. ``confidence`` makes a probability of a sample's
-    evidence.
+    evidence. ``words_read`` as in ``SpaceEvidence``.
     """
 
     term: Term
@@ -63,6 +63,7 @@ class TermCurve:
     similarities: NDArray[np.floating]
     shown_at_us: Times
     confidence: Callable[[float], float]
+    words_read: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -228,6 +229,7 @@ def _evidence(found: TermCurve, sample: int, span: TimeSpan) -> SpaceEvidence:
         term_index=found.term.index,
         term_text=found.term.text,
         negated=found.negated,
+        words_read=found.words_read,
     )
 
 

@@ -54,7 +54,8 @@ from momentsearch_server.search.plan import (
     to_score,
     whole,
 )
-from momentsearch_server.search.query import Term, terms_of, wanted_terms
+from momentsearch_server.search.query import Term, terms_alone, terms_of, wanted_terms
+from momentsearch_server.search.reading import words_read
 from momentsearch_server.space import Modality, Space
 
 Vector = NDArray[np.float32]
@@ -93,6 +94,7 @@ class SearchEngine:
             TIMELINE_CACHE_BYTES, size_of=lambda timeline: timeline.vectors.nbytes
         )
         self._texts: Cache[tuple[str, str], Vector] = Cache(TEXT_CACHE_ENTRIES)
+        self._words_read: Cache[tuple[str, str], float] = Cache(TEXT_CACHE_ENTRIES)
         self._captions: Cache[str, Vector] = Cache(len(self._encoders) + 1)
         self._backgrounds: Cache[tuple[str, int, str], tuple[Vector, Scale]] = Cache(
             BACKGROUND_CACHE_ENTRIES
@@ -270,13 +272,19 @@ class SearchEngine:
             and scope.sample_count(encoder.space.space_id)
         ]
         space_counts = Counter(term for _, term in asked)
+        competed_for = {one for one in terms_alone(request.query) if space_counts[one] > 1}
         return [
             dataclasses.replace(
                 self._term_in_space(term, encoder, request, negated=term not in wanted),
                 space_count=space_counts[term],
+                words_read=self._read_of(term.text, encoder) if term in competed_for else 1.0,
             )
             for encoder, term in asked
         ]
+
+    def _read_of(self, text: str, encoder: Encoder) -> float:
+        key = (encoder.space.space_id, text)
+        return self._words_read.get(key, lambda: words_read(text, encoder.encode_texts))
 
     def _term_in_space(
         self, term: Term, encoder: Encoder, request: SearchRequest, *, negated: bool
@@ -351,6 +359,7 @@ class SearchEngine:
             similarities=similarities,
             shown_at_us=part.shown_at_us,
             confidence=lambda peak: term.confidence(peak, scope),
+            words_read=term.words_read,
         )
 
     def with_best_frame(self, moment: Moment, terms: Sequence[TermInSpace], scope: Scope) -> Moment:

@@ -119,6 +119,7 @@ def _calibration(term: TermInSpace, scope: Scope) -> Mapping[str, float]:
     figures = {"gain": calibrated.gain, "offset": calibrated.offset}
     figures |= {"sample_count": float(count), "space_count": float(term.space_count)}
     figures["chance"] = calibrated.chance(count, term.space_count)
+    figures["words_read"] = term.words_read
     return {**_numbers(calibrated.background), **figures}
 
 

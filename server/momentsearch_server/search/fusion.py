@@ -7,10 +7,15 @@ union of two moments is usually neither.
 What a text is about is not known: the picture, the sound, or both. So a span is as sure as the more
 likely of two readings, that its own space has it all, or that each space has a part of it::
 
-    log-odds = max(own, AGREEMENT + SHARE * (own + other))
+    log-odds = max(own - UNREAD * sure * ln(read there / read here),
+                   AGREEMENT + SHARE * (own + other))
 
 A space that says nothing adds nothing: the second reading is then the less likely one. That the
 other space has it all is a reading of the other space's span, and lends this one nothing.
+
+Where the other space reads more of the text (``reading``) and is ``sure`` to have it somewhere in
+the media, its own space has not all of it: the first reading is the less likely, the more words
+this space passes over. The second one is not, for it says that each space reads a part.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from momentsearch_server.search.confidence import moved
 from momentsearch_server.search.moments import Moment, SpaceEvidence
 from momentsearch_server.search.suppression import Apart, apart, overlap_much
 from momentsearch_server.timespan import TimeSpan
@@ -32,12 +38,14 @@ class Constants:
     """``agreement``: what it is worth in itself that two spaces point at the same place, in
     log-odds. ``share``: how much of each space's own log-odds counts then; words about both fit
     neither wholly. ``contrast``: what it counts in a score, in log-odds, that a span stands out of
-    its media by one unit.
+    its media by one unit. ``unread``: what it counts against a span, in log-odds, that another
+    space which is sure reads e times as many words.
     """
 
     agreement: float = 2.5
     share: float = 0.7
     contrast: float = 0.05
+    unread: float = 3.0
 
 
 # Chosen with `python -m benchmarks.quality.fit_fusion`; docs/decisions.md has what it said.
@@ -50,8 +58,29 @@ def fuse(
     """Moments of one media, best first, without what a better one stands for: a span that it
     overlaps by more than SUPPRESSION_IOU, or one of another space that agrees with it."""
     surest = sorted(evidence, key=lambda item: (-item.confidence, item.span, item.space.space_id))
-    moments = [_moment(media_id, (item, *_supporters(item, surest)), constants) for item in surest]
+    unread = _unread(surest)
+    moments = [
+        _moment(
+            media_id, (item, *_supporters(item, surest)), unread[item.space.space_id], constants
+        )
+        for item in surest
+    ]
     return apart(sorted(moments, key=lambda moment: moment.order), _say_the_same)
+
+
+def _unread(surest: Sequence[SpaceEvidence]) -> dict[str, float]:
+    """By space: how far what it reads of the text stays behind another space, as far as that one
+    is sure; 0 or more, in units of ``ln``."""
+    first: dict[str, SpaceEvidence] = {}
+    for item in surest:
+        first.setdefault(item.space.space_id, item)
+    return {
+        space_id: max(
+            max(0.0, math.log(other.words_read / own.words_read)) * other.confidence
+            for other in first.values()
+        )
+        for space_id, own in first.items()
+    }
 
 
 def _supporters(item: SpaceEvidence, surest: Sequence[SpaceEvidence]) -> tuple[SpaceEvidence, ...]:
@@ -73,9 +102,13 @@ def _say_the_same(one: Moment, other: Moment) -> bool:
     return overlap_much(one, other) or (spaces_differ and _agree(one.span, other.span))
 
 
-def _moment(media_id: str, evidence: tuple[SpaceEvidence, ...], constants: Constants) -> Moment:
+def _moment(
+    media_id: str, evidence: tuple[SpaceEvidence, ...], unread: float, constants: Constants
+) -> Moment:
     leader, *others = evidence
-    confidence = _confidence(leader.confidence, [item.confidence for item in others], constants)
+    alone = moved(leader.confidence, -constants.unread * unread) if unread else leader.confidence
+    said = [item.confidence for item in evidence]
+    confidence = max(alone, _shared(said, constants)) if others else alone
     return Moment(
         media_id=media_id,
         span=leader.span,
@@ -95,13 +128,10 @@ def score(confidence: float, strength: float, constants: Constants = CONSTANTS) 
     return _log_odds(confidence) + constants.contrast * strength
 
 
-def _confidence(own: float, others: Sequence[float], constants: Constants) -> float:
-    """Of a span that ``others`` agree with, in [0, 1]: never less than it has alone."""
-    if not others:
-        return own
-    log_odds = [_log_odds(confidence) for confidence in (own, *others)]
-    shared = constants.agreement * len(others) + constants.share * sum(log_odds)
-    return max(own, 1 / (1 + math.exp(-shared)))
+def _shared(confidences: Sequence[float], constants: Constants) -> float:
+    """That each of the spaces that agree has a part of it, in [0, 1]."""
+    log_odds = constants.share * sum(_log_odds(confidence) for confidence in confidences)
+    return 1 / (1 + math.exp(-constants.agreement * (len(confidences) - 1) - log_odds))
 
 
 def _log_odds(confidence: float) -> float:

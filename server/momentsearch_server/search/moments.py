@@ -69,6 +69,8 @@ class SpaceEvidence:
     ``confidence`` are this space's own, as ``segmentation`` and ``evidence`` define them. Where
     terms are joined into one curve, all of it is as of the instant where that curve is highest.
     ``negated`` says that the query negates the term, so that this speaks against the moment.
+    ``words_read`` is how much of the text the space's encoder reads (``reading``), where that was
+    asked.
     """
 
     space: Space
@@ -81,6 +83,7 @@ class SpaceEvidence:
     term_index: int = 0
     term_text: str = ""
     negated: bool = False
+    words_read: float = 1.0
 
     @property
     def order(self) -> tuple[bool, float, int]:

@@ -27,7 +27,8 @@ MOST_LISTED_IDS = 10_000
 @dataclass(frozen=True)
 class TermInSpace:
     """One term in one space: its vector, float32 ``[dim]``, and what its similarities are worth; it
-    is asked in ``space_count`` spaces."""
+    is asked in ``space_count`` spaces. ``words_read`` is told (``reading``) where it stands alone
+    and spaces compete for it."""
 
     term: Term
     negated: bool
@@ -35,6 +36,7 @@ class TermInSpace:
     vector: NDArray[np.float32]
     calibrated: Calibrated
     space_count: int = 1
+    words_read: float = 1.0
 
     @property
     def space_id(self) -> str:

@@ -111,6 +111,15 @@ def _terms(query: Query, *, negated: bool) -> Iterator[tuple[Term, bool]]:
         yield from _terms(part, negated=negated ^ isinstance(query, Not))
 
 
+def terms_alone(query: Query) -> Iterator[Term]:
+    """Those that AND, OR and NOT join with no other one, so that they have moments of their own."""
+    if isinstance(query, Term):
+        yield query
+    elif isinstance(query, Then | During):
+        for part in parts_of(query):
+            yield from terms_alone(part)
+
+
 def can_be_answered(query: Query, present: Set[int]) -> bool:
     """Whether anything can match where only the terms with these indices have samples.
 
