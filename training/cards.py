@@ -153,8 +153,8 @@ def filled(
     """The card with each of the tables it has a place for written anew."""
     for name, (head, rows) in tables.items():
         pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
-        written = table(head, rows, figures)
-        card = pattern.sub(lambda found, text=written: f"{found[1]}{text}\n{found[2]}", card)
+        written = table(head, rows, figures).replace("\\", r"\\")  # else it would be an escape
+        card = pattern.sub(rf"\g<1>{written}\n\g<2>", card)
     return card
 
 

@@ -9,7 +9,7 @@ import copy
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -22,6 +22,7 @@ LARGEST_LOGIT_SCALE = math.log(100.0)
 MUON_RATE = 2.5
 
 Batch = TypeVar("Batch")
+Model = TypeVar("Model", bound=nn.Module)
 
 
 @dataclass(frozen=True)
@@ -132,10 +133,10 @@ def _hand_over(hidden: Sequence[nn.Parameter], muon: torch.optim.Optimizer) -> N
             parameter.grad = None
 
 
-class Averaged:
+class Averaged(Generic[Model]):
     """The exponential moving average of a model's weights, as a model of its own."""
 
-    def __init__(self, model: nn.Module, *, decay: float = 0.9995) -> None:
+    def __init__(self, model: Model, *, decay: float = 0.9995) -> None:
         self.model = copy.deepcopy(model).requires_grad_(False)
         self._decay = decay
         self._updates = 0
@@ -178,7 +179,7 @@ def train(
         loss = loss_of(batch)
         for optimizer in optimizers:
             optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         nn.utils.clip_grad_norm_(parameters, gradient_norm_limit)
         for optimizer in optimizers:
             optimizer.step()

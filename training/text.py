@@ -43,7 +43,7 @@ def train_tokenizer(
         single=f"{START_TOKEN} $A {END_TOKEN}",
         special_tokens=[(token, SPECIAL_TOKENS.index(token)) for token in (START_TOKEN, END_TOKEN)],
     )
-    return PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+    return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
         bos_token=START_TOKEN,
         eos_token=END_TOKEN,

@@ -103,8 +103,8 @@ def said_in(
     features, by_scale = np.full((*shape, len(FEATURES)), np.nan), np.full(shape, np.nan)
     film_of = space.media_of_sample
     for q, k, inside, view in _views(recorded, space, queries, libraries):
-        for name, way in WAYS.items():
-            values = way(view)
+        for name, number_of in WAYS.items():
+            values = number_of(view)
             top = int(values.argmax())
             numbers[name][q, k], best[name][q, k] = values[top], film_of[inside[top]]
         peak, null = float(numbers["cosine"][q, k]), view.reference

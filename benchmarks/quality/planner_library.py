@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,9 +145,11 @@ def _kept_scenes(
             ),
             Modality.SOUND: sound_scenes(sounds, count=round(SOUND_SCENES * share), seed=seed + 1),
         }
-        arrays = {kind.value: found.vectors for kind, found in made.items()}
-        texts = {f"{kind.value}_texts": np.array(found.texts) for kind, found in made.items()}
-        np.savez(path, **arrays, **texts)
+        arrays: dict[str, NDArray[Any]] = {
+            kind.value: found.vectors for kind, found in made.items()
+        }
+        arrays |= {f"{kind.value}_texts": np.array(found.texts) for kind, found in made.items()}
+        np.savez(path, allow_pickle=False, **arrays)
     kept = np.load(path)
     return {
         kind: Scenes(

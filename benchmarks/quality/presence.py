@@ -74,7 +74,10 @@ def best_f1(present: Floats, absent: Floats) -> tuple[float, float]:
 
 
 def calibration_error(
-    confidences: Sequence[float], right: Sequence[bool], *, bins: int = BINS
+    confidences: Sequence[float] | Floats,
+    right: Sequence[bool] | NDArray[np.bool_],
+    *,
+    bins: int = BINS,
 ) -> float:
     """The expected calibration error in [0, 1], over bins of (nearly) as many queries each.
 

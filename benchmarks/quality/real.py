@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.quality.films.encode import Samples
 from benchmarks.quality.films.record import space_of
 from benchmarks.quality.films.recorded import Recorded, RecordedMedia, RecordedQuery
-from benchmarks.quality.labels import Query, read_queries
+from benchmarks.quality.labels import LabelError, Query, read_queries
 from momentsearch.query import Text
 from momentsearch_server.assembly import decode_request
 from momentsearch_server.encoders.encoder import Encoder
@@ -27,11 +27,16 @@ LABELS = Path("annotations/observed/moments_observed.jsonl")
 def recorded_real(
     labels: Path, folder: Path, encoders: Mapping[Modality, Encoder], settings: Settings
 ) -> Recorded:
-    """Raises ``LabelError`` for labels that cannot be read, ``MediaRejected`` for a media that
-    cannot, and ``ValueError`` where a labelled media has no pictures."""
+    """Raises ``LabelError`` for labels that cannot be read or lack media or duration,
+    ``MediaRejected`` for a media that cannot be read, and ``ValueError`` where a labelled media has
+    no pictures."""
     queries = read_queries(labels)
-    names = list(dict.fromkeys(query.vid for query in queries))
-    durations = {query.vid: query.duration_seconds for query in queries}
+    durations: dict[str, float] = {}
+    for query in queries:
+        if query.vid is None or query.duration_seconds is None:
+            raise LabelError(f"{labels.name}, line {query.line}: vid and duration are needed here")
+        durations[query.vid] = query.duration_seconds
+    names = list(durations)
     picture = encoders[Modality.PICTURE]
     samples = [_pictures(folder / name, picture, settings) for name in names]
     terms = tuple(dict.fromkeys(query.text for query in queries))

@@ -105,7 +105,8 @@ def sample_warp(random: np.random.Generator, strength: float = 1.0) -> Warp:
     """A mild one at random; what was drawn stays what it is."""
     spreads = np.array([0.1, 0.1, 0.07, 0.05, 0.05]) * strength
     values = np.clip(random.standard_normal(5), -1.8, 1.8) * spreads
-    return Warp(*(float(value) for value in values), phase=float(random.uniform(0, math.tau)))
+    shear, taper_x, taper_y, wave_x, wave_y = values.tolist()
+    return Warp(shear, taper_x, taper_y, wave_x, wave_y, phase=float(random.uniform(0, math.tau)))
 
 
 # How shapes are put on paper. "sketch" is kept out of training, to measure an unseen style.

@@ -202,6 +202,7 @@ def _through_codec(picture: Picture, codec: str, options: dict[str, str]) -> Pic
     large = _enlarged(Image.fromarray(picture))
     even = large.resize((large.width + large.width % 2, large.height + large.height % 2))
     encoder = av.CodecContext.create(codec, "w")
+    assert isinstance(encoder, av.VideoCodecContext)
     encoder.width, encoder.height = even.size
     encoder.pix_fmt, encoder.thread_count = "yuv420p", 1
     encoder.time_base = Fraction(1, 25)
@@ -213,5 +214,6 @@ def _through_codec(picture: Picture, codec: str, options: dict[str, str]) -> Pic
     decoder = av.CodecContext.create(
         codec.removeprefix("lib").replace("x264", "h264").removeprefix("vpx-"), "r"
     )
+    assert isinstance(decoder, av.VideoCodecContext)
     frames = [frame for packet in (*packets, None) for frame in decoder.decode(packet)]
     return _back(frames[0].to_image(), picture)

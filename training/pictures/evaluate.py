@@ -45,9 +45,9 @@ class Encoder:
     def __init__(self, directory: Path) -> None:
         self.model = AutoModel.from_pretrained(directory, dtype=torch.float32)
         fit_convolutional_tower(self.model)
-        self.model.eval()  # type: ignore[no-untyped-call]
+        self.model.eval()
         self.tokenizer = AutoTokenizer.from_pretrained(directory)
-        self.processor = AutoImageProcessor.from_pretrained(directory)  # type: ignore[no-untyped-call]
+        self.processor = AutoImageProcessor.from_pretrained(directory)
 
     @torch.inference_mode()
     def pictures(self, pictures: Pictures) -> Vectors:

@@ -1,6 +1,7 @@
 """The tiny dual encoder: its shape, and its saving beside tokenizer and image processor."""
 
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -50,7 +51,7 @@ def build(tokenizer: PreTrainedTokenizerFast) -> VisionTextDualEncoderModel:
         depths=list(DEPTHS),
         layer_type="basic",
         # What a dual encoder asks of its tower, and a ResNet's configuration does not say.
-        hidden_size=STAGES[-1],
+        hidden_size=STAGES[-1],  # type: ignore[call-arg]
     )
     config = VisionTextDualEncoderConfig.from_vision_text_configs(
         vision, text, projection_dim=WIDTH, logit_scale_init_value=INITIAL_LOGIT_SCALE
@@ -79,7 +80,7 @@ def restore(
 def hidden_matrices(model: VisionTextDualEncoderModel) -> list[nn.Parameter]:
     """The matrices and convolutions inside both towers, which Muon trains."""
     return [
-        *(p for p in model.vision_model.encoder.parameters() if p.ndim == 4),
+        *(p for p in cast(nn.Module, model.vision_model.encoder).parameters() if p.ndim == 4),
         *(
             p
             for name, p in model.text_model.named_parameters()

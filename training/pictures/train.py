@@ -195,7 +195,8 @@ class Trainer:
         device: torch.device | None = None,
     ) -> None:
         self.device = device or torch.device("cpu")
-        self.model = model.to(self.device, memory_format=torch.channels_last)
+        # transformers wraps `to` so that its types take the device for the model.
+        self.model = model.to(self.device, memory_format=torch.channels_last)  # type: ignore[arg-type]
         self.tokenizer = tokenizer
         self.directory = directory
         self.side = side

@@ -70,9 +70,9 @@ def _syllable(rng: Rng, pitch_hz: float, size: float, pace: float) -> Signal:
     source = unit_rms(train) + noise(rng, length) * np.float32(rng.uniform(0.01, 0.06))
     first, second = rng.integers(0, len(VOWELS_HZ), 2)
     going = glide([0, 0, 1, 1], length, [0, 0.25, 0.75, 1])
-    vowel = _vowel(source, int(first), size) * (1 - going) + _vowel(source, int(second), size) * (
-        going
-    )
+    vowel: Signal = _vowel(source, int(first), size) * (1 - going) + _vowel(
+        source, int(second), size
+    ) * (going)
     vowel = unit_peak(vowel * swell(length, attack=0.15, release=0.35))
     if chance(rng, 0.35):
         return vowel
@@ -92,7 +92,9 @@ def _hiss(rng: Rng) -> Signal:
     low_hz, high_hz = HISSES_HZ[int(rng.integers(len(HISSES_HZ)))]
     stop = chance(rng, 0.5)
     length = samples(rng.uniform(0.012, 0.03) if stop else rng.uniform(0.05, 0.13))
-    sound = noise(rng, length, band(low_hz, high_hz)) * swell(length, attack=0.3, release=0.4)
+    sound: Signal = noise(rng, length, band(low_hz, high_hz)) * swell(
+        length, attack=0.3, release=0.4
+    )
     sound = unit_peak(sound) * np.float32(between(rng, 0.05, 0.4))
     closed = np.zeros(samples(rng.uniform(0.03, 0.06)) if stop else 1, dtype=np.float32)
     return np.concatenate([closed, sound]).astype(np.float32)

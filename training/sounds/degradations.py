@@ -111,6 +111,7 @@ def through_codec(sound: Signal, *, codec: str, bits_per_second: int) -> Signal:
     file = io.BytesIO()
     with av.open(file, "w", format="matroska") as container:
         stream = container.add_stream(codec, rate=SAMPLE_RATE_HZ, layout="mono")
+        assert isinstance(stream, av.AudioStream)
         stream.bit_rate = bits_per_second
         pcm = np.clip(sound * 32_767, -32_768, 32_767).astype(np.int16)
         frame = av.AudioFrame.from_ndarray(pcm[None], format="s16", layout="mono")
@@ -123,7 +124,7 @@ def through_codec(sound: Signal, *, codec: str, bits_per_second: int) -> Signal:
 
 def _decoded(file: io.BytesIO, count: int) -> Signal:
     """Both codecs give floats at 48 kHz, so that nothing needs to be resampled."""
-    with av.open(file) as container:
+    with av.open(file, "r") as container:
         frames = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
     decoded = np.concatenate(frames)[:count]
     return np.pad(decoded, (0, count - len(decoded))).astype(np.float32)

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -78,7 +79,7 @@ def load(folder: Path) -> Encoder:
     return Encoder(
         model=ClapModel.from_pretrained(folder, dtype=torch.float32).eval(),
         extractor=ClapFeatureExtractor.from_pretrained(folder),
-        words=AutoTokenizer.from_pretrained(folder),
+        words=cast(PreTrainedTokenizerFast, AutoTokenizer.from_pretrained(folder)),
     )
 
 

@@ -51,7 +51,7 @@ def _transform() -> torchaudio.transforms.MelSpectrogram:
     )
 
 
-def mel_power(sound: NDArray[np.float32]) -> Mel:
+def mel_power(sound: NDArray[np.floating]) -> Mel:
     """The power in each band: float32 `[..., frames, bands]` for float32 `[..., n]`.
 
     Powers of sounds that have nothing to do with each other add, up to their random phases; this

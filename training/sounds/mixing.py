@@ -126,7 +126,7 @@ def _heard(
 
 def _two_together(sources: Sources, order: Iterator[int], first: int, rng: Rng) -> tuple[Clip, Mel]:
     second = _another(sources, order, first)
-    parts = (sources.what[first], sources.what[second])
+    parts: tuple[Source, ...] = (sources.what[first], sources.what[second])
     if "silence" in parts:  # a mixture with silence is the other part
         parts = tuple(part for part in parts if part != "silence")
     return Clip(parts), _mixture(sources, first, second, rng)
@@ -226,8 +226,8 @@ def _sequence(sources: Sources, first: int, second: int, rng: Rng) -> Mel:
     after = _crop(sources, second, rng, slice(turn, WINDOW_FRAMES))
     if "silence" not in (sources.what[first], sources.what[second]):
         after = after * _level(after, before, rng.uniform(-8, 8))
-    rise = np.clip((np.arange(WINDOW_FRAMES) - turn) / rng.integers(1, 40) + 0.5, 0, 1)
-    rise = rise.astype(np.float32)[:, None]
+    slope = np.clip((np.arange(WINDOW_FRAMES) - turn) / rng.integers(1, 40) + 0.5, 0, 1)
+    rise = slope.astype(np.float32)[:, None]
     return before * (1 - rise) + after * rise
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -81,7 +82,7 @@ def restored(folder: Path) -> tuple[ClapModel, PreTrainedTokenizerFast]:
         folder, dtype=torch.float32, attn_implementation="eager"
     )
     model.audio_model.audio_encoder.batch_norm.requires_grad_(False)
-    return model, AutoTokenizer.from_pretrained(folder)
+    return model, cast(PreTrainedTokenizerFast, AutoTokenizer.from_pretrained(folder))
 
 
 def set_input_statistics(model: ClapModel, features: torch.Tensor) -> None:
@@ -90,6 +91,8 @@ def set_input_statistics(model: ClapModel, features: torch.Tensor) -> None:
     Measured once and not learnt: otherwise a third of each training step goes into its gradient.
     """
     norm = model.audio_model.audio_encoder.batch_norm
+    assert norm.running_mean is not None
+    assert norm.running_var is not None
     norm.running_mean.copy_(features.mean(dim=(0, 1, 2)))
     norm.running_var.copy_(features.var(dim=(0, 1, 2)))
     norm.requires_grad_(False)
@@ -99,7 +102,7 @@ def hidden_matrices(model: ClapModel) -> list[torch.nn.Parameter]:
     """The weights of the linear layers inside both towers; no embedding, no projection."""
     towers = (model.audio_model.audio_encoder.layers, model.text_model.encoder)
     return [
-        module.weight
+        cast(torch.nn.Parameter, module.weight)
         for tower in towers
         for module in tower.modules()
         if isinstance(module, torch.nn.Linear)

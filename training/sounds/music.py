@@ -158,7 +158,7 @@ def sample_music(
     if free and instrument is None and rng.uniform() < STUDY_SHARE:
         return _study(rng)
     if free:
-        mood = rng.choice([None, None, "happy", "sad", "calm", "energetic", "dark"])
+        mood = rng.choice(np.array([None, None, "happy", "sad", "calm", "energetic", "dark"]))
     character = CHARACTERS[mood]
     lead = instrument or _lead(rng, mood)
     company = _company(rng, lead, character)

@@ -1,7 +1,8 @@
 """Building blocks of synthesised sound: noise, tones, envelopes, grains.
 
-Every signal is float32 `[n]`, mono, 48 kHz. Everything random comes from the generator that is
-handed in, so that a seed fixes a sound to the sample.
+Every signal is `[n]`, mono, 48 kHz: float32, but for `wander` and what it has been multiplied with,
+which are float64 until `unit_peak` makes float32 of them. Everything random comes from the
+generator that is handed in, so that a seed fixes a sound to the sample.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,9 +14,9 @@ from numpy.typing import NDArray
 
 SAMPLE_RATE_HZ = 48_000
 
-Signal = NDArray[np.float32]
+Signal = NDArray[np.floating]
 Rng = np.random.Generator
-Response = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+Response = Callable[[NDArray[np.float32]], NDArray[np.floating]]
 """Gain of a filter at each frequency in Hz."""
 
 

@@ -90,8 +90,11 @@ def synthesise(
     source: Source, rng: Rng, *, duration_seconds: float, newer_ways: bool = False
 ) -> Signal:
     """The source as sound; with `newer_ways`, in those too that the first go did not have."""
-    make = synthesise_music if isinstance(source, Music) else synthesise_event
-    return make(source, rng, duration_seconds=duration_seconds, newer_ways=newer_ways)
+    if isinstance(source, Music):
+        return synthesise_music(
+            source, rng, duration_seconds=duration_seconds, newer_ways=newer_ways
+        )
+    return synthesise_event(source, rng, duration_seconds=duration_seconds, newer_ways=newer_ways)
 
 
 def _render(seed: int, index: int, newer_ways: bool) -> NDArray[np.float16]:

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import ClapModel, PreTrainedTokenizerFast
+from transformers import ClapAudioConfig, ClapModel, PreTrainedTokenizerFast
 
 from training.contrastive import Averaged, Schedule, adamw, info_nce, muon_and_adamw, train
 from training.foreign import joined, up_to
@@ -102,7 +102,7 @@ class Losses:
         self.model = model
         self.words = words
         self.precision = precision
-        width = model.config.audio_config.hidden_size
+        width = cast(ClapAudioConfig, model.config.audio_config).hidden_size
         self.facts_head = nn.Linear(width, len(ALL_FACTS))
         self.keys_head = nn.Linear(width, KEYS)
         weights = [FACT_WEIGHTS.get(fact.partition(":")[0], 1.0) for fact in ALL_FACTS]
@@ -321,7 +321,7 @@ def _one_go(
         schedule=Schedule(go.steps, arguments.learning_rate),
         after_step=after_step,
     )
-    save(cast(ClapModel, average.model), words, arguments.out)
+    save(average.model, words, arguments.out)
     return {
         "seed": seed,
         "sources": arguments.sources,
@@ -340,7 +340,7 @@ def _optimizers(name: str, losses: Losses, learning_rate: float) -> list[torch.o
 
 
 def _reporter(
-    average: Averaged, words: PreTrainedTokenizerFast, cache: Path, started: float
+    average: Averaged[ClapModel], words: PreTrainedTokenizerFast, cache: Path, started: float
 ) -> Callable[[int, float], None]:
     recent: list[float] = []
 
@@ -350,7 +350,7 @@ def _reporter(
             elapsed = time.monotonic() - started
             print(f"step {step}: loss {np.mean(recent[-50:]):.3f}, {elapsed:.0f} s", flush=True)
         if step % 400 == 0:
-            save(cast(ClapModel, average.model), words, cache / "checkpoint")
+            save(average.model, words, cache / "checkpoint")
 
     return report
 

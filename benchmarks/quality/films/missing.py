@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from benchmarks.quality.films import atoms
 from benchmarks.quality.films.drafts import (
@@ -185,7 +185,7 @@ def _other_clip(rng: Rng, clip: Clip) -> tuple[Clip, str]:
 def _other_music(rng: Rng, piece: Music) -> Music:
     """Another mood, pace, mode or first instrument, where it has one."""
     others = piece.instruments[1:]
-    changes = [
+    changes: list[dict[str, Any]] = [
         {"instruments": (_another(rng, vocabulary.INSTRUMENTS, piece.instruments), *others)},
         *([{"mood": _another(rng, vocabulary.MOODS, (piece.mood,))}] if piece.mood else []),
         *([{"tempo": _another(rng, vocabulary.TEMPOS, (piece.tempo,))}] if piece.tempo else []),

@@ -225,7 +225,7 @@ def fluting_bird(rng: Rng, count: int) -> Signal:
     hz = between(rng, 1_600, 2_800)
 
     def one() -> Signal:
-        parts = []
+        parts: list[Signal] = []
         for _ in range(rng.integers(2, 6)):
             length = samples(rng.uniform(0.08, 0.3))
             pitch = slide(list(hz * rng.uniform(0.8, 1.5, 3)), length)

@@ -20,7 +20,7 @@ from training.sounds.signals import (
     wander,
 )
 
-Spectrum = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+Spectrum = Callable[[NDArray[np.float32]], NDArray[np.floating]]
 """Loudness of a harmonic at each moment, from its frequency in Hz at that moment."""
 
 
@@ -115,7 +115,7 @@ def peaks(
     A centre may move: given as a few values, it goes through them over the length of the tone.
     """
 
-    def gain(hz: NDArray[np.float32]) -> NDArray[np.float32]:
+    def gain(hz: NDArray[np.float32]) -> NDArray[np.floating]:
         total = np.full_like(hz, floor)
         for centre, width in zip(centres_hz, widths_hz, strict=True):
             moving = np.atleast_1d(np.asarray(centre, dtype=np.float32))

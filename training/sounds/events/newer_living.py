@@ -19,7 +19,7 @@ from training.sounds.events.makers import (
     roughness,
     slide,
 )
-from training.sounds.events.newer_makers import overlapping
+from training.sounds.events.newer_makers import ever, overlapping
 from training.sounds.signals import (
     Rng,
     Signal,
@@ -248,7 +248,7 @@ def birds_at_dawn(rng: Rng, count: int) -> Signal:
         phrase = np.concatenate(song).astype(np.float32)
         every = len(phrase) / 48_000 + between(rng, 0.3, 2.5)
         own = overlapping(
-            rng, count, lambda p=phrase: p, every_seconds=(every * 0.8, every * 1.3), kinds=1
+            rng, count, ever(phrase), every_seconds=(every * 0.8, every * 1.3), kinds=1
         )
         total += own * np.float32(between(rng, 0.08, 1))
     return total
@@ -283,7 +283,7 @@ def field_crickets(rng: Rng, count: int) -> Signal:
         own = overlapping(
             rng,
             count,
-            lambda c=chirp: c,
+            ever(chirp),
             every_seconds=(every, every * rng.uniform(1.01, 1.3)),
             kinds=1,
             softest=0.85,
@@ -304,7 +304,7 @@ def katydids(rng: Rng, count: int) -> Signal:
         call = np.concatenate([rasp, rest(rng.uniform(0.02, 0.08))] * int(beats))
         every = len(call) / 48_000 + between(rng, 0.1, 0.6)
         own = overlapping(
-            rng, count, lambda c=call: c, every_seconds=(every, every * 1.1), kinds=1, softest=0.8
+            rng, count, ever(call), every_seconds=(every, every * 1.1), kinds=1, softest=0.8
         )
         total += own * np.float32(between(rng, 0.3, 1))
     return total

@@ -46,3 +46,8 @@ def overlapping(
             total[start + skipped : end] += grain[skipped : end - start]
         at += rng.uniform(*every_seconds)
     return total
+
+
+def ever(sound: Signal) -> Callable[[], Signal]:
+    """Makes this sound each time."""
+    return lambda: sound

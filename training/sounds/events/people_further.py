@@ -219,7 +219,8 @@ CROW = ((0.2, 0.85, 1.0), (0.14, 1.0, 1.0), (0.3, 1.1, 1.25), (1.0, 1.2, 0.85))
 
 def _crowed(rng: Rng, hz: float, sing: Callable[[Signal], Signal]) -> Signal:
     """The four syllables of a crow, in the voice `sing`, at a pace and a stretch of their own."""
-    pace, parts = rng.uniform(0.75, 1.25), []
+    pace = rng.uniform(0.75, 1.25)
+    parts: list[Signal] = []
     for seconds, first, last in CROW[int(rng.integers(0, 2)) :]:
         length = samples(seconds * pace * rng.uniform(0.7, 1.3))
         top = max(first, last) * rng.uniform(1.0, 1.1)

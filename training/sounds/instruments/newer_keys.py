@@ -324,7 +324,8 @@ def handbell(rng: Rng, hz: float, seconds: float) -> Signal:
     every = np.concatenate([hz * ratios - split_hz / 2, hz * ratios + split_hz / 2])
     shares = np.concatenate([gains, gains * 0.6])
     falls = lasts / np.concatenate([ratios, ratios]) ** 0.8 * (1_000 / hz) ** 0.3
-    tone = bank(every, shares * np.exp(-frames(count) / falls), count) * risen(count, 0.001)
+    tone: Signal = bank(every, shares * np.exp(-frames(count) / falls), count)
+    tone = tone * risen(count, 0.001)
     tone = added(tone, scrape(rng, band(2_500, 10_000), lasts=0.003), level=level)
     return tone * damped(count, count / SAMPLE_RATE_HZ - 0.3, 0.1)
 

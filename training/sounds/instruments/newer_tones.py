@@ -26,7 +26,7 @@ HIGHEST_HZ = 15_000
 
 def frames(count: int) -> Array:
     """Seconds at which `bank` wants gains for `count` samples, as a column `[frames + 1, 1]`."""
-    return np.arange(-(-count // FRAME) + 1)[:, None] * (FRAME / SAMPLE_RATE_HZ)
+    return np.arange(-(-count // FRAME) + 1, dtype=np.float64)[:, None] * (FRAME / SAMPLE_RATE_HZ)
 
 
 def bank(hz: Array, gains: Array, count: int, *, phases: Array | float = 0.0) -> Signal:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from training.sounds.signals import (
     SAMPLE_RATE_HZ,
+    Response,
     Rng,
     Signal,
     burst,
@@ -15,6 +17,8 @@ from training.sounds.signals import (
     swell,
     wave,
 )
+
+Numbers = Sequence[float] | NDArray[np.floating] | NDArray[np.integer]
 
 
 def looped_string(
@@ -49,9 +53,9 @@ def partials(
     hz: float,
     count: int,
     *,
-    ratios: Sequence[float],
-    gains: Sequence[float],
-    lasts_seconds: Sequence[float],
+    ratios: Numbers,
+    gains: Numbers,
+    lasts_seconds: Numbers,
 ) -> Signal:
     """Sines that die away, each in its own time; those above 14 kHz are left out."""
     time = clock(count)
@@ -98,9 +102,9 @@ def struck(
     return tone * swell(count, attack=0, release=0.15)
 
 
-def with_click(rng: Rng, tone: Signal, response: object, *, level: float, lasts: float) -> Signal:
+def with_click(rng: Rng, tone: Signal, response: Response, *, level: float, lasts: float) -> Signal:
     """`tone` with a short noise at its start: a pick, a hammer, a key."""
-    click = burst(rng, lasts * 5, response, decay_seconds=lasts)  # type: ignore[arg-type]
+    click = burst(rng, lasts * 5, response, decay_seconds=lasts)
     click *= np.float32(level * float(np.max(np.abs(tone)))) / max(float(np.abs(click).max()), 1e-9)
     end = min(len(click), len(tone))
     tone[:end] += click[:end]
