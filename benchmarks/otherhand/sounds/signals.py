@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
 import numpy as np
-import scipy.signal  # type: ignore[import-untyped]
+import scipy.signal
 from numpy.typing import ArrayLike, NDArray
 
 SAMPLE_RATE_HZ = 48_000
