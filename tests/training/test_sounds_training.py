@@ -219,6 +219,9 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
     whole = run("whole", "--steps 4 3")
     second = run("second", f"--steps 4 3 --begin-with {tmp_path / 'first'}")
     assert first != whole == second
+    for name in ("config.json", "tokenizer.json", "tokenizer_config.json"):
+        of_first, of_second = ((tmp_path / run / name).read_text() for run in ("first", "second"))
+        assert of_first == of_second
     assert asked == [(3, False), (3, False), (4, True), (4, True)]
     record = json.loads((tmp_path / "second" / "training.json").read_text())
     assert [(go["seed"], go["steps"], go["newer_ways"]) for go in record["goes"]] == [

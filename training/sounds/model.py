@@ -76,13 +76,21 @@ def new_model(words: PreTrainedTokenizerFast) -> ClapModel:
     return model
 
 
-def restored(folder: Path) -> tuple[ClapModel, PreTrainedTokenizerFast]:
-    """A saved model, in float32 and with attention as `new_model` has it, and its tokenizer."""
+def restored(folder: Path, words: PreTrainedTokenizerFast) -> ClapModel:
+    """A saved model, in float32 and with attention as `new_model` has it.
+
+    Raises:
+        ValueError: its tokenizer is another one than `words`.
+    """
+    if AutoTokenizer.from_pretrained(folder).get_vocab() != words.get_vocab():
+        raise ValueError(f"the tokenizer in {folder} is not that of this seed")
     model: ClapModel = ClapModel.from_pretrained(
         folder, dtype=torch.float32, attn_implementation="eager"
     )
     model.audio_model.audio_encoder.batch_norm.requires_grad_(False)
-    return model, cast(PreTrainedTokenizerFast, AutoTokenizer.from_pretrained(folder))
+    for config in (model.config, model.config.text_config, model.config.audio_config):
+        config.dtype = None  # as in a new model, so that saving says what a first go says
+    return model
 
 
 def set_input_statistics(model: ClapModel, features: torch.Tensor) -> None:

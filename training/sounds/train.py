@@ -297,10 +297,10 @@ def _one_go(
     )
     rng = np.random.default_rng([seed, 1])
     stream = batches(sources, rng, size=arguments.batch, mixing=Mixing())
+    words = tokenizer(arguments.seed)
     if begun:
-        model, words = restored(begun)
+        model = restored(begun, words)
     else:
-        words = tokenizer(seed)
         model = new_model(words)
         set_input_statistics(model, torch.cat([next(stream).features for _ in range(16)]))
     model.eval()  # no dropout, and the input's statistics stay as measured
