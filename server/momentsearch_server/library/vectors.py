@@ -43,11 +43,12 @@ _BATCH_BYTES = 4 << 20
 # An expression of 10,000 ids takes Lite some 50 ms to parse; longer ones are no quicker per id.
 _IDS_PER_EXPRESSION = 10_000
 # Texts lie apart from the pictures and sounds that they are compared with, which is hard on a graph
-# of these: the usual 16 links and a look at twice as many rows as are wanted miss one nearest row in
-# seven (docs/search.md).
+# of these: the usual 16 links, and a look at twice as many rows as are wanted, miss one of seven of
+# the nearest 64 rows (docs/search.md).
 _HNSW = {"M": 32, "efConstruction": 400}
 _LEAST_ROWS_LOOKED_AT = 4096
-_ROWS_LOOKED_AT = 4  # for each that is wanted
+_MOST_ROWS_LOOKED_AT = 32_768  # Milvus takes no more
+_ROWS_LOOKED_AT = 8  # for each that is wanted
 _LITE_STOP_SECONDS = 5.0
 
 
@@ -311,7 +312,7 @@ class MilvusIndex:
 
 def _rows_looked_at(limit: int) -> int:
     """How many rows HNSW looks at, of a segment, for the nearest ``limit``."""
-    return max(_LEAST_ROWS_LOOKED_AT, _ROWS_LOOKED_AT * limit)
+    return min(max(_LEAST_ROWS_LOOKED_AT, _ROWS_LOOKED_AT * limit), _MOST_ROWS_LOOKED_AT)
 
 
 def _description(table: IndexTable) -> str:
