@@ -40,7 +40,7 @@ def test_it_is_small_and_all_of_it_is_as_readable() -> None:
 def test_the_recorded_figures_are_above_the_floors() -> None:
     figures = recorded()
     assert figures["pictures"] == 1000
-    assert figures["text_to_image"]["unseen_seeds"]["r1"] >= 0.82
+    assert figures["text_to_image"]["unseen_seeds"]["r1"] >= 0.88
 
 
 def test_it_finds_the_picture_of_a_caption(encoder: evaluate.Encoder) -> None:
@@ -64,7 +64,7 @@ def test_it_tells_places_colours_and_objects(encoder: evaluate.Encoder) -> None:
     assert evaluate.place_figures(encoder, SEED, 60)["place_of_14"] >= 0.9
     figures = evaluate.object_figures(encoder, SEED, 50)
     assert figures["colour_of_11"] >= 0.7
-    assert figures["object_of_48"] >= 0.4  # chance is 0.02
+    assert figures["object_of_48"] >= 0.5  # chance is 0.02
 
 
 def test_it_tells_what_is_there_from_what_is_not(encoder: evaluate.Encoder) -> None:
