@@ -27,6 +27,7 @@ from momentsearch_server.library.vectors import (
     RunHit,
     VectorIndex,
     run_row_id,
+    sifted,
 )
 from momentsearch_server.library.vectors_exact import ExactIndex
 from tests.library.milvus_server import require_milvus_server, running_milvus_server
@@ -99,6 +100,44 @@ def test_what_was_inserted_is_found_at_once(index: VectorIndex, table: IndexTabl
         assert (hits[0].media_id, hits[0].start_us) == ("m", start_us)
         assert hits[0].end_us == start_us + 1_000_000
         assert hits[0].similarity == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("media_ids", "excluded", "start_us", "end_us"),
+    [
+        (None, (), 0, None),
+        (["m", "n"], (), 0, None),
+        ([], (), 0, None),
+        (None, ["m"], 0, None),
+        (["m", "n"], ["n"], 2_500_000, 5_000_000),
+        (None, (), 3_000_000, None),
+        (None, (), 0, 3_000_000),
+    ],
+)
+def test_hits_are_sifted_as_a_search_filters(
+    media_ids: list[str] | None, excluded: list[str], start_us: int, end_us: int | None
+) -> None:
+    index, table = ExactIndex(), IndexTable("t", "ab" * 32, DIM)
+    index.prepare(table)
+    for number, media_id in enumerate("mno"):
+        index.insert(table, _rows(media_id, unit_vectors(8, seed=number, dim=DIM)))
+    query = unit_vectors(1, seed=9, dim=DIM)
+    (all_hits,) = index.search(table, "a", query, limit=24)
+    (wanted,) = index.search(
+        table,
+        "a",
+        query,
+        limit=24,
+        media_ids=media_ids,
+        excluded=excluded,
+        start_us=start_us,
+        end_us=end_us,
+    )
+    found = sifted(all_hits, media_ids, excluded, start_us=start_us, end_us=end_us)
+    assert len(all_hits) == 24
+    assert [(hit.media_id, hit.start_us) for hit in found] == [
+        (hit.media_id, hit.start_us) for hit in wanted
+    ]
 
 
 def test_similarities_are_inner_products_best_first(index: VectorIndex, table: IndexTable) -> None:
