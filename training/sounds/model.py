@@ -12,6 +12,7 @@ from transformers import (
     ClapConfig,
     ClapModel,
     ClapTextConfig,
+    PreTrainedConfig,
     PreTrainedTokenizerFast,
 )
 
@@ -88,8 +89,9 @@ def restored(folder: Path, words: PreTrainedTokenizerFast) -> ClapModel:
         folder, dtype=torch.float32, attn_implementation="eager"
     )
     model.audio_model.audio_encoder.batch_norm.requires_grad_(False)
-    for config in (model.config, model.config.text_config, model.config.audio_config):
-        config.dtype = None  # as in a new model, so that saving says what a first go says
+    for part in ("text_config", "audio_config"):
+        # As in a new model, so that saving says what a first go says.
+        cast(PreTrainedConfig, getattr(model.config, part)).dtype = None
     return model
 
 
