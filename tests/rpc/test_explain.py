@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import math
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from momentsearch_server.errors import NotFound
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.vectors_exact import ExactIndex
 from momentsearch_server.rpc.explain import ExplainService
-from momentsearch_server.search import explain
+from momentsearch_server.search import explain, fusion
+from momentsearch_server.search.confidence import moved
 from momentsearch_server.search.engine import SearchEngine
 from tests.colour_films import make_film
 from tests.rpc.conftest import Serve, settings_for
@@ -147,9 +149,19 @@ def explained_as_found(calls: Calls, search: search_pb.SearchMomentsRequest) -> 
             ]  # fmt: skip
             assert sample_at(term, evidence.best_offset) in same
             if len(moment.evidence) == 1 and answer.steps[0].kind == "text":
-                sure = pytest.approx(moment.confidence, abs=1e-12)  # by another order of sums
-                assert sure in [one.confidence for one in same]
+                sure = [moved(one.confidence, -_unread(term, answer.terms)) for one in same]
+                assert pytest.approx(moment.confidence, abs=1e-12) in sure  # other order of sums
     return len(moments)
+
+
+def _unread(own: pb.ExplainedTerm, terms: Iterable[pb.ExplainedTerm]) -> float:
+    """What another space that reads more of the text takes off, in log-odds."""
+    return fusion.CONSTANTS.unread * max(
+        max(0.0, math.log(other.calibration["words_read"] / own.calibration["words_read"]))
+        * max(one.confidence for one in other.samples)
+        for other in terms
+        if other.term_index == own.term_index
+    )
 
 
 @pytest.mark.parametrize("query", ['"red tone"', '("blue" OR "yellow") NOT "red"'])
