@@ -24,7 +24,10 @@ def goes_done(
         return []
     done: list[dict[str, object]] = json.loads((begun / RECORD_FILE).read_text())["goes"]
     if [go["seed"] for go in done] != [seed + number for number in range(len(done))]:
-        raise ValueError(f"{begun} was made with other seeds: {done}")
+        raise ValueError(
+            f"{begun} was made with other seeds, and seed {seed} was asked for: "
+            f"name the first of {[go['seed'] for go in done]}"
+        )
     if len(done) >= len(wanted):
         raise ValueError(
             f"{begun} has had {len(done)} goes, and {option} names {len(wanted)}: "

@@ -34,7 +34,10 @@ def recorded_real(
     durations: dict[str, float] = {}
     for query in queries:
         if query.vid is None or query.duration_seconds is None:
-            raise LabelError(f"{labels.name}, line {query.line}: vid and duration are needed here")
+            raise LabelError(
+                f"{labels.name}, line {query.line}: vid is {query.vid!r} and duration "
+                f"{query.duration_seconds}; add both, as the file is decoded here"
+            )
         durations[query.vid] = query.duration_seconds
     names = list(durations)
     picture = encoders[Modality.PICTURE]

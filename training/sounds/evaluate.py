@@ -100,7 +100,7 @@ def events(encoder: Encoder, change: Change, *, each: int) -> dict[str, object]:
         ways = len(WAYS[name]) + len(NEWER_WAYS.get(name, ()))
         for index in range(each):
             rng = np.random.default_rng([TEST_SEED, 1, truth, index])
-            way = index * ways // each  # all ways alike often
+            way = index * ways // each  # spread over all of them
             made = synthesise_event(
                 name, rng, duration_seconds=WINDOW_SECONDS, way=way, newer_ways=True
             )
