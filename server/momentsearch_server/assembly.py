@@ -114,7 +114,12 @@ def serve(settings: Settings) -> None:
 
 def load_encoders(settings: Settings) -> EncoderPair:
     """Raises ``EncoderRejected`` and ``SettingsError`` as ``encoders.pairs.load_pair`` does."""
-    pair = load_pair(*chosen_encoders(settings), device=settings.device, threads=settings.threads)
+    pair = load_pair(
+        *chosen_encoders(settings),
+        device=settings.device,
+        precision=settings.precision,
+        threads=settings.threads,
+    )
     longest = pair.window_seconds
     if longest is not None and settings.window_seconds > longest:
         raise SettingsError(

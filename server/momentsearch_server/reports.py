@@ -77,7 +77,7 @@ def doctor(settings: Settings, *, as_json: bool) -> tuple[str, bool]:
     """Whether this machine has what the server needs with these settings."""
     checks = [
         Check("python", True, platform.python_version()),
-        _checked("torch", lambda: _torch(settings.device)),
+        _checked("torch", lambda: _torch(settings.device, settings.precision)),
         _checked("decoders", _decoders),
         _checked("ffmpeg", ffmpeg_binary),
         _checked("encoders", lambda: _encoders(settings)),
@@ -101,10 +101,14 @@ def _checked(name: str, look: Callable[[], str]) -> Check:
         return Check(name, False, f"{type(error).__name__}: {error}")
 
 
-def _torch(device: str) -> str:
-    from momentsearch_server.encoders.huggingface import resolve_device
+def _torch(device: str, precision: str) -> str:
+    from momentsearch_server.encoders.huggingface import resolve_arithmetic
 
-    return f"{importlib.metadata.version('torch')}, encoders run on {resolve_device(device)}"
+    arithmetic = resolve_arithmetic(device, precision)
+    return (
+        f"{importlib.metadata.version('torch')}, encoders run on {arithmetic.device} and take "
+        f"samples in {str(arithmetic.samples).removeprefix('torch.')}"
+    )
 
 
 def _decoders() -> str:

@@ -59,7 +59,9 @@ def encoder_of(checkpoint_of: Callable[[str], Path]) -> Callable[[str], Encoder]
     def load(name: str) -> Encoder:
         if name not in loaded:
             load_one = load_clip if name in checkpoints.PICTURE_FAMILIES else load_clap
-            loaded[name] = load_one(str(checkpoint_of(name)), device="cpu", batch_size=4)
+            loaded[name] = load_one(
+                str(checkpoint_of(name)), device="cpu", precision="float32", batch_size=4
+            )
         return loaded[name]
 
     return load

@@ -19,6 +19,7 @@ from tests.encoders.checkpoints import PICTURE_FAMILIES, WORDS
 from tests.encoders.conftest import SOUND_VARIANTS
 
 CPU = torch.device("cpu")
+FLOAT32 = huggingface.resolve_arithmetic("cpu", "float32")
 TEXTS = ["A Red Car", "rain", " ".join(WORDS.split()[:12]), "children shout; Church bells!"]
 
 
@@ -50,7 +51,7 @@ def test_pictures(
         levels = (pixels - expected_pixels).abs() * torch.tensor(steps.std).view(3, 1, 1) * 255
         assert float(levels.mean()) < mean
         assert float(levels.max()) < worst
-    model = huggingface.load_model(files, device=CPU)
+    model = huggingface.load_model(files, FLOAT32)
     with torch.inference_mode():
         expected = _unit(model.get_image_features(pixel_values=expected_pixels))
     cosines = (encoder_of(family).encode_samples(real_pictures) * expected).sum(axis=1)
@@ -63,7 +64,7 @@ def test_a_convolutional_tower_gives_what_its_own_layers_give(
     """With its normalisation folded in, and pooled flat for the projection."""
     directory = checkpoint_of("residual")
     plain = huggingface.transformers().AutoModel.from_pretrained(directory).eval()
-    ours = huggingface.load_model(_files(directory), device=CPU)
+    ours = huggingface.load_model(_files(directory), FLOAT32)
     norms = [m for m in ours.vision_model.modules() if isinstance(m, torch.nn.BatchNorm2d)]
     assert not norms
     pixels = torch.randn(3, 3, 48, 48, generator=torch.Generator().manual_seed(1))
@@ -94,7 +95,7 @@ def test_texts(
 ) -> None:
     files = _files(checkpoint_of(family))
     tokenizer = huggingface.load_tokenizer(files)
-    model = huggingface.load_model(files, device=CPU)
+    model = huggingface.load_model(files, FLOAT32)
     padding = {"padding": "max_length", "max_length": 20} if "siglip" in family else {}
     vectors = encoder_of(family).encode_texts(TEXTS)
     for text, vector in zip(TEXTS, vectors, strict=True):
@@ -123,7 +124,7 @@ def test_sounds(
     expected_mel = given["input_features"].float()
     assert float((log_mel(windows) - expected_mel).abs().max()) < 0.5  # dB
 
-    model = huggingface.load_model(files, device=CPU)
+    model = huggingface.load_model(files, FLOAT32)
     with torch.inference_mode():
         # Not the extractor's is_longer: it marks one window of each batch at random.
         not_longer = torch.zeros(len(windows), 1, dtype=torch.bool)

@@ -45,7 +45,7 @@ def test_pictures_match_the_processor(
 ) -> None:
     files = find(str(directories[0]), Modality.PICTURE)
     processor = huggingface.load_image_processor(files)
-    model = huggingface.load_model(files, device=huggingface.resolve_device("cpu"))
+    model = huggingface.load_model(files, huggingface.resolve_arithmetic("cpu", "float32"))
     given = processor(images=real_pictures, return_tensors="pt", input_data_format="channels_last")
     features = huggingface.features(model.get_image_features(**given)).detach()
     expected = (features / features.norm(dim=-1, keepdim=True)).numpy()
@@ -60,7 +60,7 @@ def test_sounds_match_the_extractor(
 ) -> None:
     files = find(str(directories[1]), Modality.SOUND)
     extractor = huggingface.load_feature_extractor(files)
-    model = huggingface.load_model(files, device=huggingface.resolve_device("cpu"))
+    model = huggingface.load_model(files, huggingface.resolve_arithmetic("cpu", "float32"))
     windows = [sound[: 48_000 * 10] for sound in real_sounds]
     given = extractor(windows, sampling_rate=48_000, return_tensors="pt")
     output = model.get_audio_features(input_features=given["input_features"].float())

@@ -13,6 +13,7 @@ from momentsearch_server.encoders.calibration import Calibration
 from momentsearch_server.encoders.checkpoint import Checkpoint, find
 from momentsearch_server.encoders.encoder import Vectors
 from momentsearch_server.encoders.fingerprint import space_of
+from momentsearch_server.encoders.huggingface import AUTO, Arithmetic
 from momentsearch_server.encoders.sounds import LogMel, SoundPreprocessing
 from momentsearch_server.encoders.texts import TextPreprocessing
 from momentsearch_server.encoders.vectors import encode_in_batches
@@ -30,6 +31,7 @@ class ClapEncoder:
         *,
         space: Space,
         calibration: Calibration | None,
+        arithmetic: Arithmetic,
         to_tokens: TextPreprocessing,
         to_log_mel: LogMel,
         batch_size: int,
@@ -37,6 +39,7 @@ class ClapEncoder:
         self._model = model
         self._space = space
         self._calibration = calibration
+        self._arithmetic = arithmetic
         self._to_tokens = to_tokens
         self._to_log_mel = to_log_mel
         self._batch_size = batch_size
@@ -71,7 +74,8 @@ class ClapEncoder:
     def _sound_features(self, batch: Sequence[NDArray[Any]]) -> torch.Tensor:
         log_mel = self._to_log_mel(batch).to(self._model.dtype)
         never_longer = torch.zeros(len(batch), 1, dtype=torch.bool, device=log_mel.device)
-        output = self._model.get_audio_features(input_features=log_mel, is_longer=never_longer)
+        with self._arithmetic.over_samples():
+            output = self._model.get_audio_features(input_features=log_mel, is_longer=never_longer)
         return huggingface.features(output)
 
     @torch.inference_mode()
@@ -81,25 +85,31 @@ class ClapEncoder:
 
 
 def load_clap(
-    checkpoint: str, *, device: str = "auto", batch_size: int = DEFAULT_BATCH_SIZE
+    checkpoint: str,
+    *,
+    device: str = "auto",
+    precision: str = AUTO,
+    batch_size: int = DEFAULT_BATCH_SIZE,
 ) -> ClapEncoder:
     """An encoder of sound from ``embedded``, a hub id or a directory, after its self-test.
 
     Raises:
         EncoderRejected: it cannot be had, is of a kind that is not supported, or fails.
-        SettingsError: no such device.
+        SettingsError: no such device or precision.
     """
     found = find(checkpoint, Modality.SOUND)
     config = huggingface.load_config(found)
     if config.model_type != "clap":
         raise huggingface.unsupported(found, f"a {config.model_type!r} model is not CLAP")
     steps = _read_preprocessing(found, fusion=bool(config.audio_config.enable_fusion))
-    model = huggingface.load_model(found, device=huggingface.resolve_device(device))
+    arithmetic = huggingface.resolve_arithmetic(device, precision)
+    model = huggingface.load_model(found, arithmetic)
     space = space_of(found, Modality.SOUND, config)
     encoder = ClapEncoder(
         model,
         space=space,
         calibration=huggingface.load_calibration(found, space),
+        arithmetic=arithmetic,
         to_tokens=TextPreprocessing(huggingface.load_tokenizer(found), config.text_config),
         to_log_mel=LogMel(steps, model.device),
         batch_size=batch_size,

@@ -14,6 +14,7 @@ from momentsearch_server.encoders.calibration import Calibration
 from momentsearch_server.encoders.checkpoint import find
 from momentsearch_server.encoders.encoder import Vectors
 from momentsearch_server.encoders.fingerprint import space_of
+from momentsearch_server.encoders.huggingface import AUTO, Arithmetic
 from momentsearch_server.encoders.pictures import PicturePreprocessing, to_pixel_values
 from momentsearch_server.encoders.texts import TextPreprocessing
 from momentsearch_server.encoders.vectors import encode_in_batches
@@ -34,6 +35,7 @@ class ClipEncoder:
         *,
         space: Space,
         calibration: Calibration | None,
+        arithmetic: Arithmetic,
         to_tokens: TextPreprocessing,
         steps: PicturePreprocessing,
         batch_size: int,
@@ -41,6 +43,7 @@ class ClipEncoder:
         self._model = model
         self._space = space
         self._calibration = calibration
+        self._arithmetic = arithmetic
         self._to_tokens = to_tokens
         self._steps = steps
         self._batch_size = batch_size
@@ -71,7 +74,8 @@ class ClipEncoder:
     @torch.inference_mode()
     def _picture_features(self, batch: Sequence[NDArray[Any]]) -> torch.Tensor:
         pixel_values = _preprocess(batch, self._steps, self._model.device)
-        output = self._model.get_image_features(pixel_values=pixel_values.to(self._model.dtype))
+        with self._arithmetic.over_samples():
+            output = self._model.get_image_features(pixel_values=pixel_values.to(self._model.dtype))
         return huggingface.features(output)
 
     @torch.inference_mode()
@@ -81,13 +85,17 @@ class ClipEncoder:
 
 
 def load_clip(
-    checkpoint: str, *, device: str = "auto", batch_size: int = DEFAULT_BATCH_SIZE
+    checkpoint: str,
+    *,
+    device: str = "auto",
+    precision: str = AUTO,
+    batch_size: int = DEFAULT_BATCH_SIZE,
 ) -> ClipEncoder:
     """An encoder of pictures from ``embedded``, a hub id or a directory, after its self-test.
 
     Raises:
         EncoderRejected: it cannot be had, is of a kind that is not supported, or fails.
-        SettingsError: no such device.
+        SettingsError: no such device or precision.
     """
     found = find(checkpoint, Modality.PICTURE)
     config = huggingface.load_config(found)
@@ -96,7 +104,8 @@ def load_clip(
         steps = pictures.read_preprocessing(processor)
     except ValueError as error:
         raise huggingface.unsupported(found, str(error)) from error
-    model = huggingface.load_model(found, device=huggingface.resolve_device(device))
+    arithmetic = huggingface.resolve_arithmetic(device, precision)
+    model = huggingface.load_model(found, arithmetic)
     if not (hasattr(model, "get_image_features") and hasattr(model, "get_text_features")):
         raise huggingface.unsupported(found, f"{type(model).__name__} has no picture-text features")
     space = space_of(found, Modality.PICTURE, config)
@@ -104,6 +113,7 @@ def load_clip(
         model,
         space=space,
         calibration=huggingface.load_calibration(found, space),
+        arithmetic=arithmetic,
         to_tokens=TextPreprocessing(huggingface.load_tokenizer(found), config.text_config),
         steps=steps,
         batch_size=batch_size,

@@ -7,6 +7,7 @@ what transformers gives back (tensors here, output objects there) is made unifor
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -25,6 +26,29 @@ from momentsearch_server.space import Space
 
 # Weights that only the training loss reads; a checkpoint may do without them.
 _LOSS_ONLY = ("logit_scale", "logit_bias")
+
+
+AUTO, FLOAT32 = "auto", "float32"
+PRECISIONS = (AUTO, FLOAT32)
+# What a CPU calls its instructions for bfloat16, in `torch.cpu.get_capabilities`. Without them
+# torch imitates it, which is slower than float32.
+_BFLOAT16_INSTRUCTIONS = ("avx512_bf16", "amx_bf16", "sve_bf16")
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """Where a model computes, the precision of its ``weights``, and that in which its large
+    products over ``samples`` are taken: where the two differ, by torch's automatic casting."""
+
+    device: torch.device
+    weights: torch.dtype
+    samples: torch.dtype
+
+    def over_samples(self) -> torch.autocast:
+        """For the time that a batch of samples is encoded."""
+        return torch.autocast(
+            self.device.type, dtype=self.samples, enabled=self.samples != self.weights
+        )
 
 
 def transformers() -> ModuleType:
@@ -55,23 +79,46 @@ def resolve_device(device: str) -> torch.device:
     return resolved
 
 
+def resolve_arithmetic(device: str, precision: str = AUTO) -> Arithmetic:
+    """Of ``PRECISIONS``, ``auto`` takes the fastest in which rankings stay as they are.
+
+    That is float16 on a GPU. On a CPU that computes in bfloat16 it is that for samples, at about
+    2.5 times the speed of float32 and cosines within .001 of it; texts, which come one at a time
+    and gain nothing, stay in float32, and on any other CPU so do samples.
+
+    Raises:
+        SettingsError: no such device on this machine, or no such precision.
+    """
+    if precision not in PRECISIONS:
+        raise SettingsError(
+            Reason.SETTING_INVALID,
+            f"precision {precision!r} is not known: expected one of {', '.join(PRECISIONS)}",
+        )
+    on = resolve_device(device)
+    if precision == FLOAT32:
+        return Arithmetic(on, torch.float32, torch.float32)
+    if on.type == "cuda":
+        return Arithmetic(on, torch.float16, torch.float16)
+    return Arithmetic(on, torch.float32, torch.bfloat16 if _has_bfloat16() else torch.float32)
+
+
+def _has_bfloat16() -> bool:
+    has = torch.cpu.get_capabilities()
+    return any(has.get(name, False) for name in _BFLOAT16_INSTRUCTIONS)
+
+
 def set_threads(count: int) -> None:
     """For all arithmetic of this process; 0 leaves torch's own choice, one per core."""
     if count:
         torch.set_num_threads(count)
 
 
-def dtype_on(device: torch.device) -> torch.dtype:
-    """The one rule for the precision of a model's weights: half on a GPU, float32 on a CPU."""
-    return torch.float16 if device.type == "cuda" else torch.float32
-
-
 def load_config(checkpoint: Checkpoint) -> Any:
     return _load(checkpoint, transformers().AutoConfig)
 
 
-def load_model(checkpoint: Checkpoint, *, device: torch.device) -> Any:
-    """The model in evaluation mode on ``device``.
+def load_model(checkpoint: Checkpoint, arithmetic: Arithmetic) -> Any:
+    """The model in evaluation mode, where ``arithmetic`` wants it.
 
     Raises:
         EncoderRejected: ``CHECKPOINT_UNSUPPORTED``; also where weights are missing or of another
@@ -85,7 +132,7 @@ def load_model(checkpoint: Checkpoint, *, device: torch.device) -> Any:
     model, loading = _load(
         checkpoint,
         library.AutoModel,
-        dtype=dtype_on(device),
+        dtype=arithmetic.weights,
         use_safetensors=safetensors,
         output_loading_info=True,
     )
@@ -96,7 +143,7 @@ def load_model(checkpoint: Checkpoint, *, device: torch.device) -> Any:
             checkpoint, f"{len(wrong)} weights are missing or misshapen, such as {wrong[0]}"
         )
     fit_convolutional_tower(model)
-    model = model.to(device).eval()
+    model = model.to(arithmetic.device).eval()
     fold_normalisation(model)
     return model
 

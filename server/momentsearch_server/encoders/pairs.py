@@ -54,14 +54,22 @@ class CheckpointDescription:
     space: Space | None = None
 
 
-def load_pair(picture: str, sound: str, *, device: str = "auto", threads: int = 0) -> EncoderPair:
+def load_pair(
+    picture: str,
+    sound: str,
+    *,
+    device: str = "auto",
+    precision: str = "auto",
+    threads: int = 0,
+) -> EncoderPair:
     """Both encoders, each after its self-test; ``none`` leaves one out.
 
-    ``threads`` is how many this process's arithmetic takes on a CPU, 0 for one per core.
+    ``precision`` is ``auto`` or ``float32``; ``threads`` is how many this process's arithmetic
+    takes on a CPU, 0 for one per core.
 
     Raises:
         EncoderRejected: a checkpoint cannot be had, is not supported, or fails its self-test.
-        SettingsError: both are ``none``, or there is no such device.
+        SettingsError: both are ``none``, or there is no such device or precision.
     """
     if picture == sound == NONE:
         raise SettingsError(
@@ -72,8 +80,8 @@ def load_pair(picture: str, sound: str, *, device: str = "auto", threads: int = 
     from momentsearch_server.encoders.huggingface import set_threads
 
     set_threads(threads)
-    clip = None if picture == NONE else load_clip(picture, device=device)
-    clap = None if sound == NONE else load_clap(sound, device=device)
+    clip = None if picture == NONE else load_clip(picture, device=device, precision=precision)
+    clap = None if sound == NONE else load_clap(sound, device=device, precision=precision)
     return EncoderPair(clip, clap, clap.window_seconds if clap else None)
 
 
