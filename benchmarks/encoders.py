@@ -2,7 +2,7 @@
 
     python benchmarks/encoders.py --picture embedded --sound embedded --threads 1 2 --out FILE
 
-Preprocessing is included: pictures are 640 x 360 as decoded, and once more 88 x 88, which is what
+Preprocessing is included: pictures are 640 x 360 as decoded, and once more 112 x 112, which is what
 the embedded encoder makes of them, so that little but its arithmetic is left; windows are as long
 as the sound encoder hears at once. Each figure is the median of the repetitions.
 """
@@ -23,11 +23,11 @@ import torch
 
 from benchmarks.provenance import commit, processor
 from momentsearch_server.encoders.encoder import Encoder
-from momentsearch_server.encoders.huggingface import resolve_device
+from momentsearch_server.encoders.huggingface import AUTO, PRECISIONS, resolve_arithmetic
 from momentsearch_server.encoders.pairs import load_pair
 from momentsearch_server.space import Modality
 
-DECODED, PREPARED = (360, 640), (88, 88)  # height and width of pictures
+DECODED, PREPARED = (360, 640), (112, 112)  # height and width of pictures
 SAMPLE_RATE_HZ = 48_000
 QUERY = "a red car driving along the road"
 
@@ -35,9 +35,14 @@ QUERY = "a red car driving along the road"
 def main() -> None:
     arguments = _arguments()
     started = time.monotonic()
-    pair = load_pair(arguments.picture, arguments.sound, device=arguments.device)
+    pair = load_pair(
+        arguments.picture,
+        arguments.sound,
+        device=arguments.device,
+        precision=arguments.precision,
+    )
     report = {
-        "machine": _machine(arguments.device),
+        "machine": _machine(arguments.device, arguments.precision),
         "commit": commit(),
         "load_and_self_test_seconds": round(time.monotonic() - started, 2),
         "figures": [
@@ -100,13 +105,15 @@ def _median_seconds(act: Callable[[], object], repeat: int) -> float:
     return statistics.median(durations)
 
 
-def _machine(device: str) -> dict[str, Any]:
-    resolved = resolve_device(device)
-    gpu = torch.cuda.get_device_name(resolved) if resolved.type == "cuda" else None
+def _machine(device: str, precision: str) -> dict[str, Any]:
+    arithmetic = resolve_arithmetic(device, precision)
+    on = arithmetic.device
+    gpu = torch.cuda.get_device_name(on) if on.type == "cuda" else None
     return {
         "processor": processor(),
         "system": platform.platform(),
         "device": gpu or "cpu",
+        "samples_in": str(arithmetic.samples).removeprefix("torch."),
         "torch": torch.__version__,
     }
 
@@ -116,6 +123,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--picture", default="embedded", help="checkpoint, or none")
     parser.add_argument("--sound", default="embedded", help="checkpoint, or none")
     parser.add_argument("--device", default="auto")
+    parser.add_argument("--precision", choices=PRECISIONS, default=AUTO)
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--samples", type=int, default=64, help="in one call")
     parser.add_argument("--repeat", type=int, default=5)

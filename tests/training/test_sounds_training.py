@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from training.sounds.signals import band, filtered  # noqa: E402
 from training.sounds.synthesis import Music, synthesise_event  # noqa: E402
 
 COUNT = 24
+RECIPE = sources.Recipe(seed=1, count=COUNT)
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +43,7 @@ def _one_thread() -> Iterator[None]:
 def rendered() -> sources.Sources:
     """Sources rendered in this process, as `load_or_render` does in others."""
     drawn = [sources.describe(np.random.default_rng([1, index])) for index in range(COUNT)]
-    mels = np.stack([sources._render(1, index, False) for index in range(COUNT)])
+    mels = np.stack([sources._render(RECIPE, index) for index in range(COUNT)])
     noises = np.stack([sources._render_noise(1, index) for index in range(3)])
     return sources.Sources(what=drawn, mels=mels, noises=noises)
 
@@ -72,18 +74,26 @@ def test_padding_in_mixtures_is_the_extractors() -> None:
 
 
 def test_a_source_does_not_depend_on_how_many_there_are(rendered: sources.Sources) -> None:
-    again = sources._render(1, 5, False)
+    again = sources._render(RECIPE, 5)
     np.testing.assert_array_equal(again, rendered.mels[5])
     assert sources.describe(np.random.default_rng([1, 5])) == rendered.what[5]
 
 
+def test_a_share_of_music_is_kept() -> None:
+    drawn = [
+        sources.describe(np.random.default_rng([1, index]), music_share=0.8) for index in range(500)
+    ]
+    assert sum(isinstance(one, Music) for one in drawn) == pytest.approx(400, abs=30)
+
+
 @pytest.mark.slow  # each process imports torch
 def test_sources_are_rendered_once_by_other_processes(tmp_path: Path) -> None:
-    first = sources.load_or_render(tmp_path, seed=1, count=3, processes=2)
+    recipe = replace(RECIPE, count=3)
+    first = sources.load_or_render(tmp_path, recipe, processes=2)
     written = (tmp_path / "sources-1-3.npy").stat().st_mtime_ns
-    again = sources.load_or_render(tmp_path, seed=1, count=3)
+    again = sources.load_or_render(tmp_path, recipe)
     assert (tmp_path / "sources-1-3.npy").stat().st_mtime_ns == written
-    np.testing.assert_array_equal(first.mels[2], sources._render(1, 2, False))
+    np.testing.assert_array_equal(first.mels[2], sources._render(RECIPE, 2))
     assert first.what == again.what
 
 
@@ -198,10 +208,10 @@ def test_what_a_training_saves_can_be_loaded(
 def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
     tmp_path: Path, rendered: sources.Sources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[int, bool]] = []
+    asked: list[sources.Recipe] = []
 
-    def render(_: Path, *, seed: int, newer_ways: bool, **__: object) -> sources.Sources:
-        asked.append((seed, newer_ways))
+    def render(_: Path, recipe: sources.Recipe, **__: object) -> sources.Sources:
+        asked.append(recipe)
         return rendered
 
     monkeypatch.setattr(train, "load_or_render", render)
@@ -222,7 +232,8 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
     for name in ("config.json", "tokenizer.json", "tokenizer_config.json"):
         of_first, of_second = ((tmp_path / run / name).read_text() for run in ("first", "second"))
         assert of_first == of_second
-    assert asked == [(3, False), (3, False), (4, True), (4, True)]
+    before, after = sources.Recipe(3, 16_000), sources.Recipe(4, 16_000, newer_ways=True)
+    assert asked == [before, before, after, after]
     record = json.loads((tmp_path / "second" / "training.json").read_text())
     assert [(go["seed"], go["steps"], go["newer_ways"]) for go in record["goes"]] == [
         (3, 4, False),

@@ -67,6 +67,7 @@ GOES = (
     Go(2_300_000),
     Go(1_900_000, captions_of_sounds=True),
     Go(1_500_000, side=88, centred_share=0.25, low_light=0.15, captions_of_sounds=True),
+    Go(1_000_000, side=112, centred_share=0.25, low_light=0.2, captions_of_sounds=True),
 )
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ import json
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -48,10 +48,24 @@ CHANGES = (
 """What is done to a share of the sources that cannot be done to their spectrograms later."""
 SPEED_SHARE_OF_MUSIC = 0.12
 """Few, because another speed is another key, by up to a semitone and a third."""
+_BLOCK = 100  # sources rendered by one task of the pool
 
 
 def _no_mels() -> NDArray[np.float16]:
     return np.empty((0, SOURCE_FRAMES, MEL_BANDS), np.float16)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The first `count` sources of a seed, `music_share` of them music.
+
+    With `newer_ways`, made in those too that the first go of training did not have.
+    """
+
+    seed: int
+    count: int
+    newer_ways: bool = False
+    music_share: float = MUSIC_SHARE
 
 
 @dataclass(frozen=True)
@@ -79,9 +93,9 @@ class Sources:
         return index >= len(self.mels)
 
 
-def describe(rng: Rng) -> Source:
+def describe(rng: Rng, *, music_share: float = MUSIC_SHARE) -> Source:
     """What the next source is: music, or an event, all alike often."""
-    if rng.uniform() < MUSIC_SHARE:
+    if rng.uniform() < music_share:
         return sample_music(rng)
     return str(rng.choice(list(vocabulary.EVENTS)))
 
@@ -97,11 +111,11 @@ def synthesise(
     return synthesise_event(source, rng, duration_seconds=duration_seconds, newer_ways=newer_ways)
 
 
-def _render(seed: int, index: int, newer_ways: bool) -> NDArray[np.float16]:
+def _render(recipe: Recipe, index: int) -> NDArray[np.float16]:
     """One source as decibels; some of them played faster, in a room or through a codec."""
-    rng = np.random.default_rng([seed, index])
-    source = describe(rng)
-    sound = synthesise(source, rng, duration_seconds=SOURCE_SECONDS, newer_ways=newer_ways)
+    rng = np.random.default_rng([recipe.seed, index])
+    source = describe(rng, music_share=recipe.music_share)
+    sound = synthesise(source, rng, duration_seconds=SOURCE_SECONDS, newer_ways=recipe.newer_ways)
     for change, share in CHANGES:
         retuned = change is at_another_speed and isinstance(source, Music)
         if rng.uniform() < (SPEED_SHARE_OF_MUSIC if retuned else share):
@@ -131,44 +145,43 @@ def _render_voices(seed: int, index: int) -> NDArray[np.float16]:
     return decibels(mel_power(babble(rng, count, int(rng.integers(3, 9))))).astype(np.float16)
 
 
-def _render_block(seed: int, newer_ways: bool, start: int, stop: int) -> NDArray[np.float16]:
+def _render_block(recipe: Recipe, start: int) -> NDArray[np.float16]:
     torch.set_num_threads(1)
-    return np.stack([_render(seed, index, newer_ways) for index in range(start, stop)])
+    stop = min(start + _BLOCK, recipe.count)
+    return np.stack([_render(recipe, index) for index in range(start, stop)])
 
 
 def load_or_render(
     folder: Path,
+    recipe: Recipe,
     *,
-    seed: int,
-    count: int,
-    newer_ways: bool = False,
     processes: int = 1,
     recorded: Sequence[recordings.Recording] = (),
 ) -> Sources:
-    """The first `count` sources of `seed`, from `folder` or rendered into it, and `recorded` ones.
+    """The sources of `recipe`, from `folder` or rendered into it, and `recorded` ones.
 
-    With `newer_ways`, made in those too that the first go of training did not have.
-
-    A source depends on the seed and its own number alone, so that neither the number of processes
-    nor `count` changes any of them. What was rendered by other code is rendered anew.
+    A source depends on the recipe's seed and shares and its own number alone, so that neither the
+    number of processes nor `count` changes any of them. What was rendered by other code is
+    rendered anew.
     """
-    path = folder / f"sources-{seed}-{count}.npy"
+    path = folder / f"sources-{recipe.seed}-{recipe.count}.npy"
     done = path.with_suffix(".json")
-    made_by = json.dumps(
-        {"seed": seed, "count": count, "newer_ways": newer_ways, "code": _code_digest()}
-    )
+    made_by = json.dumps({**asdict(recipe), "code": _code_digest()})
     if not done.exists() or done.read_text() != made_by:
         folder.mkdir(parents=True, exist_ok=True)
-        _render_all(path, seed=seed, count=count, newer_ways=newer_ways, processes=processes)
+        _render_all(path, recipe, processes=processes)
         done.write_text(made_by)
-    what = [describe(np.random.default_rng([seed, index])) for index in range(count)]
-    noises = [_render_noise(seed, index) for index in range(NOISES)]
-    noises += [_render_voices(seed, index) for index in range(VOICES)]
+    what = [
+        describe(np.random.default_rng([recipe.seed, index]), music_share=recipe.music_share)
+        for index in range(recipe.count)
+    ]
+    noises = [_render_noise(recipe.seed, index) for index in range(NOISES)]
+    noises += [_render_voices(recipe.seed, index) for index in range(VOICES)]
     return Sources(
         what=what + [one.event for one in recorded for _ in range(VARIATIONS)],
         mels=np.load(path, mmap_mode="r"),
         noises=np.stack(noises),
-        recorded_mels=render_recordings(recorded, seed=seed),
+        recorded_mels=render_recordings(recorded, seed=recipe.seed),
     )
 
 
@@ -199,19 +212,14 @@ def _code_digest() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-def _render_all(
-    path: Path, *, seed: int, count: int, newer_ways: bool, processes: int, block: int = 100
-) -> None:
-    shape = (count, SOURCE_FRAMES, MEL_BANDS)
+def _render_all(path: Path, recipe: Recipe, *, processes: int) -> None:
+    shape = (recipe.count, SOURCE_FRAMES, MEL_BANDS)
     mels = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=shape)
-    starts = range(0, count, block)
+    starts = range(0, recipe.count, _BLOCK)
     # Fresh processes, because forking one in which torch has started threads may hang.
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, fresh, initializer=ensure_importable) as pool:
-        jobs = [
-            pool.submit(_render_block, seed, newer_ways, start, min(start + block, count))
-            for start in starts
-        ]
+        jobs = [pool.submit(_render_block, recipe, start) for start in starts]
         for start, job in zip(starts, jobs, strict=True):
-            mels[start : start + block] = job.result()
+            mels[start : start + _BLOCK] = job.result()
     mels.flush()

@@ -42,7 +42,7 @@ from training.sounds.model import (
 )
 from training.sounds.music import Music
 from training.sounds.signals import Rng
-from training.sounds.sources import Sources, load_or_render
+from training.sounds.sources import MUSIC_SHARE, Recipe, Sources, load_or_render
 
 # Of the captions of each window: the form, and how many. Text costs little beside sound.
 CAPTION_FORMS = (caption, full_caption)
@@ -71,14 +71,17 @@ AVERAGED_OVER = 0.999
 class Go:
     """A stretch of training, with sounds of its own and the learning rate anew.
 
-    With `newer_ways`, its sounds are made in those ways too that the first go did not have.
+    With `newer_ways`, its sounds are made in those ways too that the first go did not have;
+    `music_share` of them are music.
     """
 
     steps: int
     newer_ways: bool = False
+    music_share: float = MUSIC_SHARE
 
 
-GOES = (Go(9_000), Go(7_000, newer_ways=True))
+# The last has more music, as instruments were what was left weak.
+GOES = (Go(9_000), Go(7_000, newer_ways=True), Go(6_000, newer_ways=True, music_share=0.6))
 
 
 @dataclass(frozen=True)
@@ -287,13 +290,9 @@ def _one_go(
     """Renders, trains and saves; how that was done."""
     torch.manual_seed(seed)
     recorded, _ = recordings.split(recordings.find(arguments.recordings))
+    recipe = Recipe(seed, arguments.sources, go.newer_ways, go.music_share)
     sources = load_or_render(
-        arguments.cache,
-        seed=seed,
-        count=arguments.sources,
-        newer_ways=go.newer_ways,
-        processes=arguments.processes,
-        recorded=recorded,
+        arguments.cache, recipe, processes=arguments.processes, recorded=recorded
     )
     rng = np.random.default_rng([seed, 1])
     stream = batches(sources, rng, size=arguments.batch, mixing=Mixing())
