@@ -43,10 +43,31 @@ def test_what_is_not_there_is_nobodys() -> None:
     """Windows from 5 to 12.5 s are missing, as silence is."""
     cells = cells_of(curve([1, 2, 3, 4], [0, 2.5, 15, 17.5], [5, 7.5, 20, 22.5]))
     assert cells.joined.tolist() == [True, False, True]
-    assert seconds(cells.ends_us)[1] == 6.25
-    assert seconds(cells.starts_us)[2] == 16.25
+    assert seconds(cells.ends_us)[1] == 7.5
+    assert seconds(cells.starts_us)[2] == 15
     assert seconds(cells.starts_us)[0] == 0
     assert seconds(cells.ends_us)[3] == 22.5
+
+
+def test_a_frame_that_is_missing_is_no_gap_and_two_are() -> None:
+    one = cells_of(curve([1, 2, 3, 4], [0, 1, 3, 4], [1, 2, 4, 5]))
+    assert one.joined.tolist() == [True, True, True]
+    two = cells_of(curve([1, 2, 3, 4], [0, 1, 4, 5], [1, 2, 5, 6]))
+    assert two.joined.tolist() == [True, False, True]
+
+
+def test_a_window_that_is_missing_was_silent() -> None:
+    """That from 5 to 10 s: nothing was heard from 7.5 to 10."""
+    cells = cells_of(curve([1, 2, 3, 4], [0, 2.5, 7.5, 10], [5, 7.5, 12.5, 15]))
+    assert cells.joined.tolist() == [True, False, True]
+
+
+def test_sounds_of_two_seconds_in_silence_are_not_one() -> None:
+    """Each is in two windows, cut to what is heard, so that the usual spacing is a pause."""
+    cells = cells_of(curve([1, 1, 2, 2, 3], [7, 7, 20, 20, 33], [9, 9, 22, 22, 35]))
+    assert cells.joined.tolist() == [True, False, True, False]
+    assert seconds(cells.starts_us)[2:4] == [20, 21]
+    assert seconds(cells.ends_us)[2:4] == [21, 22]
 
 
 @pytest.mark.parametrize("count", [0, 1])
@@ -60,7 +81,8 @@ def test_cells_never_overlap_and_never_run_backwards() -> None:
     rng = np.random.default_rng(3)
     for _ in range(50):
         starts = np.sort(rng.integers(0, 100, 12)).astype(np.float64)
-        cells = cells_of(curve([0.0] * 12, list(starts), list(starts + 5)))
+        ends = np.maximum.accumulate(starts + rng.integers(1, 6, 12))  # some cut short by silence
+        cells = cells_of(curve([0.0] * 12, list(starts), list(ends)))
         assert (cells.ends_us >= cells.starts_us).all()
         assert (cells.starts_us[1:] >= cells.ends_us[:-1]).all()
 

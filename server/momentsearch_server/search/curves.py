@@ -13,6 +13,11 @@ Times = NDArray[np.int64]
 # Samples further apart than this many usual spacings have something unsampled between them. One
 # sample that could not be decoded is no gap; two are.
 GAP_FACTOR = 2.5
+# Of windows of sound, which overlap, one that is missing was silent from end to end.
+OVERLAPPING_GAP_FACTOR = 1.5
+# Nor may more than this many usual lengths lie between them: where most windows are cut short by
+# silence, the usual spacing tells little.
+MOST_UNCOVERED = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +67,33 @@ def cells_of(curve: Curve) -> Cells:
                         |-----1-----|
         cells     |----0---|--1--|--- ...
 
-    Where several samples are missing (silence is not encoded) a cell ends half a usual spacing
-    after the last sample's middle, and the next begins as far before its own. The place of a single
-    missing one is shared by its neighbours.
+    At a gap (silence is not encoded, and samples end where it begins) a cell ends with its sample,
+    and the next begins with its own. The place of a single frame that is missing is shared by its
+    neighbours.
     """
-    middles = (curve.starts_us + curve.ends_us) // 2
     if len(curve) < 2:
         return Cells(curve.starts_us, curve.ends_us, np.zeros(0, dtype=bool))
-    steps = np.diff(middles)
-    half_spacing = int(np.median(steps)) // 2
-    joined = steps <= GAP_FACTOR * 2 * half_spacing + 1
+    middles = (curve.starts_us + curve.ends_us) // 2
+    joined = _are_joined(curve, np.diff(middles))
+    shared = joined | (curve.starts_us[1:] < curve.ends_us[:-1])
     between = (middles[:-1] + middles[1:]) // 2
     starts, ends = curve.starts_us.copy(), curve.ends_us.copy()
-    ends[:-1] = np.where(joined, between, np.minimum(ends[:-1], middles[:-1] + half_spacing))
-    starts[1:] = np.where(joined, between, np.maximum(starts[1:], middles[1:] - half_spacing))
+    ends[:-1] = np.where(shared, between, ends[:-1])
+    starts[1:] = np.where(shared, between, starts[1:])
     return Cells(starts, ends, joined)
+
+
+def _are_joined(curve: Curve, steps_us: Times) -> NDArray[np.bool_]:
+    """Bool ``[n - 1]``; ``steps_us`` are from one sample's middle to the next."""
+    spacing_us = float(np.median(steps_us))
+    length_us = float(np.median(curve.ends_us - curve.starts_us))
+    overlap = bool(np.any(curve.starts_us[1:] < curve.ends_us[:-1]))
+    factor = OVERLAPPING_GAP_FACTOR if overlap else GAP_FACTOR
+    uncovered_us = curve.starts_us[1:] - np.maximum.accumulate(curve.ends_us)[:-1]
+    joined: NDArray[np.bool_] = (steps_us <= factor * spacing_us + 1) & (
+        uncovered_us <= MOST_UNCOVERED * length_us
+    )
+    return joined
 
 
 def sample_at(cells: Cells, at_us: int) -> int | None:
