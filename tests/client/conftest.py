@@ -41,6 +41,10 @@ class SyncDriver:
         self.clock = FakeClock()
         self.client = momentsearch.Client(**{"clock": self.clock, **options})
 
+    def close_client(self) -> None:
+        """The client alone; ``close`` ends the test's own loop as well."""
+        self.client.close()
+
     def __getattr__(self, name: str) -> Any:
         def call(*arguments: Any, **options: Any) -> Any:
             result = getattr(self.client, name)(*arguments, **options)
@@ -63,6 +67,9 @@ class AsyncDriver:
 
     async def _make(self, options: dict[str, Any]) -> momentsearch.AsyncClient:
         return momentsearch.AsyncClient(**{"clock": self.clock, **options})
+
+    def close_client(self) -> None:
+        self.loop.run_until_complete(self.client.close())
 
     def __getattr__(self, name: str) -> Any:
         async def run(*arguments: Any, **options: Any) -> Any:

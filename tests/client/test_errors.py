@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 import grpc
@@ -82,8 +83,76 @@ def test_a_server_that_is_not_there_is_unavailable(connect: Any) -> None:
     assert len(client.clock.slept) == 3
 
 
-def test_calls_after_closing_raise_no_grpc_error(server: FakeServer) -> None:
-    client = momentsearch.Client(server.address)
-    client.close()
-    with pytest.raises(ValueError, match="closed"):
-        client.get_media("m1")
+CALLS: dict[str, Callable[[Any], object]] = {
+    "get_media": lambda client: client.get_media("m1"),
+    "list_media": lambda client: client.list_media(),
+    "watch": lambda client: client.watch("m1"),
+    "server_status": lambda client: client.server_status(),
+    "wait_until_serving": lambda client: client.wait_until_serving(timeout_seconds=1),
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_calls_after_closing_raise_no_grpc_error(
+    client: Any, call: Callable[[Any], object]
+) -> None:
+    client.close_client()
+    with pytest.raises(ValueError, match="the client is closed: make another one"):
+        call(client)
+
+
+def test_an_asyncio_client_is_made_where_a_loop_runs(server: FakeServer) -> None:
+    with pytest.raises(RuntimeError, match="make it in a coroutine, or use Client"):
+        momentsearch.AsyncClient(server.address)
+
+
+WRONG: dict[str, tuple[type[Exception], str, Callable[[Any], object]]] = {
+    "ids": (
+        TypeError,
+        r"media_ids is 'm1': pass several, as in \['m1'\]",
+        lambda client: client.search("a", media_ids="m1"),
+    ),
+    "modalities": (
+        TypeError,
+        "modalities is 'picture': pass several",
+        lambda client: client.search("a", modalities="picture"),
+    ),
+    "modality": (
+        ValueError,
+        "modality is 'smell', expected one of picture, sound",
+        lambda client: client.search("a", modalities=["smell"]),
+    ),
+    "states": (
+        TypeError,
+        "states is 'active': pass several",
+        lambda client: client.list_media(states="active"),
+    ),
+    "state": (
+        ValueError,
+        "state is 'unknown', expected one of queued, indexing, active, failed, deleting",
+        lambda client: client.list_media(states=[momentsearch.MediaState.UNKNOWN]),
+    ),
+    "labels": (
+        TypeError,
+        "labels are text for text, and here are 'year': 1962",
+        lambda client: client.search("a", labels={"year": 1962}),
+    ),
+    "labels of an import": (
+        TypeError,
+        "labels are text for text",
+        lambda client: client.import_media("/films/a.mp4", labels={"year": 1962}),
+    ),
+    "bytes": (
+        TypeError,
+        "got bytes: expected a path, or a file open for reading bytes",
+        lambda client: client.upload_media(b"RIFF", file_name="a.wav"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "words", "call"), WRONG.values(), ids=WRONG)
+def test_arguments_of_the_wrong_kind_say_what_was_expected(
+    client: Any, kind: type[Exception], words: str, call: Callable[[Any], object]
+) -> None:
+    with pytest.raises(kind, match=words):
+        call(client)

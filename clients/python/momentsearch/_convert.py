@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from google.protobuf.duration_pb2 import Duration
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -19,6 +20,9 @@ from momentsearch.v1 import (
     media_service_pb2,
     search_service_pb2,
 )
+
+_Item = TypeVar("_Item")
+_Number = TypeVar("_Number")
 
 _MODALITIES = {
     common_pb2.MODALITY_PICTURE: results.Modality.PICTURE,
@@ -188,7 +192,7 @@ def search_request(
     return search_service_pb2.SearchMomentsRequest(
         collection=collection,
         query=query_message(parse_query(query) if isinstance(query, str) else query),
-        modalities=[_modality_number(modality) for modality in modalities],
+        modalities=[_modality_number(one) for one in several("modalities", modalities)],
         filter=_media_filter(media_ids, labels, start_seconds, end_seconds),
         page_size=page_size,
         page_token=page_token,
@@ -238,8 +242,24 @@ def _then_query(then: Then) -> search_service_pb2.ThenQuery:
 
 
 def state_numbers(states: Iterable[results.MediaState]) -> list[media_pb2.MediaState]:
-    numbers = {state: number for number, state in _STATES.items()}
-    return [numbers[results.MediaState(state)] for state in states]
+    """Raises ``ValueError`` for a state that no media has, ``TypeError`` for one word."""
+    numbers = {str(state): number for number, state in _STATES.items()}
+    return [_number_of(state, numbers, "state") for state in several("states", states)]
+
+
+def labels_given(labels: Mapping[str, str] | None) -> dict[str, str]:
+    """Raises ``TypeError`` for names and values that are not text."""
+    for name, value in (labels or {}).items():
+        if not (isinstance(name, str) and isinstance(value, str)):
+            raise TypeError(f"labels are text for text, and here are {name!r}: {value!r}")
+    return dict(labels or {})
+
+
+def several(name: str, given: Iterable[_Item]) -> Iterable[_Item]:
+    """Raises ``TypeError`` for one word, which would be taken letter by letter."""
+    if isinstance(given, str):
+        raise TypeError(f"{name} is {given!r}: pass several, as in [{given!r}]")
+    return given
 
 
 def modality(number: common_pb2.Modality) -> results.Modality:
@@ -247,8 +267,14 @@ def modality(number: common_pb2.Modality) -> results.Modality:
 
 
 def _modality_number(modality: results.Modality) -> common_pb2.Modality:
-    numbers = {known: number for number, known in _MODALITIES.items()}
-    return numbers[results.Modality(modality)]
+    numbers = {str(known): number for number, known in _MODALITIES.items()}
+    return _number_of(modality, numbers, "modality")
+
+
+def _number_of(value: str, numbers: Mapping[str, _Number], name: str) -> _Number:
+    if str(value) not in numbers:
+        raise ValueError(f"{name} is {str(value)!r}, expected one of {', '.join(numbers)}")
+    return numbers[str(value)]
 
 
 def _media_filter(
@@ -258,8 +284,8 @@ def _media_filter(
     end_seconds: float | None,
 ) -> search_service_pb2.MediaFilter:
     return search_service_pb2.MediaFilter(
-        media_ids=list(media_ids),
-        labels=dict(labels or {}),
+        media_ids=list(several("media_ids", media_ids)),
+        labels=labels_given(labels),
         start_offset=None if start_seconds is None else seconds_to_duration(start_seconds),
         end_offset=None if end_seconds is None else seconds_to_duration(end_seconds),
     )

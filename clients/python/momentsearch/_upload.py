@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from momentsearch._convert import labels_given
 from momentsearch.v1 import media_service_pb2
 
 CHUNK_BYTES = 1024 * 1024
@@ -43,10 +44,15 @@ class SourceFile:
     Each read says where: when an attempt is broken off, gRPC's thread may still be reading for it
     while the next one begins.
 
-    Raises ``ValueError`` when the file cannot go back, or nothing says its name.
+    Raises ``ValueError`` when the file cannot go back, or nothing says its name, ``TypeError`` for
+    what is no file.
     """
 
     def __init__(self, file: BinaryIO, *, file_name: str | None) -> None:
+        if not hasattr(file, "seekable"):
+            raise TypeError(
+                f"got {type(file).__name__}: expected a path, or a file open for reading bytes"
+            )
         if not file.seekable():
             raise ValueError(
                 "the file is read twice, for its SHA-256 and to send it, and this one cannot go "
@@ -77,7 +83,7 @@ def make_header(
         collection=collection,
         file_name=source.file_name,
         title=title,
-        labels=dict(labels or {}),
+        labels=labels_given(labels),
         size_bytes=size_bytes,
         content_sha256=digest.hexdigest(),
     )

@@ -56,7 +56,8 @@ class AsyncClient:
     ``allow_plaintext_token``.
 
     Close it, or use it as a context manager. Raises ``MomentSearchError`` from every call,
-    ``ValueError`` for arguments that contradict each other.
+    ``ValueError`` for arguments that contradict each other and for a call after ``close``,
+    ``TypeError`` for arguments of the wrong kind.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class AsyncClient:
         self._retry = retry or RetryPolicy()
         self._clock = clock or AsyncSystemClock()
         self._metadata = connection.metadata
+        self._closed = False
         self._channel = channel = open_channel(connection)
         self._collections: Any = collection_service_pb2_grpc.CollectionServiceStub(channel)
         self._media: Any = media_service_pb2_grpc.MediaServiceStub(channel)
@@ -107,6 +109,7 @@ class AsyncClient:
 
     async def close(self) -> None:
         """Ends the connection. Calls under way raise ``RequestCancelledError``."""
+        self._closed = True
         await self._channel.close()
 
     # The server itself
@@ -133,6 +136,7 @@ class AsyncClient:
             await self._clock.sleep(_PAUSE_BETWEEN_HEALTH_CHECKS_SECONDS)
 
     async def _is_serving(self, timeout_seconds: float) -> bool:
+        self._check_open()
         try:
             response = await self._health(
                 b"", metadata=self._metadata, timeout=max(timeout_seconds, 0.0)
@@ -210,7 +214,10 @@ class AsyncClient:
         when the server was unavailable: the same bytes are never added twice.
         """
         request = media_service_pb2.ImportMediaRequest(
-            collection=collection, path=os.fspath(path), title=title, labels=dict(labels or {})
+            collection=collection,
+            path=os.fspath(path),
+            title=title,
+            labels=_convert.labels_given(labels),
         )
         response = await self._call(
             self._media.ImportMedia,
@@ -302,7 +309,7 @@ class AsyncClient:
         request = media_service_pb2.ListMediaRequest(
             collection=collection,
             states=_convert.state_numbers(states),
-            labels=dict(labels or {}),
+            labels=_convert.labels_given(labels),
             page_size=page_size,
         )
         async for response in self._pages(self._media.ListMedia, request, timeout_seconds):
@@ -327,7 +334,7 @@ class AsyncClient:
             request.title = title
         if labels is not None:
             request.update_mask.paths.append("labels")
-            request.labels.update(labels)
+            request.labels.update(_convert.labels_given(labels))
         response = await self._call(
             self._media.UpdateMedia, request, timeout_seconds=timeout_seconds
         )
@@ -685,12 +692,17 @@ class AsyncClient:
             request.page_token = response.next_page_token
 
     def _attempts(self, timeout_seconds: float | None, *, repeatable: bool) -> Attempts:
+        self._check_open()
         return Attempts(
             self._retry,
             repeatable=repeatable,
             now=self._clock.now(),
             timeout_seconds=timeout_seconds,
         )
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ValueError("the client is closed: make another one")
 
     def _call_options(self, attempts: Attempts) -> dict[str, Any]:
         """``wait_for_ready`` stays off: who waits for a server to start says so."""

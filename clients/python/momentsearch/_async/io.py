@@ -39,6 +39,14 @@ class AsyncSystemClock:
 
 
 def open_channel(connection: Connection) -> Any:
+    """Bound to the event loop that runs; raises ``RuntimeError`` where none does."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        raise RuntimeError(
+            "an AsyncClient belongs to the event loop in which it is made, and none runs here: "
+            "make it in a coroutine, or use Client"
+        ) from None
     if connection.credentials is None:
         return aio.insecure_channel(connection.address, options=CHANNEL_OPTIONS)
     return aio.secure_channel(connection.address, connection.credentials, options=CHANNEL_OPTIONS)

@@ -56,7 +56,8 @@ class Client:
     ``allow_plaintext_token``.
 
     Close it, or use it as a context manager. Raises ``MomentSearchError`` from every call,
-    ``ValueError`` for arguments that contradict each other.
+    ``ValueError`` for arguments that contradict each other and for a call after ``close``,
+    ``TypeError`` for arguments of the wrong kind.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Client:
         self._retry = retry or RetryPolicy()
         self._clock = clock or SystemClock()
         self._metadata = connection.metadata
+        self._closed = False
         self._channel = channel = open_channel(connection)
         self._collections: Any = collection_service_pb2_grpc.CollectionServiceStub(channel)
         self._media: Any = media_service_pb2_grpc.MediaServiceStub(channel)
@@ -107,6 +109,7 @@ class Client:
 
     def close(self) -> None:
         """Ends the connection. Calls under way raise ``RequestCancelledError``."""
+        self._closed = True
         self._channel.close()
 
     # The server itself
@@ -133,6 +136,7 @@ class Client:
             self._clock.sleep(_PAUSE_BETWEEN_HEALTH_CHECKS_SECONDS)
 
     def _is_serving(self, timeout_seconds: float) -> bool:
+        self._check_open()
         try:
             response = self._health(b"", metadata=self._metadata, timeout=max(timeout_seconds, 0.0))
         except grpc.RpcError as rpc_error:
@@ -206,7 +210,10 @@ class Client:
         when the server was unavailable: the same bytes are never added twice.
         """
         request = media_service_pb2.ImportMediaRequest(
-            collection=collection, path=os.fspath(path), title=title, labels=dict(labels or {})
+            collection=collection,
+            path=os.fspath(path),
+            title=title,
+            labels=_convert.labels_given(labels),
         )
         response = self._call(
             self._media.ImportMedia,
@@ -296,7 +303,7 @@ class Client:
         request = media_service_pb2.ListMediaRequest(
             collection=collection,
             states=_convert.state_numbers(states),
-            labels=dict(labels or {}),
+            labels=_convert.labels_given(labels),
             page_size=page_size,
         )
         for response in self._pages(self._media.ListMedia, request, timeout_seconds):
@@ -321,7 +328,7 @@ class Client:
             request.title = title
         if labels is not None:
             request.update_mask.paths.append("labels")
-            request.labels.update(labels)
+            request.labels.update(_convert.labels_given(labels))
         response = self._call(self._media.UpdateMedia, request, timeout_seconds=timeout_seconds)
         return _convert.media(response.media)
 
@@ -672,12 +679,17 @@ class Client:
             request.page_token = response.next_page_token
 
     def _attempts(self, timeout_seconds: float | None, *, repeatable: bool) -> Attempts:
+        self._check_open()
         return Attempts(
             self._retry,
             repeatable=repeatable,
             now=self._clock.now(),
             timeout_seconds=timeout_seconds,
         )
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ValueError("the client is closed: make another one")
 
     def _call_options(self, attempts: Attempts) -> dict[str, Any]:
         """``wait_for_ready`` stays off: who waits for a server to start says so."""
