@@ -20,6 +20,7 @@ from momentsearch_server.search.compose import (
     values_of,
     weakest,
     weighted,
+    weighted_confidences,
     weighted_curve,
     without,
 )
@@ -76,6 +77,13 @@ def term_curve(
         similarities=shape.values / 10,
         shown_at_us=(shape.starts_us + shape.ends_us) // 2,
         confidence=lambda evidence: min(1.0, max(0.0, evidence / 10)),
+    )
+
+
+def logistic(term: Term, shape: Curve) -> TermCurve:
+    """Sure as evidence is log-odds."""
+    return dataclasses.replace(
+        term_curve(term, shape), confidence=lambda evidence: 1 / (1 + math.exp(-evidence))
     )
 
 
@@ -181,6 +189,33 @@ def test_confidence_follows_the_terms() -> None:
     assert combined_confidence(AllOf((A, Not(B))), sure) == pytest.approx(0.9 * 0.6)
     assert combined_confidence(AllOf((A, Not(C))), sure) == pytest.approx(0.9)
     assert combined_confidence(AllOf((A, C)), sure) == 0
+
+
+def test_weights_count_in_what_ranks_and_not_in_how_sure_a_moment_is() -> None:
+    heavy, sure = dataclasses.replace(A, weight=2.0), {0: 0.8, 1: 0.8}
+    assert weighted_confidences(AnyOf((A, B)), sure) == sure
+    ranked = weighted_confidences(AnyOf((heavy, B)), sure)
+    assert ranked[0] == pytest.approx(16 / 17)  # odds of 4, squared
+    assert ranked[1] == 0.8
+    assert weighted_confidences(heavy, {0: 0.2})[0] == pytest.approx(1 / 17)
+    assert weighted_confidences(heavy, {0: 0.0, 1: 1.0}) == {0: 0.0, 1: 1.0}
+
+
+def test_of_two_media_the_one_with_the_heavier_thing_comes_first() -> None:
+    """Though the other is surer of the lighter one."""
+    night, city = dataclasses.replace(A, weight=3.0), B
+    query = AnyOf((night, city))
+    there, not_there = curve([-6.0] * 8 + [3.0] * 5 + [-6.0] * 8), curve([-6.0] * 21)
+    surer = dataclasses.replace(there, values=np.where(there.values > 0, 4.0, -6.0))
+    first = ask(query, logistic(night, there), logistic(city, not_there))[0]
+    second = ask(query, logistic(night, not_there), logistic(city, surer))[0]
+    assert first.score > second.score
+    assert first.confidence < second.confidence
+
+
+def test_what_a_null_calls_usual_is_never_below_its_centre() -> None:
+    """Of snow more is usual than of cars."""
+    assert combined_null(AllOf((A, Not(B))), {0: Null(-6, -4), 1: Null(-6, 3)}) == Null(-6, -6)
 
 
 # Common instants

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -113,6 +114,19 @@ QUERIES: Mapping[str, Query] = {
     "and or": AllOf((RED, AnyOf((BEEP, Term("hum", Modality.SOUND, index=2))))),
     "and not": AllOf((RED, BEEP, Not(Term("whistle", Modality.SOUND, index=2)))),
 }
+
+
+def test_what_is_negated_counts_alike_in_a_library_of_any_size(library: Library) -> None:
+    """It is read where something else was found: no best of many, which may be an accident."""
+    asked = engine(library, exact_sample_limit=EVERYTHING)
+    query = AllOf((RED, Not(dataclasses.replace(BEEP, modality=Modality.PICTURE))))
+    scope = library.scope("default")
+    wanted, negated = asked.plan(SearchRequest("default", query), scope).terms
+    larger = dataclasses.replace(
+        scope, samples={space: dict.fromkeys(m, 10**6) for space, m in scope.samples.items()}
+    )
+    assert negated.confidence(2.0, larger) == negated.confidence(2.0, scope) > 0.8
+    assert wanted.confidence(2.0, larger) < wanted.confidence(2.0, scope)
 
 
 @pytest.mark.parametrize("listed", [10_000, 0], ids=["told by id", "passed over"])

@@ -23,6 +23,7 @@ from momentsearch_server.search.compose import (
     strongest,
     strongest_null,
     values_of,
+    weighted_confidences,
     weighted_curve,
 )
 from momentsearch_server.search.curves import Curve, Floats, Null, Times
@@ -205,10 +206,11 @@ def _composed_moment(
     confidences = {index: max(e.confidence for e in found) for index, found in by_term.items()}
     leading = [min(found, key=lambda item: item.order) for found in by_term.values()]
     confidence = combined_confidence(query, confidences)
+    as_weighted = combined_confidence(query, weighted_confidences(query, confidences))
     return Moment(
         media_id=media_id,
         span=span,
-        score=score(confidence, scored.score),
+        score=score(as_weighted, scored.score),
         confidence=confidence,
         evidence=tuple(sorted(leading, key=lambda item: item.order)),
         best_frame_us=None,

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from momentsearch_server.search.compose import combined, combined_confidence, weighted
+from momentsearch_server.search.compose import (
+    combined,
+    combined_confidence,
+    weighted,
+    weighted_confidences,
+)
 from momentsearch_server.search.confidence import least_sure, lost
 from momentsearch_server.search.curves import Null
 from momentsearch_server.search.fusion import fuse, score
@@ -101,7 +106,8 @@ def _of_one_curve(query: Query, by_term: Mapping[int, Sequence[Reach]]) -> Bound
     highest = float(combined(query, evidence))
     if highest == -math.inf:
         return NOTHING
-    return Bound(score(confidence, max(0.0, highest - _lowest_null(own))), confidence)
+    as_weighted = combined_confidence(query, weighted_confidences(query, sure))
+    return Bound(score(as_weighted, max(0.0, highest - _lowest_null(own))), confidence)
 
 
 def _lowest_null(by_term: Mapping[int, Sequence[Reach]]) -> float:

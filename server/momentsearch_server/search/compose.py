@@ -97,7 +97,8 @@ def combined_null(query: Query, nulls: Mapping[int, Null]) -> Null:
     of_terms = {term.index: nulls.get(term.index, nothing) for term in terms_of(query)}
     values = {index: np.array([null.centre, null.usual]) for index, null in of_terms.items()}
     centre, usual = combined(query, values)
-    return Null(float(centre), float(usual))
+    # What is negated may be more usual than what is wanted.
+    return Null(float(centre), float(np.fmax(centre, usual)))
 
 
 def strongest_null(one: Null | None, other: Null) -> Null:
@@ -123,6 +124,24 @@ def combined_confidence(query: Query, confidences: Mapping[int, float]) -> float
             unwanted = (combined_confidence(part, confidences) for part in query.unwanted)
             return sure * (1 - max(unwanted, default=0.0))
     raise TypeError(f"{type(query).__name__} is not of curves but of moments")
+
+
+def weighted_confidences(query: Query, confidences: Mapping[int, float]) -> Mapping[int, float]:
+    """With the log-odds of each term times its weight: what moments are ranked by. How sure they
+    are, weights do not change."""
+    return {
+        **confidences,
+        **{
+            term.index: _times(confidences[term.index], term.weight)
+            for term in terms_of(query)
+            if term.index in confidences and term.weight != 1
+        },
+    }
+
+
+def _times(confidence: float, weight: float) -> float:
+    for_it, against = confidence**weight, (1 - confidence) ** weight
+    return for_it / (for_it + against)
 
 
 def common_grid(curves: Sequence[Curve]) -> tuple[Times, Times]:

@@ -24,8 +24,12 @@ def gained(count: int) -> float:
 
 
 def lost(count: int) -> float:
-    """By the worst of ``count`` (1 or more), in log-odds."""
-    return WORST_LOSES * math.log(count)
+    """By the worst of ``count`` (1 or more), in log-odds.
+
+    By more than two as by two: no more was measured, and of many texts that are absent alike, or
+    many of one thing, the number would make up for what each is missing.
+    """
+    return WORST_LOSES * math.log(min(count, 2))
 
 
 def surest(confidences: Collection[float]) -> float:

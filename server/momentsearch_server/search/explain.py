@@ -115,7 +115,7 @@ def _stage(term: TermInSpace, media_id: str, plan: Plan) -> CandidateStage | Non
 def _calibration(term: TermInSpace, scope: Scope) -> Mapping[str, float]:
     """The figures of the null, and how similarities become evidence and confidence."""
     calibrated = term.calibrated
-    count = scope.sample_count(term.space_id)
+    count = term.chosen_of(scope)
     figures = {"gain": calibrated.gain, "offset": calibrated.offset}
     figures |= {"sample_count": float(count), "space_count": float(term.space_count)}
     figures["chance"] = calibrated.chance(count, term.space_count)

@@ -42,12 +42,15 @@ class TermInSpace:
     def space_id(self) -> str:
         return self.encoder.space.space_id
 
+    def chosen_of(self, scope: Scope) -> int:
+        """Of how many samples the best is taken. What is negated is read where other terms are
+        found, so of one: in a large library it would seem an accident everywhere."""
+        return 1 if self.negated else scope.sample_count(self.space_id)
+
     def confidence(self, peak_evidence: float, scope: Scope) -> float:
-        """How sure it is, in [0, 1], that the best sample in scope is no accident."""
+        """How sure it is, in [0, 1], that the best of ``chosen_of`` samples is no accident."""
         return self.calibrated.confidence(
-            peak_evidence,
-            sample_count=scope.sample_count(self.space_id),
-            space_count=self.space_count,
+            peak_evidence, sample_count=self.chosen_of(scope), space_count=self.space_count
         )
 
 
