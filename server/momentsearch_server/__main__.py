@@ -1,7 +1,8 @@
 """``python -m momentsearch_server``: serve, models, doctor, settings, admin.
 
 The ``momentsearch`` command passes these on; see ``docs/cli.md``. Exit status: 0 when all is well,
-1 when something is not as it should be, 2 for a setting or command that is wrong.
+1 when something is not as it should be, 2 for a setting or command that is wrong, 130 when it was
+interrupted.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ServiceError as error:
         print(f"momentsearch: {error.message} [{error.reason}]", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("momentsearch: interrupted", file=sys.stderr)
+        return 130
 
 
 def _run(words: list[str]) -> int:

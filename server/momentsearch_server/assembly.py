@@ -98,10 +98,12 @@ class App:
 
 def serve(settings: Settings) -> None:
     """Serves until SIGINT or SIGTERM. Says on standard output when it is ready, in one line."""
+    # Which may take as long as a download does: until then both end it like any program.
+    encoders = load_encoders(settings).by_modality
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    app = App(settings, load_encoders(settings).by_modality)
+    app = App(settings, encoders)
     if app.metrics_port is not None:
         metrics_host = settings.metrics_listen.rpartition(":")[0]
         _log.info("metrics: http://%s:%d/metrics", metrics_host, app.metrics_port)

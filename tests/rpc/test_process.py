@@ -16,7 +16,8 @@ import momentsearch_server
 from momentsearch.v1 import media_pb2
 from momentsearch.v1.media_service_pb2 import WatchMediaRequest
 from momentsearch.v1.search_service_pb2 import MediaFilter
-from momentsearch_server.settings import settings_table
+from momentsearch_server import __main__, assembly
+from momentsearch_server.settings import Settings, settings_table
 from tests.colour_films import make_film
 from tests.rpc.served import Served, children_of, command
 from tests.rpc.support import ACTIVE, DEADLINE_SECONDS, FAILED, Calls, upload_messages
@@ -135,6 +136,23 @@ def test_models_and_doctor() -> None:
     unwell = command("doctor", "--json", "--picture-encoder", "/no/such/folder")
     assert unwell.returncode == 1
     assert {c["name"] for c in json.loads(unwell.stdout)["checks"] if not c["well"]} == {"encoders"}
+
+
+def test_while_the_encoders_load_an_interrupt_ends_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handlers: list[object] = []
+
+    def load(_: Settings) -> None:
+        handlers.extend(signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM))
+        raise KeyboardInterrupt
+
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    monkeypatch.setattr(assembly, "load_encoders", load)
+    monkeypatch.setattr(__main__, "_set_up_logging", lambda level: None)
+    assert __main__.main(["serve", "--data-dir", str(tmp_path / "data")]) == 130
+    assert handlers == before
+    assert capsys.readouterr().err == "momentsearch: interrupted\n"
 
 
 @slow

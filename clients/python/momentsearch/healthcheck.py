@@ -1,15 +1,44 @@
 """``python -m momentsearch.healthcheck [ADDRESS]``: exit status 0 when the server serves.
 
-For supervisors and images: asks ``grpc.health.v1`` over plain gRPC, and needs no token.
+For supervisors and images, on the server's own machine and with its environment: without an address
+the port is that of ``MOMENTSEARCH_LISTEN``. Asks ``grpc.health.v1`` and needs no token. Where
+``MOMENTSEARCH_TLS_CERTIFICATE`` says that the server takes only TLS, it asks no more than whether
+somebody listens: the certificate is of another name than this machine's, and the server may want
+one of its callers.
 """
 
 from __future__ import annotations
 
+import os
+import socket
 import sys
+from collections.abc import Mapping, Sequence
 
 from momentsearch import Client, MomentSearchError
 
 _TIMEOUT_SECONDS = 4.0
+_DEFAULT_PORT = "50051"
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:
+    """What is wrong; None where the server serves."""
+    port = environment.get("MOMENTSEARCH_LISTEN", "").rpartition(":")[2] or _DEFAULT_PORT
+    address = arguments[0] if arguments else f"127.0.0.1:{port}"
+    if environment.get("MOMENTSEARCH_TLS_CERTIFICATE"):
+        well = is_listening(address)
+    else:
+        well = is_serving(address)
+    return None if well else f"momentsearch at {address} does not serve"
+
+
+def is_listening(address: str) -> bool:
+    """Whether somebody takes connections at ``HOST:PORT``."""
+    host, _, port = address.rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=_TIMEOUT_SECONDS):
+            return True
+    except OSError:
+        return False
 
 
 def is_serving(address: str) -> bool:
@@ -22,6 +51,4 @@ def is_serving(address: str) -> bool:
 
 
 if __name__ == "__main__":
-    address = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:50051"
-    if not is_serving(address):
-        sys.exit(f"momentsearch at {address} does not serve")
+    sys.exit(main(sys.argv[1:], os.environ))

@@ -140,7 +140,8 @@ def weighted_confidences(query: Query, confidences: Mapping[int, float]) -> Mapp
 
 
 def _times(confidence: float, weight: float) -> float:
-    for_it, against = confidence**weight, (1 - confidence) ** weight
+    for_it: float = confidence**weight
+    against: float = (1 - confidence) ** weight
     return for_it / (for_it + against)
 
 
