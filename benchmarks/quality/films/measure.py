@@ -113,7 +113,7 @@ def _answers(
     if query.operator:
         sentence = read_query(query.sentence, plain=True)
         answers[SENTENCE] = server.ask(sentence, collection=collection, media=one)
-    elif query.modality in recorded.spaces and one is not None:
+    elif query.modality in recorded.spaces:
         named = [Modality(query.modality)]
         answers[SPACE_NAMED] = server.ask(
             parsed, collection=collection, media=one, modalities=named
@@ -321,6 +321,7 @@ def _by_words(one: Asked, _system: str) -> float:
 _SAYINGS: tuple[tuple[str, str, Callable[[Asked, str], float]], ...] = (
     (SERVER, "confidence", _by_confidence),
     (SERVER, "score", _by_score),
+    (SPACE_NAMED, "confidence", _by_confidence),
     (SENTENCE, "confidence", _by_confidence),
     (BEFORE, "confidence", _by_confidence),
     (NEAREST_FRAMES, "mean cosine", _by_score),
