@@ -18,6 +18,8 @@ from momentsearch.cli.options import (
     MediaArgument,
     parse_labels,
     parse_offset,
+    parse_states,
+    require_ids,
 )
 from momentsearch.cli.output import format_labels, format_size, make_table, print_json
 from momentsearch.cli.session import Session, connected
@@ -43,7 +45,7 @@ def ls(
     session: Session,
     collection: CollectionOption = "",
     state: Annotated[
-        list[MediaState] | None,
+        list[str] | None,
         typer.Option(
             metavar="STATE",
             help="Only in this state, as in queued, indexing, active or failed; may be given "
@@ -58,7 +60,7 @@ def ls(
     """
     with session.client() as client:
         media = client.list_media(
-            collection=collection, states=state or (), labels=parse_labels(label)
+            collection=collection, states=parse_states(state), labels=parse_labels(label)
         )
         if session.json:
             for entry in media:
@@ -169,7 +171,9 @@ def rm(
     media_ids: Annotated[
         list[str],
         typer.Argument(
-            metavar="MEDIA", help="The media's ids, as in 01j5k3; `momentsearch ls` shows them."
+            metavar="MEDIA",
+            help="The media's ids, as in 01j5k3; `momentsearch ls` shows them.",
+            callback=require_ids,
         ),
     ],
 ) -> None:

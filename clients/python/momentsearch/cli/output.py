@@ -46,7 +46,10 @@ def is_unicode(stream: TextIO) -> bool:
 
 
 def to_json(value: Any) -> Any:
-    """What ``json`` can write. Times of a span stand beside the other fields, NaN becomes null."""
+    """What ``json`` can write. The times of a value's own ``span`` stand beside its other fields;
+    NaN becomes null."""
+    if isinstance(value, Span):
+        return {"start_seconds": value.start_seconds, "end_seconds": value.end_seconds}
     if dataclasses.is_dataclass(value):
         return _fields_to_json(value)
     if isinstance(value, dict):
@@ -63,11 +66,8 @@ def to_json(value: Any) -> Any:
 def _fields_to_json(value: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for field in dataclasses.fields(value):
-        entry = getattr(value, field.name)
-        if isinstance(entry, Span):
-            fields |= {"start_seconds": entry.start_seconds, "end_seconds": entry.end_seconds}
-        else:
-            fields[field.name] = to_json(entry)
+        entry = to_json(getattr(value, field.name))
+        fields |= entry if field.name == "span" else {field.name: entry}
     return fields
 
 

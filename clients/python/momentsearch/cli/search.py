@@ -17,9 +17,11 @@ from momentsearch.cli.options import (
     CollectionOption,
     FromOption,
     LabelOption,
+    MinConfidenceOption,
     ToOption,
     parse_labels,
-    parse_offset,
+    parse_part,
+    require_ids,
 )
 from momentsearch.cli.output import (
     evidence_bar,
@@ -91,6 +93,7 @@ def search(
         typer.Option(
             metavar="MEDIA",
             help="Only in this media, by its id, as in 01j5k3; may be given more than once.",
+            callback=require_ids,
         ),
     ] = None,
     label: LabelOption = None,
@@ -108,16 +111,7 @@ def search(
     group_by_media: Annotated[
         bool, typer.Option("--group-by-media", help="Only the best moment of each media.")
     ] = False,
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(
-            metavar="NUMBER",
-            help="Only moments of at least this confidence, as in 0.8; 0 shows everything, "
-            "without it the server decides.",
-            min=0.0,
-            max=1.0,
-        ),
-    ] = None,
+    min_confidence: MinConfidenceOption = None,
     candidates: Annotated[
         int,
         typer.Option(
@@ -138,6 +132,7 @@ def search(
     descriptions that are longer than an encoder reads.
     """
     query = parsed_query(text)
+    start_seconds, end_seconds = parse_part(from_, to)
     modalities = [Modality.PICTURE] * picture + [Modality.SOUND] * sound
     with session.client() as client:
         pages = client.search_pages(
@@ -146,8 +141,8 @@ def search(
             modalities=modalities,
             media_ids=media or (),
             labels=parse_labels(label),
-            start_seconds=parse_offset(from_),
-            end_seconds=parse_offset(to),
+            start_seconds=start_seconds,
+            end_seconds=end_seconds,
             page_size=_LARGEST_PAGE if all_ else min(limit, _LARGEST_PAGE),
             group_by_media=group_by_media,
             minimum_confidence=min_confidence,
@@ -167,6 +162,8 @@ def search(
 
 def parsed_query(text: str) -> Query:
     """Raises a usage error that points at where the query goes wrong."""
+    if not text.strip():
+        raise typer.BadParameter("the query is empty: say in words what is seen or heard")
     try:
         return parse_query(text)
     except QuerySyntaxError as error:
