@@ -156,7 +156,7 @@ def _require_known(media: Media, collection: str) -> None:
     if media.collection != collection:
         raise NotFoundError(
             f"media {media.media_id} is not in the collection {collection!r}: it is in "
-            f"{media.collection!r}, as --collection",
+            f"{media.collection!r}: give --collection {media.collection}",
             reason="MEDIA_NOT_FOUND",
         )
 

@@ -19,7 +19,6 @@ def require_ids(ids: Ids) -> Ids:
     return ids
 
 
-
 CollectionOption = Annotated[
     str, typer.Option(metavar="NAME", help="The collection, as in films; without it `default`.")
 ]

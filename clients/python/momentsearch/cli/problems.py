@@ -12,6 +12,44 @@ from momentsearch.errors import (
     UnimplementedError,
 )
 
+_NEXT_STEPS = {
+    "EXPLANATION_TOO_LARGE": "On the command line that is --around. ",
+    "COLLECTION_NOT_FOUND": "`momentsearch collections list` shows what there is, "
+    "`momentsearch collections create NAME` makes one. ",
+}
+_CLOSED = (
+    "What answers at {address} closed the connection. Where it encrypts them, add --tls; where it "
+    "asks who is there, --client-certificate and --client-key, too."
+)
+# gRPC has no code for these, only words, which may change: the last one is for what is left then.
+_NOT_ENCRYPTED_ALIKE = (
+    (
+        "WRONG_VERSION_NUMBER",
+        "What answers at {address} does not encrypt its connections: leave out --tls.",
+    ),
+    (
+        "CERTIFICATE_VERIFY_FAILED",
+        "The certificate of the server at {address} is not trusted ({cause}): say whom to trust "
+        "with --root-certificates.",
+    ),
+    (
+        "Hostname Verification Check failed",
+        "The certificate of the server at {address} is for another name: give that name with "
+        "--address.",
+    ),
+    (
+        "security handshaker",
+        "The certificates cannot be used: --root-certificates, --client-certificate and "
+        "--client-key each need a PEM file of their kind.",
+    ),
+    ("Socket closed", _CLOSED),
+    ("Connection reset", _CLOSED),
+    (
+        "andshake",
+        "No secure connection to {address} came about ({cause}): add or leave out --tls, as the "
+        "server has it.",
+    ),
+)
 # Longer names before those that are part of them.
 _IN_OPTIONS = {
     "filter.start_offset and filter.end_offset": "--from and --to",
@@ -67,14 +105,7 @@ def _next_step(error: MomentSearchError) -> str:
         return "The server is older than this command: compare `momentsearch doctor`. "
     if isinstance(error, InternalServerError):
         return "This is a defect of the server; its log says more. "
-    if error.reason == "EXPLANATION_TOO_LARGE":
-        return "On the command line that is --around. "
-    if error.reason == "COLLECTION_NOT_FOUND":
-        return (
-            "`momentsearch collections list` shows what there is, `momentsearch collections create "
-            "NAME` makes one. "
-        )
-    return ""
+    return _NEXT_STEPS.get(error.reason, "")
 
 
 def _cause(message: str) -> str:
@@ -84,38 +115,10 @@ def _cause(message: str) -> str:
 
 
 def _not_encrypted_alike(message: str, address: str) -> str:
-    """Of a server that is there but was spoken to in the wrong way; empty for other causes.
-
-    gRPC has no code for these, only words, which may change: what is not known here is told as any
-    other cause.
-    """
-    if "WRONG_VERSION_NUMBER" in message:
-        return f"What answers at {address} does not encrypt its connections: leave out --tls."
-    if "CERTIFICATE_VERIFY_FAILED" in message:
-        return (
-            f"The certificate of the server at {address} is not trusted ({_cause(message)}): say "
-            "whom to trust with --root-certificates."
-        )
-    if "Hostname Verification Check failed" in message:
-        return (
-            f"The certificate of the server at {address} is for another name: give that name as "
-            "--address."
-        )
-    if "security handshaker" in message:
-        return (
-            "The certificates cannot be used: --root-certificates, --client-certificate and "
-            "--client-key each need a PEM file of their kind."
-        )
-    if "Socket closed" in message or "Connection reset" in message:
-        return (
-            f"What answers at {address} closed the connection. Where it encrypts them, add --tls; "
-            "where it asks who is there, --client-certificate and --client-key, too."
-        )
-    if "handshake" in message.lower():
-        return (
-            f"No secure connection to {address} came about ({_cause(message)}): add or leave out "
-            "--tls, as the server has it."
-        )
+    """Of a server that is there but was spoken to in the wrong way; empty for other causes."""
+    for sign, told in _NOT_ENCRYPTED_ALIKE:
+        if sign in message:
+            return told.format(address=address, cause=_cause(message))
     return ""
 
 
