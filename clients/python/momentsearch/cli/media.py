@@ -32,7 +32,7 @@ from momentsearch.cli.output import (
 from momentsearch.cli.session import Session, connected
 from momentsearch.cli.times import format_time
 from momentsearch.errors import MomentSearchError
-from momentsearch.results import Media, MediaState
+from momentsearch.results import Media, MediaKind, MediaState
 
 LS_EXAMPLES = (
     "momentsearch ls",
@@ -102,7 +102,7 @@ def _cells(media: Media) -> dict[str, str]:
     return {
         "Id": media.media_id,
         "Title": media.title,
-        "Kind": media.kind,
+        "Kind": "" if media.kind is MediaKind.UNKNOWN else media.kind,
         "State": _short_state(media),
         "Length": _length(media.duration_seconds),
         "Size": format_size(media.size_bytes),
