@@ -214,8 +214,8 @@ def _lines(
         yield _step_table(step, explanation)
         for curve in step.curves:
             if curve.levels:
-                told = (f"{name} {value:+.2f}" for name, value in sorted(curve.levels.items()))
-                yield f"{_curve_name(curve, explanation)}: {', '.join(told)}"
+                levels = (f"{name} {value:+.2f}" for name, value in sorted(curve.levels.items()))
+                yield f"{_curve_name(curve, explanation)}: {', '.join(levels)}"
 
 
 def _term_title(term: ExplainedTerm) -> str:
