@@ -7,6 +7,7 @@ from typing import Any
 
 import grpc
 import pytest
+from rich.cells import cell_len
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
@@ -115,7 +116,8 @@ def test_moments_are_a_table(run: Run, server: FakeServer) -> None:
     add_moment(server)
     result = run("search", "a red car")
     assert result.exit_code == 0
-    row = result.stdout.splitlines()[-1]
+    row, below = result.stdout.splitlines()[-2:]
+    assert below.strip() == "m0"
     for cell in ("1", "Our garden", "0:01:02.5", "0:01:05.0", "91% high", "7.25"):
         assert cell in row
     assert "picture + sound" in row
@@ -180,8 +182,9 @@ def add_composed_moment(server: FakeServer) -> None:
 def test_each_text_of_a_query_has_a_line(run: Run, server: FakeServer) -> None:
     add_composed_moment(server)
     result = run("search", '"applause" THEN<10s "a [red] bow" NOT "slide"')
-    moment, *terms = result.stdout.splitlines()[-4:]
+    moment, media_id, *terms = result.stdout.splitlines()[-5:]
     assert "91%" in moment
+    assert media_id.strip() == "m0"
     assert "▄" not in moment
     for line, cells in zip(
         terms,
@@ -275,7 +278,7 @@ def test_the_best_candidates_are_shown_where_there_is_no_confident_moment(
     ]
     result = run("search", "a unicorn")
     assert result.exit_code == 1
-    words, introduction, _, _, first, second = result.stdout.splitlines()
+    words, introduction, _, _, first, _, second, _ = result.stdout.splitlines()
     assert words.startswith('No confident moment: "a unicorn" is not there')
     assert introduction == "The best candidates:"
     assert "A horse" in first
@@ -321,6 +324,8 @@ def test_limit_and_all_go_over_pages(run: Run, server: FakeServer) -> None:
         ("search", "x", "--candidates", "-1"),
         ("search", "x", "--candidates", "101"),
         ("search",),
+        ("search", "x", "--from", "10", "--to", "0:10"),
+        ("search", "x", "--to", "0"),
         ("ls", "--state", "lost"),
         ("frame", "m1", "5", "-o", "-", "--json"),
         ("show", "m1", "--client-key", "key.pem"),
@@ -331,6 +336,52 @@ def test_wrong_command_lines_exit_with_2(run: Run, arguments: tuple[str, ...]) -
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("search", " "), "the query is empty"),
+        (("explain", "", "m1", "5"), "the query is empty"),
+        (("search", "x", "--from", "10", "--to", "5"), "between --from 10 and --to 5"),
+        (("explain", "x", "m1", "5", "--to", "0"), "between --from 0 and --to 0"),
+        (("show", ""), "'MEDIA': it is empty"),
+        (("explain", "x", "", "5"), "'MEDIA': it is empty"),
+        (("rm", "m1", ""), "it is empty"),
+        (("search", "x", "--media", ""), "'--media': it is empty"),
+        (("ls", "--root-certificates", "ca.pem"), "--root-certificates needs --tls"),
+        (("ls", "--client-key", "key.pem"), "--client-key needs --tls"),
+        (("ls", "--tls", "--client-key", "key.pem"), "--client-certificate and --client-key need"),
+        (("ls", "--state", "lost"), "expected queued, indexing, active, failed or deleting"),
+        (("ls", "--state", "unknown"), "'unknown' is not a state"),
+    ],
+)
+def test_what_is_refused_here_is_told_in_the_command_lines_words(
+    run: Run, server: FakeServer, arguments: tuple[str, ...], told: str
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert told in " ".join(result.stderr.split())
+    assert "Value error" not in result.stderr
+    assert not server.library.calls
+
+
+def test_media_are_listed_by_state(run: Run, server: FakeServer) -> None:
+    run("ls", "--state", "failed", "--state", "deleting")
+    states = [media_pb2.MEDIA_STATE_FAILED, media_pb2.MEDIA_STATE_DELETING]
+    assert list(server.library.requests["ListMedia"][0].states) == states
+
+
+@pytest.mark.parametrize("option", ["--min-confidence", "--minimum-confidence"])
+def test_the_least_confidence_has_the_servers_name_too(
+    run: Run, server: FakeServer, option: str
+) -> None:
+    for command in (("search", "x"), ("explain", "x", "m1", "5")):
+        run(*command, option, "0.25", "--json")
+    search, explain = (
+        server.library.requests[name][0] for name in ("SearchMoments", "ExplainAbsence")
+    )
+    assert search.minimum_confidence == explain.search.minimum_confidence == 0.25
 
 
 # Errors
@@ -414,8 +465,74 @@ def test_ls_is_a_table_or_json_lines(run: Run, server: FakeServer) -> None:
     table = run("ls").stdout
     for cell in ("m1", "0:01:02.5", "2.0 kB", "a=1, b=2", "failed: NOT_MEDIA"):
         assert cell in table
-    assert "indexing 0:00:05.0 of 0:00:20.0" in table
+    assert "indexing 25%" in table
     assert [media["media_id"] for media in lines(run("ls", "--json"))] == ["m1", "m2", "m3"]
+
+
+LONG_ID = "01j5k3v7x2m9q8w4t6r0b1n5zz"
+LONG_TITLES = (
+    "concert-2024-05-17_final_" * 3 + "end.mov",
+    "花の庭と池と蝶とあめんぼうと雨の日の散歩.mp4",
+)
+
+
+def without_breaks(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("title", LONG_TITLES)
+def test_a_list_cuts_nothing(
+    run: Run, server: FakeServer, monkeypatch: pytest.MonkeyPatch, width: int, title: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    server.library.add(LONG_ID, title=title, duration=seconds(3661), size_bytes=12_345_678)
+    table = run("ls").stdout
+    assert max(map(cell_len, table.splitlines())) <= width
+    assert "…" not in table
+    first, *others = table.splitlines()[2:]
+    for cell in (LONG_ID, "active", "1:01:01.0", "12.3 MB"):
+        assert cell in first
+    begins, ends = first.index(LONG_ID) + len(LONG_ID), first.index("active")
+    assert without_breaks(first[begins:ends] + "".join(others)) == title
+
+
+def test_a_list_has_no_column_that_is_empty(run: Run, server: FakeServer) -> None:
+    server.library.add("m1")
+    assert "Labels" not in run("ls").stdout
+    assert "Length" not in run("ls").stdout
+    server.library.media["m1"].labels["year"] = "1962"
+    assert "Labels" in run("ls").stdout
+
+
+def test_a_narrow_list_leaves_out_what_show_tells(
+    run: Run, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    server.library.add(LONG_ID, title=LONG_TITLES[0], labels={"year": "1962", "place": "Kew"})
+    failed = server.library.add("m2", state=media_pb2.MEDIA_STATE_FAILED, duration=seconds(1))
+    failed.failure.reason = "NO_DECODABLE_TRACK"
+    table = run("ls").stdout
+    assert table.split()[:4] == ["Id", "Title", "State", "Length"]
+    assert "Labels" not in table
+    assert "NO_DECODABLE_TRACK" in table
+    assert max(map(len, table.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("title", LONG_TITLES)
+def test_a_moment_has_its_medias_id_whole(
+    run: Run, server: FakeServer, monkeypatch: pytest.MonkeyPatch, width: int, title: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    server.library.moments = [make_moment(title, media_id=LONG_ID) for _ in range(12)]
+    table = run("search", "a red car").stdout
+    assert "…" not in table
+    assert max(map(cell_len, table.splitlines())) <= width
+    assert table.count(LONG_ID) == 10
+    for cell in ("0:01:02.5", "0:01:05.0", "91% high", "7.25"):
+        assert table.count(cell) == 10
+    assert ("█" in table) == (width >= 120)
 
 
 def test_show_tells_everything(run: Run, server: FakeServer) -> None:

@@ -78,6 +78,14 @@ def test_files_that_fail_are_told_with_reasons_and_the_rest_goes_on(
     assert "UPLOAD_TOO_LARGE" in result.stdout
 
 
+def test_an_empty_file_is_not_sent(run: Run, server: FakeServer, folder: Path) -> None:
+    (folder / "empty.mp4").touch()
+    result = run(str(folder))
+    assert result.exit_code == 5
+    assert f"{folder / 'empty.mp4'}: the file is empty (0 bytes) [EMPTY_FILE]" in result.stderr
+    assert server.library.calls["UploadMedia"] == 3
+
+
 NO_TEXT = os.fsdecode(b"caf\xe9.mp4")  # Latin-1, as on many an old disk
 
 

@@ -10,6 +10,7 @@ from momentsearch.cli.files import find_files
 from momentsearch.cli.options import parse_labels
 from momentsearch.cli.output import evidence_bar, format_size, to_json
 from momentsearch.cli.times import format_time, parse_time
+from momentsearch.explanation import Outcome, SpanCandidate
 from momentsearch.results import EvidenceCurve, Modality, SpaceEvidence, Span
 
 
@@ -99,6 +100,19 @@ def test_json_has_plain_times_and_no_nan() -> None:
         "term_text": "",
         "negated": False,
     }
+
+
+def test_only_a_values_own_span_stands_beside_its_fields() -> None:
+    own, better = Span(1_000_000, 6_000_000), Span(2_000_000, 5_000_000)
+    assert to_json(SpanCandidate(own, 2.5, 5.0, Outcome.SUPPRESSED_BY, better)) == {
+        "start_seconds": 1.0,
+        "end_seconds": 6.0,
+        "score": 2.5,
+        "peak_evidence": 5.0,
+        "outcome": "SUPPRESSED_BY",
+        "better": {"start_seconds": 2.0, "end_seconds": 5.0},
+    }
+    assert to_json(SpanCandidate(own, 2.5, 5.0, Outcome.PRESENT, None))["better"] is None
 
 
 @pytest.fixture

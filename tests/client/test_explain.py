@@ -211,12 +211,59 @@ def test_what_is_drawn(run: Run, server: FakeServer) -> None:
     assert 'all_of: "red", "snow"' in shown
     became = " ".join(" ".join(line.split()) for line in shown)
     assert "moment 0:00:02.0 0:00:05.0 3.50 75% medium PRESENT, number 3 (picture)" in became
-    assert "candidate 0:00:02.0 0:00:05.0 4.50 a moment" in became
-    assert "floor +1.50, peak +5.00" in shown
+    assert "candidate 0:00:02.0 0:00:05.0 4.50 a moment (all of it together)" in became
+    assert "all of it together: floor +1.50, peak +5.00" in shown
     # Of the moment that the instant is in.
     request = server.library.requests["ExplainMoment"][0]
     assert (request.start_offset, request.end_offset) == (seconds(4), seconds(6))
     assert request.picture_width == 0
+
+
+def test_pictures_and_sounds_are_told_apart(run: Run, server: FakeServer) -> None:
+    told = server.library.explanation
+    red = told.terms[0]
+    heard = told.terms.add(space_id="sound-12", modality=common_pb2.MODALITY_SOUND, term_text="red")
+    heard.samples.extend(red.samples)
+    (curve,) = told.steps[0].curves
+    for space_id in (red.space_id, heard.space_id):
+        told.steps[0].curves.add().CopyFrom(curve)
+        told.steps[0].curves[-1].space_id = space_id
+    lines = run("red", "m0", "4").stdout.splitlines()
+    assert "picture: floor +1.50, peak +5.00" in lines
+    assert "sound: floor +1.50, peak +5.00" in lines
+    became = " ".join(" ".join(lines).split())
+    assert "candidate 0:00:02.0 0:00:05.0 4.50 a moment (picture)" in became
+    assert "SUPPRESSED_BY 0:00:02.0 to 0:00:05.0 (sound)" in became
+
+
+def test_a_media_that_is_not_there_is_refused(run: Run, server: FakeServer) -> None:
+    """As `show` refuses it; one of another collection says where it is."""
+    server.library.absence = absence(outcome=pb.OUTCOME_NOT_INDEXED)
+    result = run("red", "m0", "4", "--json")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert "MEDIA_NOT_FOUND" in result.stderr
+    server.library.add("m0")
+    result = run("red", "m0", "4", "--collection", "films")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert "give --collection default" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("of_the_api", "here"),
+    [
+        ("search with minimum_confidence 0.", "search with --min-confidence 0."),
+        ("Wait; WatchMedia tells when.", "Wait; `momentsearch watch` tells when."),
+        ("Without filter.start_offset and filter.end_offset.", "Without --from and --to."),
+        ("Or with a page_size of 12 or more.", "Or with a --limit of 12 or more."),
+    ],
+)
+def test_what_could_be_done_is_told_in_options(
+    run: Run, server: FakeServer, of_the_api: str, here: str
+) -> None:
+    server.library.absence = absence(next_step=of_the_api)
+    assert f"What could be done: {here}" in " ".join(run("red", "m0", "4").stdout.split())
+    told = json.loads(run("red", "m0", "4", "--json").stdout)
+    assert told["absence"]["next_step"] == of_the_api
 
 
 def test_options_reach_both_calls(run: Run, server: FakeServer) -> None:
@@ -240,11 +287,13 @@ def test_options_reach_both_calls(run: Run, server: FakeServer) -> None:
 
 
 def test_what_was_not_scored_is_not_drawn(run: Run, server: FakeServer, tmp_path: Path) -> None:
+    server.library.add("m0")
     for outcome in (pb.OUTCOME_NOT_INDEXED, pb.OUTCOME_FILTERED_OUT):
         server.library.absence = absence(outcome=outcome)
         result = run("red", "m0", "4", "--png", str(tmp_path / "why.png"))
         assert result.exit_code == 6
         assert len(result.stdout.splitlines()) == 2
+        assert run("red", "m0", "4").exit_code == 0
         assert "was not written" in result.stderr
     assert not server.library.requests["ExplainMoment"]
     assert not list(tmp_path.iterdir())
@@ -266,6 +315,7 @@ def test_json_for_programs(run: Run, server: FakeServer) -> None:
         "start_seconds": 2.0, "end_seconds": 3.0, "similarity": 0.5, "evidence": 5.0,
         "confidence": 0.5,
     }  # fmt: skip
+    server.library.add("m0")
     server.library.absence = absence(outcome=pb.OUTCOME_NOT_INDEXED)
     assert json.loads(run("red", "m0", "4", "--json").stdout)["explanation"] is None
 

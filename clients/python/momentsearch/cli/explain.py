@@ -11,20 +11,25 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from momentsearch.cli import chart
+from momentsearch.cli import chart, problems
 from momentsearch.cli.exit_codes import ExitCode
 from momentsearch.cli.options import (
     CollectionOption,
     FromOption,
     LabelOption,
+    MediaArgument,
+    MinConfidenceOption,
     ToOption,
     parse_labels,
     parse_offset,
+    parse_part,
+    require_ids,
 )
 from momentsearch.cli.output import format_confidence, is_unicode, make_table, print_json
 from momentsearch.cli.search import parsed_query
 from momentsearch.cli.session import Session, connected
 from momentsearch.cli.times import format_time
+from momentsearch.errors import NotFoundError
 from momentsearch.explanation import (
     Absence,
     CandidateStage,
@@ -32,9 +37,10 @@ from momentsearch.explanation import (
     ExplainedTerm,
     Explanation,
     Outcome,
+    SegmentedCurve,
 )
 from momentsearch.query import Text
-from momentsearch.results import Modality, Span
+from momentsearch.results import Media, Modality, Span
 
 EXAMPLES = (
     'momentsearch explain "a red car" 01j5k3 12:30',
@@ -45,6 +51,7 @@ EXAMPLES = (
 _NOT_SCORED = (Outcome.NOT_INDEXED, Outcome.FILTERED_OUT)
 _PICTURE_WIDTH = 1000
 _MOST_LISTED = 8
+_TOGETHER = "all of it together"
 
 
 @connected
@@ -55,9 +62,7 @@ def explain(
         str,
         typer.Argument(metavar="QUERY", help="The query, as `momentsearch search` takes it."),
     ],
-    media: Annotated[
-        str, typer.Argument(metavar="MEDIA", help="The media's id; `momentsearch ls` shows them.")
-    ],
+    media: MediaArgument,
     time: Annotated[
         str,
         typer.Argument(
@@ -74,6 +79,7 @@ def explain(
             metavar="MEDIA",
             help="As the search was asked: only in this media, by its id, as in 01j5k3; may be "
             "given more than once.",
+            callback=require_ids,
         ),
     ] = None,
     label: LabelOption = None,
@@ -88,16 +94,7 @@ def explain(
     group_by_media: Annotated[
         bool, typer.Option("--group-by-media", help="Only the best moment of each media.")
     ] = False,
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(
-            metavar="NUMBER",
-            help="Only moments of at least this confidence, as in 0.8; without it the server "
-            "decides.",
-            min=0.0,
-            max=1.0,
-        ),
-    ] = None,
+    min_confidence: MinConfidenceOption = None,
     around: Annotated[
         float | None,
         typer.Option(
@@ -113,17 +110,19 @@ def explain(
 
     Prints the step that dropped it, with the figures that decided and what could be done. Then the
     evidence of each description over the whole media, and the moments around the instant.
-    docs/explain.md says how to read it.
+    docs/explain.md says how to read it. Exits with 0 whichever it is; with 4 where the collection
+    has no such media.
     """
     query = parsed_query(text)
     at_seconds = parse_offset(time) or 0.0
+    start_seconds, end_seconds = parse_part(from_, to)
     search: dict[str, Any] = {
         "collection": collection,
         "modalities": [Modality.PICTURE] * picture + [Modality.SOUND] * sound,
         "media_ids": only or (),
         "labels": parse_labels(label),
-        "start_seconds": parse_offset(from_),
-        "end_seconds": parse_offset(to),
+        "start_seconds": start_seconds,
+        "end_seconds": end_seconds,
         "page_size": limit,
         "group_by_media": group_by_media,
         "minimum_confidence": min_confidence,
@@ -131,6 +130,8 @@ def explain(
     explanation = None
     with session.client() as client:
         absence = client.explain_absence(query, media, at_seconds, **search)
+        if absence.outcome is Outcome.NOT_INDEXED:
+            _require_known(client.get_media(media), collection or "default")
         if absence.outcome not in _NOT_SCORED:
             explanation = client.explain_moment(
                 query,
@@ -148,6 +149,16 @@ def explain(
             session.out.print(line)
     if png is not None:
         _write_picture(session, png, explanation)
+
+
+def _require_known(media: Media, collection: str) -> None:
+    """A media of another collection is as unknown as one that is nowhere, and easier to find."""
+    if media.collection != collection:
+        raise NotFoundError(
+            f"media {media.media_id} is not in the collection {collection!r}: it is in "
+            f"{media.collection!r}: give --collection {media.collection}",
+            reason="MEDIA_NOT_FOUND",
+        )
 
 
 def _write_picture(session: Session, path: Path, explanation: Explanation | None) -> None:
@@ -173,7 +184,7 @@ def _lines(
 ) -> Iterator[str | Table]:
     yield f"{absence.outcome} at {format_time(at_us / 1e6)}. {absence.message}"
     if absence.next_step:
-        yield f"What could be done: {absence.next_step}"
+        yield f"What could be done: {problems.in_options(absence.next_step)}"
     if explanation is None:
         return
     signs = chart.BLOCKS if is_unicode(sys.stdout) else chart.ASCII
@@ -188,7 +199,7 @@ def _lines(
     for curve in explanation.steps[0].curves:
         if curve.samples and not curve.space_id:
             yield ""
-            yield "all of it together"
+            yield _TOGETHER
             yield from chart.curve_lines(curve.samples, axis, signs)
     ends = (format_time(us / 1e6) for us in (axis.part.start_us, axis.part.end_us))
     yield chart.scale_line(axis, *ends)
@@ -200,12 +211,11 @@ def _lines(
     for step in explanation.steps:
         yield ""
         yield _step_title(step, explanation)
-        yield _step_table(step)
+        yield _step_table(step, explanation)
         for curve in step.curves:
             if curve.levels:
-                yield ", ".join(
-                    f"{name} {value:+.2f}" for name, value in sorted(curve.levels.items())
-                )
+                levels = (f"{name} {value:+.2f}" for name, value in sorted(curve.levels.items()))
+                yield f"{_curve_name(curve, explanation)}: {', '.join(levels)}"
 
 
 def _term_title(term: ExplainedTerm) -> str:
@@ -231,7 +241,13 @@ def _step_title(step: ExplainedStep, explanation: Explanation) -> str:
     return f"{step.kind}: {told}" if step.moments else f"{step.kind}: {told}; no moment here"
 
 
-def _step_table(step: ExplainedStep) -> Table:
+def _curve_name(curve: SegmentedCurve, explanation: Explanation) -> str:
+    """Of one space, its modality."""
+    modalities = {term.space_id: term.modality for term in explanation.terms}
+    return str(modalities.get(curve.space_id, curve.space_id)) or _TOGETHER
+
+
+def _step_table(step: ExplainedStep, explanation: Explanation) -> Table:
     """The moments, and the spans that competed to be one."""
     table = make_table("", "Start", "End", "Score", "Sure", "What became of it")
     for told in step.moments[:_MOST_LISTED]:
@@ -246,6 +262,7 @@ def _step_table(step: ExplainedStep) -> Table:
         for one in curve.candidates[:_MOST_LISTED]:
             better = "" if one.better is None else f" {_span(one.better)}"
             became = "a moment" if one.outcome is Outcome.PRESENT else f"{one.outcome}{better}"
+            became += f" ({_curve_name(curve, explanation)})"
             table.add_row("candidate", *_figures(one.span, one.score), "", became)
     return table
 

@@ -111,6 +111,9 @@ def index_files(
 
 def _index(client: Client, path: Path, options: IndexOptions, report: Report) -> FileResult:
     try:
+        if not options.by_path and path.is_file() and path.stat().st_size == 0:
+            # The server's own code, as for a file that it reads itself.
+            return _failed(path, "EMPTY_FILE", "the file is empty (0 bytes)")
         return _send_and_wait(client, path, options, report)
     except MomentSearchError as error:
         return _failed(path, error.reason, error.message)

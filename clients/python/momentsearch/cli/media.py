@@ -18,12 +18,21 @@ from momentsearch.cli.options import (
     MediaArgument,
     parse_labels,
     parse_offset,
+    parse_states,
+    require_ids,
 )
-from momentsearch.cli.output import format_labels, format_size, make_table, print_json
+from momentsearch.cli.output import (
+    DENSE_GAP,
+    cells_width,
+    format_labels,
+    format_size,
+    make_table,
+    print_json,
+)
 from momentsearch.cli.session import Session, connected
 from momentsearch.cli.times import format_time
 from momentsearch.errors import MomentSearchError
-from momentsearch.results import Media, MediaState
+from momentsearch.results import Media, MediaKind, MediaState
 
 LS_EXAMPLES = (
     "momentsearch ls",
@@ -36,6 +45,10 @@ FRAME_EXAMPLES = (
     "momentsearch frame 01j5k3 0:01:02.5 -o frame.jpg",
     "momentsearch frame 01j5k3 62.5 --max-side 1920 -o - | display",
 )
+# In a narrow terminal these go on in the next line, once they have so many columns; where they have
+# less, others are left to `show`.
+_FOLDED = {"Title": 15, "State": 20, "Labels": 15}
+_LEFT_OUT_FIRST = ("Kind", "Size", "Labels")
 
 
 @connected
@@ -43,7 +56,7 @@ def ls(
     session: Session,
     collection: CollectionOption = "",
     state: Annotated[
-        list[MediaState] | None,
+        list[str] | None,
         typer.Option(
             metavar="STATE",
             help="Only in this state, as in queued, indexing, active or failed; may be given "
@@ -54,11 +67,12 @@ def ls(
 ) -> None:
     """List the media of a collection, oldest first.
 
-    With --json one line for each media.
+    In a narrow terminal without kind, size and labels, which `momentsearch show` tells. With
+    --json one line for each media.
     """
     with session.client() as client:
         media = client.list_media(
-            collection=collection, states=state or (), labels=parse_labels(label)
+            collection=collection, states=parse_states(state), labels=parse_labels(label)
         )
         if session.json:
             for entry in media:
@@ -71,19 +85,46 @@ def _print_media(session: Session, media: list[Media]) -> None:
     if not media:
         session.out.print("No media here. `momentsearch index FILE` adds some.")
         return
-    table = make_table("Id", "Title", "Kind", "State", "Length", "Size", "Labels")
-    table.columns[0].no_wrap = True
-    for entry in media:
-        table.add_row(
-            entry.media_id,
-            entry.title,
-            entry.kind,
-            describe_state(entry),
-            _length(entry.duration_seconds),
-            format_size(entry.size_bytes),
-            format_labels(list(entry.labels.items())),
-        )
+    rows = [_cells(entry) for entry in media]
+    headers = [header for header in rows[0] if any(row[header] for row in rows)]
+    for least in _LEFT_OUT_FIRST:
+        if least in headers and _width(headers, rows) > session.out.width:
+            headers.remove(least)
+    table = make_table(*headers, dense=True)
+    for column in table.columns:
+        column.no_wrap = column.header not in _FOLDED
+    for row in rows:
+        table.add_row(*(row[header] for header in headers))
     session.out.print(table)
+
+
+def _cells(media: Media) -> dict[str, str]:
+    return {
+        "Id": media.media_id,
+        "Title": media.title,
+        "Kind": "" if media.kind is MediaKind.UNKNOWN else media.kind,
+        "State": _short_state(media),
+        "Length": _length(media.duration_seconds),
+        "Size": format_size(media.size_bytes),
+        "Labels": format_labels(list(media.labels.items())),
+    }
+
+
+def _width(headers: list[str], rows: list[dict[str, str]]) -> int:
+    """The least that the table takes."""
+    width = DENSE_GAP * (len(headers) - 1)
+    for header in headers:
+        longest = cells_width([header, *(row[header] for row in rows)])
+        width += min(longest, _FOLDED.get(header, longest))
+    return width
+
+
+def _short_state(media: Media) -> str:
+    """As ``describe_state``, and of progress only the share where the whole is known."""
+    progress = media.progress
+    if media.state is MediaState.INDEXING and progress is not None and progress.total_seconds:
+        return f"{media.state} {progress.done_seconds / progress.total_seconds:.0%}"
+    return describe_state(media)
 
 
 def describe_state(media: Media) -> str:
@@ -169,7 +210,9 @@ def rm(
     media_ids: Annotated[
         list[str],
         typer.Argument(
-            metavar="MEDIA", help="The media's ids, as in 01j5k3; `momentsearch ls` shows them."
+            metavar="MEDIA",
+            help="The media's ids, as in 01j5k3; `momentsearch ls` shows them.",
+            callback=require_ids,
         ),
     ],
 ) -> None:

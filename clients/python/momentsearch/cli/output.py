@@ -7,11 +7,12 @@ import json
 import math
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TextIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -26,6 +27,7 @@ from momentsearch.results import (
 
 # When nothing says how wide the output may be, lines are kept whole: what reads them is a program.
 _WIDTH_WITHOUT_TERMINAL = 200
+DENSE_GAP = 2
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _ASCII_BLOCKS = "_.-:=+*#"
 # The top of a bar: strong evidence. A search with only weak evidence shows as low bars.
@@ -46,7 +48,8 @@ def is_unicode(stream: TextIO) -> bool:
 
 
 def to_json(value: Any) -> Any:
-    """What ``json`` can write. Times of a span stand beside the other fields, NaN becomes null."""
+    """What ``json`` can write. The times of a value's own ``span`` stand beside its other fields;
+    NaN becomes null."""
     if dataclasses.is_dataclass(value):
         return _fields_to_json(value)
     if isinstance(value, dict):
@@ -61,13 +64,12 @@ def to_json(value: Any) -> Any:
 
 
 def _fields_to_json(value: Any) -> dict[str, Any]:
+    if isinstance(value, Span):
+        return {"start_seconds": value.start_seconds, "end_seconds": value.end_seconds}
     fields: dict[str, Any] = {}
     for field in dataclasses.fields(value):
-        entry = getattr(value, field.name)
-        if isinstance(entry, Span):
-            fields |= {"start_seconds": entry.start_seconds, "end_seconds": entry.end_seconds}
-        else:
-            fields[field.name] = to_json(entry)
+        entry = to_json(getattr(value, field.name))
+        fields |= entry if field.name == "span" else {field.name: entry}
     return fields
 
 
@@ -77,11 +79,18 @@ def print_json(value: Any) -> None:
     print(text, flush=True)
 
 
-def make_table(*headers: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+def make_table(*headers: str, dense: bool = False) -> Table:
+    """What is too long for its column goes on in the next line: nothing is cut. ``dense`` has
+    ``DENSE_GAP`` between columns, else one more."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=dense)
     for header in headers:
-        table.add_column(header)
+        table.add_column(header, overflow="fold")
     return table
+
+
+def cells_width(texts: Iterable[str]) -> int:
+    """Columns of the terminal that the longest takes: a Chinese sign takes two."""
+    return max(map(cell_len, texts), default=0)
 
 
 def evidence_bar(curve: EvidenceCurve, span: Span, *, unicode: bool) -> Text:

@@ -17,11 +17,15 @@ from momentsearch.cli.options import (
     CollectionOption,
     FromOption,
     LabelOption,
+    MinConfidenceOption,
     ToOption,
     parse_labels,
-    parse_offset,
+    parse_part,
+    require_ids,
 )
 from momentsearch.cli.output import (
+    DENSE_GAP,
+    cells_width,
     evidence_bar,
     format_confidence,
     is_unicode,
@@ -52,7 +56,7 @@ EXAMPLES = (
 )
 _LARGEST_PAGE = 200
 _BAR_POINTS = 24
-_WIDTH_FOR_BARS = 100
+_WIDTH_FOR_BARS = 120
 _LONGEST_SHOWN = 40
 
 
@@ -91,6 +95,7 @@ def search(
         typer.Option(
             metavar="MEDIA",
             help="Only in this media, by its id, as in 01j5k3; may be given more than once.",
+            callback=require_ids,
         ),
     ] = None,
     label: LabelOption = None,
@@ -108,16 +113,7 @@ def search(
     group_by_media: Annotated[
         bool, typer.Option("--group-by-media", help="Only the best moment of each media.")
     ] = False,
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(
-            metavar="NUMBER",
-            help="Only moments of at least this confidence, as in 0.8; 0 shows everything, "
-            "without it the server decides.",
-            min=0.0,
-            max=1.0,
-        ),
-    ] = None,
+    min_confidence: MinConfidenceOption = None,
     candidates: Annotated[
         int,
         typer.Option(
@@ -131,13 +127,14 @@ def search(
 ) -> None:
     """Find the moments that match a description.
 
-    Prints the moments best first, each with its span, its confidence from 0 to 100 % and in a word
-    (high, medium, low), its score, and a bar of the evidence over the whole media. Of a query with
-    operators each description has a line of its own below, with its evidence in log-odds. Where
-    there is no confident moment it says so, shows the best candidates, and exits with 1. Warns of
-    descriptions that are longer than an encoder reads.
+    Prints the moments best first, each with its media's title and id, its span, its confidence from
+    0 to 100 % and in a word (high, medium, low), its score, and, from 120 columns on, a bar of the
+    evidence over the whole media. Of a query with operators each description has a line of its own
+    below, with its evidence in log-odds. Where there is no confident moment it says so, shows the
+    best candidates, and exits with 1. Warns of descriptions that are longer than an encoder reads.
     """
     query = parsed_query(text)
+    start_seconds, end_seconds = parse_part(from_, to)
     modalities = [Modality.PICTURE] * picture + [Modality.SOUND] * sound
     with session.client() as client:
         pages = client.search_pages(
@@ -146,8 +143,8 @@ def search(
             modalities=modalities,
             media_ids=media or (),
             labels=parse_labels(label),
-            start_seconds=parse_offset(from_),
-            end_seconds=parse_offset(to),
+            start_seconds=start_seconds,
+            end_seconds=end_seconds,
             page_size=_LARGEST_PAGE if all_ else min(limit, _LARGEST_PAGE),
             group_by_media=group_by_media,
             minimum_confidence=min_confidence,
@@ -167,6 +164,8 @@ def search(
 
 def parsed_query(text: str) -> Query:
     """Raises a usage error that points at where the query goes wrong."""
+    if not text.strip():
+        raise typer.BadParameter("the query is empty: say in words what is seen or heard")
     try:
         return parse_query(text)
     except QuerySyntaxError as error:
@@ -241,9 +240,10 @@ def _not_there(query: Query, candidates: Sequence[Moment], *, were_asked: bool) 
 
 
 def _table(session: Session, moments: Sequence[Moment], *, by_term: bool) -> Table:
-    """``by_term``: below each moment a line for each text that says something about it."""
+    """The media's id is in the line below its title. ``by_term``: then a line for each text that
+    says something about the moment."""
     with_bars = session.out.width >= _WIDTH_FOR_BARS
-    table = make_table("#", "Media", "Start", "End", "Confidence", "Score", "Track")
+    table = make_table("#", "Media", "Start", "End", "Confidence", "Score", "Track", dense=True)
     for column in table.columns:
         if column.header not in ("Media", "Track"):
             column.justify, column.no_wrap = "right", True
@@ -256,13 +256,30 @@ def _table(session: Session, moments: Sequence[Moment], *, by_term: bool) -> Tab
         for evidence in moment.evidence if by_term else ():
             bar = [_bar([evidence], moment.span, unicode=unicode)] if with_bars else []
             table.add_row(*_term_cells(evidence), *bar)
+    _keep_ids_whole(table, moments, session.out.width)
     return table
 
 
-def _cells(rank: int, moment: Moment) -> list[str]:
+def _keep_ids_whole(table: Table, moments: Sequence[Moment], width: int) -> None:
+    """Gives titles what the other columns leave, but an id its whole length: it is to be copied."""
+    media = table.columns[1]
+    widths = {
+        str(column.header): cells_width([str(column.header), *map(str, column.cells)])
+        for column in table.columns
+        if column is not media
+    }
+    others = sum(widths.values()) + DENSE_GAP * len(widths)
+    wanted = cells_width(line for cell in media.cells for line in str(cell).splitlines())
+    id_width = cells_width(moment.media_id for moment in moments)
+    # Of the tracks at least the longer word.
+    if others - widths["Track"] + len("picture") + id_width <= width:
+        media.width = max(id_width, min(wanted, width - others))
+
+
+def _cells(rank: int, moment: Moment) -> list[str | Line]:
     return [
         str(rank),
-        moment.title,
+        Line.assemble(moment.title, "\n", (moment.media_id, "dim")),
         format_time(moment.start_seconds),
         format_time(moment.end_seconds),
         format_confidence(moment),
@@ -271,7 +288,7 @@ def _cells(rank: int, moment: Moment) -> list[str]:
     ]
 
 
-def _term_cells(evidence: SpaceEvidence) -> list[str]:
+def _term_cells(evidence: SpaceEvidence) -> list[str | Line]:
     """Of one text: when it is as evident as is said, in log-odds."""
     shown = str(Text(evidence.term_text))
     return [

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from momentsearch._connection import DEFAULT_ADDRESS
+from momentsearch._connection import DEFAULT_ADDRESS, is_loopback
 from momentsearch._retry import RetryPolicy
 from momentsearch._sync.client import Client
 from momentsearch._sync.io import Clock
@@ -44,6 +44,13 @@ class Session:
     err: Console = field(default_factory=functools.partial(make_console, stderr=True))
 
     def client(self, *, retry: RetryPolicy | None = None, clock: Clock | None = None) -> Client:
+        self._require_tls()
+        token = self._token()
+        if token and not (self.tls or self.allow_plaintext_token or is_loopback(self.address)):
+            raise typer.BadParameter(
+                f"the token would be sent to {self.address} unencrypted: give --tls, or "
+                "--allow-plaintext-token where something else encrypts the connection"
+            )
         try:
             return Client(
                 self.address,
@@ -53,17 +60,41 @@ class Session:
                 root_certificates=self.root_certificates,
                 client_certificate=self.client_certificate,
                 client_key=self.client_key,
-                token=self._token(),
+                token=token,
                 allow_plaintext_token=self.allow_plaintext_token,
                 clock=clock,
             )
         except ValueError as error:
             raise typer.BadParameter(str(error)) from error
 
+    def _require_tls(self) -> None:
+        """Raises a usage error for certificates that would not be used."""
+        files = {
+            "--root-certificates": self.root_certificates,
+            "--client-certificate": self.client_certificate,
+            "--client-key": self.client_key,
+        }
+        given = [name for name, path in files.items() if path is not None]
+        if given and not self.tls:
+            raise typer.BadParameter(f"{given[0]} needs --tls")
+        if (self.client_certificate is None) != (self.client_key is None):
+            raise typer.BadParameter("--client-certificate and --client-key need each other")
+
     def _token(self) -> str | None:
-        if self.token_file is not None:
-            return self.token_file.read_text(encoding="utf-8").strip()
-        return os.environ.get(_TOKEN_VARIABLE)
+        """Raises a usage error for one that no header can have; the token itself is not shown."""
+        if self.token_file is None:
+            source, token = _TOKEN_VARIABLE, os.environ.get(_TOKEN_VARIABLE, "")
+        else:
+            source = str(self.token_file)
+            token = self.token_file.read_bytes().decode("ascii", errors="replace").strip()
+            if not token:
+                raise typer.BadParameter(f"{readable(source)} is empty, expected a token")
+        if not (token.isascii() and token.isprintable()):
+            raise typer.BadParameter(
+                f"{readable(source)} holds no token: expected ASCII letters, digits and signs in "
+                "one line"
+            )
+        return token or None
 
     def print_problem(self, text: str) -> None:
         self.err.print(text, soft_wrap=True)
