@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,31 +118,6 @@ def test_a_token_is_not_sent_in_the_open(run: Run, monkeypatch: pytest.MonkeyPat
     result = run("--address", "films.example:1")
     assert result.exit_code == 2
     assert "give --tls, or --allow-plaintext-token" in " ".join(result.stderr.split())
-
-
-# As real processes: gRPC writes to standard error itself
-
-
-@pytest.mark.parametrize(("verbosity", "has_log"), [(None, False), ("INFO", True)])
-def test_grpcs_own_log_is_for_those_who_ask(
-    server: FakeServer, verbosity: str | None, has_log: bool
-) -> None:
-    environment = {name: value for name, value in os.environ.items() if name != "GRPC_VERBOSITY"}
-    if verbosity is not None:
-        environment["GRPC_VERBOSITY"] = verbosity
-    command = [sys.executable, "-m", "momentsearch", "show", "m1", "--tls"]
-    process = subprocess.run(
-        [*command, "--address", server.address],
-        capture_output=True,
-        check=False,
-        env=environment,
-        text=True,
-        timeout=120,
-    )
-    assert process.returncode == 3
-    *log, told = process.stderr.splitlines()
-    assert told.endswith("leave out --tls. [UNAVAILABLE]")
-    assert bool(log) == has_log
 
 
 def test_a_refusal_of_a_list_says_how_to_make_the_collection(run: Run, server: FakeServer) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 
 
 def main() -> None:
     """What the `momentsearch` script runs. Never prints a traceback for what can be foreseen."""
-    _quieten_grpc()
     from momentsearch.cli.app import app
 
     for stream in (sys.stdout, sys.stderr):
@@ -17,14 +15,3 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     app(prog_name="momentsearch")
-
-
-def _quieten_grpc() -> None:
-    """Starts over without gRPC's own log lines about TLS, which say less than our errors do.
-
-    gRPC reads the variable when it is imported, which this package has already done by now. Without
-    TLS it writes none, and nothing is started twice.
-    """
-    if "--tls" in sys.argv and "GRPC_VERBOSITY" not in os.environ:
-        os.environ["GRPC_VERBOSITY"] = "NONE"
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
