@@ -117,19 +117,27 @@ class _Search:
         """Of the terms whose lack leaves the query without an answer, the first."""
         term = next(_lacking(self.question.request.query, indices))
         spaces = self.engine.spaces_of(term, self.question.request)
+        if not spaces:
+            # Of one modality then: a server has an encoder of at least one.
+            modality = term.modality or self.question.request.modalities[0]
+            return words.no_encoder(modality, self._indexed_in(modality))
         found = [self._missing(space) for space in spaces]
         return min(found, key=lambda one: words.MISSING_FIRST.index(one.outcome))
 
     def _missing(self, space: Space) -> Absence:
-        modality = space.modality
         known = {one.space_id: one for one in self.media.spaces}
         coverage = known.get(space.space_id)
         if coverage is not None and coverage.silent_windows:
             return words.all_silent(coverage.silent_windows)
-        others = [one for one in known if one.startswith(f"{modality}-") and one != space.space_id]
+        others = [one for one in self._indexed_in(space.modality) if one != space.space_id]
         if others:
             return words.other_model(space, others)
-        return words.no_such_track(self.media, modality)
+        return words.no_such_track(self.media, space.modality)
+
+    def _indexed_in(self, modality: Modality) -> list[str]:
+        """The ids of the media's spaces of a modality, searched by the server or not."""
+        ids = (one.space_id for one in self.media.spaces)
+        return [one for one in ids if one.startswith(f"{modality}-")]
 
     def _covered(self, curves: Sequence[TermCurve]) -> Set[int]:
         """The terms that have a sample at the instant, in any space."""

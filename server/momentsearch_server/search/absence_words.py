@@ -98,6 +98,23 @@ def other_model(space: Space, known: Sequence[str]) -> Absence:
     )
 
 
+def no_encoder(modality: Modality, known: Sequence[str]) -> Absence:
+    """``known`` are the spaces of other servers in which the media's track is indexed."""
+    setting = f"{modality}_encoder"
+    lacks = f"the server has no encoder for {modality}: its setting {setting} is 'none'"
+    if known:
+        return Absence(
+            Outcome.OTHER_MODEL,
+            f"The media's {modality} is indexed in {', '.join(known)}, and {lacks}.",
+            f"Start the server with the {setting} that it was indexed with.",
+        )
+    return Absence(
+        Outcome.NO_SUCH_TRACK,
+        f"Nothing of the media's {modality} is indexed: {lacks}.",
+        f"Start the server with a {setting}. {_INDEX_AGAIN}",
+    )
+
+
 def all_silent(window_count: int) -> Absence:
     return Absence(
         Outcome.SILENT,
