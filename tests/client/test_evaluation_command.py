@@ -316,6 +316,15 @@ def test_worse_than_before(evaluate: Evaluate, films: FakeServer) -> None:
     assert {one["qid"] for one in turned} == {"car"}
 
 
+def test_a_scope_of_only_one_of_the_two_is_not_passed_over(evaluate: Evaluate) -> None:
+    evaluate("--output", "old.json")
+    result = evaluate("--compare", "old.json", "--within-media")
+    assert result.exit_code == 6
+    assert "5 queries: 4 within, 0 across\n" in result.stdout
+    assert "Newly wrong: none" in result.stdout
+    assert "Not compared: across, which no query has in both evaluations" in result.stderr
+
+
 @pytest.mark.parametrize("content", ["{", "[]", '{"format": "momentsearch-eval/9"}', "1"])
 def test_what_is_no_older_evaluation(
     evaluate: Evaluate, films: FakeServer, tmp_path: Path, content: str
@@ -331,6 +340,8 @@ def test_what_is_no_older_evaluation(
     ("arguments", "said"),
     [
         (("--tolerance", "2"), "--tolerance is for --compare"),
+        (("--tolerance", "nan", "--compare", "labels.jsonl"), "--tolerance"),
+        (("--tolerance", "inf", "--compare", "labels.jsonl"), "--tolerance is inf"),
         (("--output", "no/such/out.json"), "no/such is no folder"),
         (("--jobs", "0"), "--jobs"),
     ],

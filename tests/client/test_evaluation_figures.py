@@ -381,6 +381,29 @@ def test_another_library_is_said() -> None:
     ]
 
 
+@pytest.mark.parametrize("count", [9, 10, 100, 1000])
+def test_by_default_four_of_any_number_may_not_turn_wrong(count: int) -> None:
+    """docs/evaluation.md says so: three of ten are within twice the standard error."""
+    old = told(*(entry(str(i), 1.0) for i in range(count)))
+    for wrong, regressed in ((3, False), (4, True)):
+        new = told(*(entry(str(i), float(i >= wrong)) for i in range(count)))
+        assert bool(compare(old, new).regressions) == regressed
+
+
+def test_a_scope_of_only_one_of_the_two_is_said() -> None:
+    within = [entry("1", 0.9), entry("2", 0.9)]
+    both = [one | {"across": one["within"]} for one in within]
+    for old, new in ((both, within), (within, both)):
+        result = compare(told(*old), told(*new))
+        assert result.compared == {"within": 2, "across": 0}
+        assert result.not_compared == ("across",)
+        assert {one.scope for one in result.differences} == {"within"}
+    result = compare(told(*both), told(both[0], within[1]))
+    assert (result.compared, result.not_compared) == ({"within": 2, "across": 1}, ())
+    result = compare(told(*within), told(*within))
+    assert (result.compared, result.not_compared) == ({"within": 2}, ())
+
+
 def test_nothing_in_common_cannot_be_compared() -> None:
     with pytest.raises(NotComparableError, match="is in the older evaluation"):
         compare(told(entry("1", 0.9)), told(entry("2", 0.9), digest="d2"))

@@ -64,6 +64,11 @@ def test_a_file_that_begins_with_a_mark_of_its_encoding(tmp_path: Path) -> None:
         (LINE | {"relevant_windows": [[0, 10**400]]}, "a number of at most 1e9 was expected"),
         (LINE | {"relevant_windows": [[3, 3]]}, "0 <= start < end"),
         (LINE | {"duration": 8, "relevant_windows": [[9, 12]]}, "begins after the 8.0 s end"),
+        (
+            LINE | {"duration": 56, "relevant_windows": [[2, 9], [11, 2400]]},
+            "relevant_windows has [11, 2400], which ends after the 56.0 s end; are these seconds?",
+        ),
+        (LINE | {"duration": 56, "relevant_windows": [[11, 57.1]]}, "ends after the 56.0 s end"),
         (LINE | {"absent": True}, "a query has windows unless it is absent"),
     ],
 )
@@ -71,6 +76,12 @@ def test_what_is_wrong_with_a_line(tmp_path: Path, line: Any, problem: str) -> N
     queries, (bad,) = read(tmp_path, line)
     assert queries == []
     assert problem in bad.problem
+
+
+def test_a_window_may_end_in_the_second_that_its_media_ends_in(tmp_path: Path) -> None:
+    (read_,), bad = read(tmp_path, LINE | {"duration": 55.4, "relevant_windows": [[11, 56]]})
+    assert (read_.windows, bad) == (((11, 56),), [])
+    assert resolve([query(windows=((50.0, 61.0),))], LIBRARY)[1] == []
 
 
 FILM = dataclasses.replace(media("01a"), title="Our garden", source="/films/garden.2.mp4")
@@ -132,6 +143,11 @@ def test_a_label_knows_its_media_and_track() -> None:
         ({"vid": "nowhere"}, "is no media of the collection"),
         ({"vid": "new"}, "cannot be searched: it is indexing; see `momentsearch watch 01c`"),
         ({"windows": ((60.0, 70.0),)}, "begins after the end of 'pond' at 60 s"),
+        (
+            {"windows": ((0.0, 10.0), (11.0, 2400.0))},
+            "has [11.0, 2400.0], which ends after the end of 'pond' at 60 s; are these seconds?",
+        ),
+        ({"windows": ((50.0, 61.1),)}, "ends after the end of 'pond' at 60 s"),
     ],
 )
 def test_what_the_library_says_against_a_line(changes: dict[str, Any], problem: str) -> None:

@@ -13,6 +13,7 @@ from momentsearch.query_text import parse_query
 from momentsearch.v1 import explain_service_pb2 as pb
 from momentsearch.v1 import search_service_pb2 as search_pb
 from momentsearch.v1.collection_service_pb2 import CreateCollectionRequest
+from momentsearch.v1.common_pb2 import MODALITY_SOUND
 from momentsearch.v1.media_pb2 import Media
 from momentsearch_server.assembly import App
 from momentsearch_server.encoders.fake import fake_picture_encoder, fake_sound_encoder
@@ -148,6 +149,31 @@ def test_other_model(films: Path, tmp_path: Path) -> None:
                 answer = absent(calls, query, media_id, 1, collection="default")
                 assert answer.outcome == pb.OUTCOME_OTHER_MODEL
                 assert old.space_id in answer.message
+
+
+def test_a_server_without_an_encoder_for_what_is_asked(films: Path, tmp_path: Path) -> None:
+    """As with ``--sound-encoder none``, on a media that another server indexed and on a new one."""
+    pictures, sounds = fake_picture_encoder(), fake_sound_encoder()
+    settings = settings_for(tmp_path / "data", films)
+    queries = ('sound:"tone"', 'picture:"red" AND sound:"tone"', 'sound:"tone" THEN picture:"red"')
+    ids = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library_module, "MilvusIndex", lambda _uri: ExactIndex())
+        with Serving(App(settings, {Modality.PICTURE: pictures, Modality.SOUND: sounds})) as calls:
+            old = calls.indexed("red_then_blue.mp4")["red_then_blue.mp4"].media_id
+            ids[old] = (pb.OUTCOME_OTHER_MODEL, sounds.space.space_id)
+        with Serving(App(settings, {Modality.PICTURE: pictures})) as calls:
+            new = calls.indexed("yellow.mp4")["yellow.mp4"].media_id
+            ids[new] = (pb.OUTCOME_NO_SUCH_TRACK, "Nothing of the media's sound is indexed")
+            for media_id, (outcome, said) in ids.items():
+                only_sound = {"modalities": [MODALITY_SOUND]}
+                for query, fields in (*((one, {}) for one in queries), ('"tone"', only_sound)):
+                    answer = absent(calls, query, media_id, 1, collection="default", **fields)
+                    assert answer.outcome == outcome
+                    assert said in answer.message
+                    assert "its setting sound_encoder is 'none'" in answer.message
+                answer = absent(calls, 'picture:"yellow"', new, 1, collection="default")
+                assert answer.outcome == pb.OUTCOME_PRESENT
 
 
 class Serving:

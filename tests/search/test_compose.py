@@ -334,6 +334,17 @@ def test_a_part_of_the_media_bounds_what_is_composed() -> None:
     assert in_seconds(only.span) == (2.5, 4)
 
 
+@pytest.mark.parametrize("query", [AllOf((A, B)), AnyOf((A, B)), AllOf((A, Not(C)))])
+def test_composed_moments_come_best_first_not_as_their_spans_stand_out(query: Query) -> None:
+    """The long span stands out more, the short one is surer."""
+    shape = curve([-6.0] * 5 + [2.0] * 20 + [-6.0] * 15 + [4.5] + [-6.0] * 19)
+    shape = dataclasses.replace(shape, null=Null(-6, -4))
+    found = ask(query, term_curve(A, shape), term_curve(B, shape))
+    assert [in_seconds(one.span) for one in found[:2]] == [(40, 41), (5, 25)]
+    assert found[0].confidence > found[1].confidence
+    assert found == sorted(found, key=lambda one: one.order)
+
+
 def test_which_terms_count() -> None:
     query = Then(AllOf((A, Not(B))), C)
     assert terms_of(query) == (A, B, C)

@@ -17,7 +17,6 @@ from momentsearch_server.search.explain import (
     candidate_at,
     parts_below,
     terms_present,
-    terms_scored,
 )
 from momentsearch_server.search.explanation import Absence, Candidate, Fate, Outcome, Question
 from momentsearch_server.search.outcomes import Outcomes
@@ -99,8 +98,7 @@ class _Search:
         query, indices = self.question.request.query, {term.term.index for term in present}
         if not can_be_answered(query, indices):
             return self._without_track(indices)
-        scored = terms_scored(self.question, plan)
-        found = self.engine.found(self.media.media_id, scored, plan)
+        found = self.engine.found(self.media.media_id, present, plan)
         outcomes = Outcomes(self.question, plan, ranking)
         is_candidate = self.media.media_id in plan.to_score
         # First: the cells of a moment of several texts may reach a little beyond the samples.
@@ -109,7 +107,7 @@ class _Search:
         curves = [self.engine.term_curve(term, self.media.media_id, plan) for term in present]
         if not _answerable_at(query, self._covered(curves)):
             return self._not_sampled(curves)
-        if not is_candidate or not self._is_scored_here(scored, curves):
+        if not is_candidate:
             return self._not_a_candidate(plan)
         return self._of_curves(found, outcomes)
 
@@ -117,19 +115,27 @@ class _Search:
         """Of the terms whose lack leaves the query without an answer, the first."""
         term = next(_lacking(self.question.request.query, indices))
         spaces = self.engine.spaces_of(term, self.question.request)
+        if not spaces:
+            # Of one modality then: a server has an encoder of at least one.
+            modality = term.modality or self.question.request.modalities[0]
+            return words.no_encoder(modality, self._indexed_in(modality))
         found = [self._missing(space) for space in spaces]
         return min(found, key=lambda one: words.MISSING_FIRST.index(one.outcome))
 
     def _missing(self, space: Space) -> Absence:
-        modality = space.modality
         known = {one.space_id: one for one in self.media.spaces}
         coverage = known.get(space.space_id)
         if coverage is not None and coverage.silent_windows:
             return words.all_silent(coverage.silent_windows)
-        others = [one for one in known if one.startswith(f"{modality}-") and one != space.space_id]
+        others = [one for one in self._indexed_in(space.modality) if one != space.space_id]
         if others:
             return words.other_model(space, others)
-        return words.no_such_track(self.media, modality)
+        return words.no_such_track(self.media, space.modality)
+
+    def _indexed_in(self, modality: Modality) -> list[str]:
+        """The ids of the media's spaces of a modality, searched by the server or not."""
+        ids = (one.space_id for one in self.media.spaces)
+        return [one for one in ids if one.startswith(f"{modality}-")]
 
     def _covered(self, curves: Sequence[TermCurve]) -> Set[int]:
         """The terms that have a sample at the instant, in any space."""
@@ -147,13 +153,6 @@ class _Search:
         if heard and silent and self.at_us < (self.media.duration_us or 0):
             return words.silent_there(self.at_us, silent, nearest_us)
         return words.not_sampled(self.at_us, self.media.duration_us or 0, nearest_us)
-
-    def _is_scored_here(self, scored: Sequence[TermInSpace], curves: Sequence[TermCurve]) -> bool:
-        """Whether the spaces that were scored are the ones with a sample here; of a single text
-        each space chooses its own media."""
-        pairs = {(term.term.index, term.space_id) for term in scored}
-        own = [one for one in curves if (one.term.index, one.space.space_id) in pairs]
-        return _answerable_at(self.question.request.query, self._covered(own))
 
     def _not_a_candidate(self, plan: Plan) -> Absence:
         """By the chosen space in which the media came nearest to the last one that was chosen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Mapping, Sequence
 
@@ -98,6 +99,23 @@ def other_model(space: Space, known: Sequence[str]) -> Absence:
     )
 
 
+def no_encoder(modality: Modality, known: Sequence[str]) -> Absence:
+    """``known`` are the spaces of other servers in which the media's track is indexed."""
+    setting = f"{modality}_encoder"
+    lacks = f"the server has no encoder for {modality}: its setting {setting} is 'none'"
+    if known:
+        return Absence(
+            Outcome.OTHER_MODEL,
+            f"The media's {modality} is indexed in {', '.join(known)}, and {lacks}.",
+            f"Start the server with the {setting} that it was indexed with.",
+        )
+    return Absence(
+        Outcome.NO_SUCH_TRACK,
+        f"Nothing of the media's {modality} is indexed: {lacks}.",
+        f"Start the server with a {setting}. {_INDEX_AGAIN}",
+    )
+
+
 def all_silent(window_count: int) -> Absence:
     return Absence(
         Outcome.SILENT,
@@ -151,6 +169,11 @@ def of_fate(fate: Fate, shown: Moment, question: Question, listing: Listing) -> 
     span = _span(moment.span)
     better = "" if fate.better is None else _moment(fate.better, fate.better_rank)
     of = f"of the first {listing.count}" if listing.is_cut else f"of {listing.count}"
+    told = f"The moment {span} scores {moment.score:.2f}"
+    if fate.pair is not None:
+        told = f"The moment {span} went into {_span(fate.pair.span)}, which scores "
+        told += f"{fate.pair.score:.2f}"
+        figures["pair_score"] = fate.pair.score
     message, next_step = "", ""
     match fate.outcome:
         case Outcome.PRESENT:
@@ -161,7 +184,7 @@ def of_fate(fate: Fate, shown: Moment, question: Question, listing: Listing) -> 
             next_step = f"Ask for the next page, or with a page_size of {fate.rank} or more."
             figures["page_size"] = question.shown_count
         case Outcome.OUTRANKED:
-            message = f"The moment {span} scores {moment.score:.2f}, and stands behind {better}."
+            message = f"{told}, and stands behind {better}."
             next_step = "Narrow the search to a part of the media, or do not group by media."
             if listing.is_cut and listing.count < MOST_MOMENTS and _is_elsewhere(fate):
                 next_step = f"Ask for the pages after the first {listing.count} moments: a search "
@@ -179,8 +202,7 @@ def of_fate(fate: Fate, shown: Moment, question: Question, listing: Listing) -> 
             message = f"The moment {span} became part of {better}."
             next_step = _look(fate.better_rank)
         case _:
-            message = f"The moment {span} scores {moment.score:.2f}, and the better {better} "
-            message += "overlaps it."
+            message = f"{told}, and the better {better} overlaps it."
             next_step = f"{_look(fate.better_rank)} {_NARROW}"
     if fate.better is not None:
         figures |= {"better_score": fate.better.score, "better_confidence": fate.better.confidence}
@@ -189,7 +211,7 @@ def of_fate(fate: Fate, shown: Moment, question: Question, listing: Listing) -> 
         message,
         next_step,
         figures,
-        fate=Fate(shown, fate.outcome, fate.rank, fate.better, fate.better_rank),
+        fate=dataclasses.replace(fate, moment=shown),
         better=fate.better,
         better_rank=fate.better_rank,
     )
@@ -251,7 +273,8 @@ def _which(fate: Fate | None) -> str:
     if fate.outcome is Outcome.MERGED_INTO:
         return f", which became part of {_moment(moment, rank)}"
     if fate.outcome is Outcome.SUPPRESSED_BY:
-        return f", which became a moment that the better {_moment(moment, rank)} overlaps"
+        became = "became" if fate.pair is None else "went into"
+        return f", which {became} a moment that the better {_moment(moment, rank)} overlaps"
     return f", which became {_moment(moment, rank)}"
 
 

@@ -157,6 +157,8 @@ def _composed(
         _composed_moment(media_id, query, scored, grid.at(known[scored.peak_index]), request)
         for scored in _spans_within(joined, request)
     ]
+    # A span that stands out less may be surer.
+    moments.sort(key=lambda moment: moment.order)
     return Found(query, moments, segmented=[joined])
 
 

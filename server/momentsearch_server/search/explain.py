@@ -62,7 +62,7 @@ def explain_moment(
         )
         part = TimeSpan(samples_start_us, samples_end_us or np.iinfo(np.int64).max)
         terms = list(_terms(engine, question, plan, part))
-        found = engine.found(question.media_id, terms_scored(question, plan), plan)
+        found = engine.found(question.media_id, terms_present(question.media_id, plan), plan)
         steps = list(_steps(found, Outcomes(question, plan, ranking), span, part))
         _check_size(terms, steps)
         return Explanation(ranking, terms, [_with_frames(engine, s, plan) for s in steps])
@@ -71,27 +71,20 @@ def explain_moment(
 
 
 def terms_present(media_id: str, plan: Plan) -> list[TermInSpace]:
-    """The terms in those spaces in which a media has samples."""
+    """The terms in those spaces in which a media has samples: what is scored in it, or would be."""
     return [term for term in plan.terms if media_id in plan.scope.samples[term.space_id]]
-
-
-def terms_scored(question: Question, plan: Plan) -> Sequence[TermInSpace]:
-    """What was scored in the media; what would have been, where it was not."""
-    media_id = question.media_id
-    return plan.to_score.get(media_id) or terms_present(media_id, plan)
 
 
 def _terms(
     engine: SearchEngine, question: Question, plan: Plan, part: TimeSpan
 ) -> Iterator[ExplainedTerm]:
     media_id = question.media_id
-    scored = plan.to_score.get(media_id, ())
     for term in terms_present(media_id, plan):
         curve = engine.term_curve(term, media_id, plan)
         yield ExplainedTerm(
             curve=curve,
             read_text=term.encoder.read_part(term.term.text),
-            scored=any(term is one for one in scored),
+            scored=media_id in plan.to_score,
             stage=_stage(term, media_id, plan),
             calibration=_calibration(term, plan.scope),
             samples=_samples_in(curve.curve, part),

@@ -56,7 +56,8 @@ class Listing:
 class Fate:
     """What became of a moment. Ranks are places in the list of all moments, from 1; 0 outside it.
 
-    ``better`` is what stands in its place, where something does.
+    ``better`` is what stands in its place, where something does. ``pair`` is set of one side of a
+    THEN or DURING whose pair was dropped: what is told is then the pair's fate.
     """
 
     moment: Moment
@@ -64,6 +65,7 @@ class Fate:
     rank: int = 0
     better: Moment | None = None
     better_rank: int = 0
+    pair: Moment | None = None
 
 
 @dataclass(frozen=True)

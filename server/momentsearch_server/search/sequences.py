@@ -46,14 +46,17 @@ def _follows(second: TimeSpan, first: TimeSpan, within_us: int) -> bool:
 
 
 def inside(inners: Sequence[Moment], outers: Sequence[Moment]) -> Apart:
-    """DURING: each inner that lies mostly in an outer, with the strongest such; best first."""
-    found = []
-    for inner in inners:
-        around = [outer for outer in outers if _lies_in(inner.span, outer.span)]
-        if around:
-            outer = min(around, key=lambda moment: moment.order)
-            found.append(_both(inner, outer, inner.span))
-    return apart(sorted(found, key=lambda moment: moment.order))
+    """DURING: each inner that lies mostly in an outer, with the strongest such; best first.
+
+    With a weaker one it is another pair of the same span, which is suppressed.
+    """
+    pairs = (
+        _both(inner, outer, inner.span)
+        for inner in inners
+        for outer in sorted(outers, key=lambda moment: moment.order)
+        if _lies_in(inner.span, outer.span)
+    )
+    return apart(sorted(pairs, key=lambda pair: pair.order))
 
 
 def _lies_in(inner: TimeSpan, outer: TimeSpan) -> bool:

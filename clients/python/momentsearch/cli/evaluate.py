@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -106,9 +107,11 @@ def eval_(
 
     Asks each question within its own media and over the whole collection, and scores the moments:
     the right span first (R1), the right spans listed (mAP), what is absent told from what is
-    present, confidence that means what it says. Exits with 6 where a line cannot be used, and with
-    8 where a figure fell by more than the tolerance.
+    present, confidence that means what it says. Exits with 6 where a line cannot be used or a part
+    cannot be compared, and with 8 where a figure fell by more than the tolerance.
     """
+    if tolerance is not None and not math.isfinite(tolerance):
+        raise typer.BadParameter(f"--tolerance is {tolerance}; points were expected, as in 2")
     # Whatever is wrong with the files is said before any question is asked.
     old = None if compare_with is None else _read(session, compare_with)
     if tolerance is not None and compare_with is None:
@@ -133,9 +136,13 @@ def eval_(
         print_json(result if comparison is None else result | {"comparison": to_json(comparison)})
     else:
         _print(session, evaluation, comparison, written=[output, report])
+    if comparison is not None and comparison.not_compared:
+        _say_not_compared(session, comparison)
     if comparison is not None and comparison.regressions:
         _say_worse(session, comparison)
         raise typer.Exit(ExitCode.EVAL_WORSE)
+    if comparison is not None and comparison.not_compared:
+        raise typer.Exit(ExitCode.LOCAL_PROBLEM)
 
 
 def _run(session: Session, labels: Path, options: Options) -> Evaluation:
@@ -221,6 +228,14 @@ def _print(
     for path in written:
         if path is not None:
             session.print_problem(f"Wrote {path}")
+
+
+def _say_not_compared(session: Session, comparison: Comparison) -> None:
+    listed = " and ".join(comparison.not_compared)
+    session.print_problem(
+        f"Not compared: {listed}, which no query has in both evaluations; make both of the same "
+        "labels, and both with or without --within-media."
+    )
 
 
 def _say_worse(session: Session, comparison: Comparison) -> None:

@@ -66,10 +66,16 @@ class Turned:
 
 @dataclass(frozen=True)
 class Comparison:
-    """``notes`` say what does not compare: other labels, another collection, other encoders."""
+    """``notes`` say what does not compare: other labels, another collection, other encoders.
+
+    ``compared`` says of how many of the common queries each scope was asked in both;
+    ``not_compared`` has the scopes of only one of the two, and those without a common query.
+    """
 
     old_time: str
     common_count: int
+    compared: Mapping[str, int]
+    not_compared: tuple[str, ...]
     notes: tuple[str, ...]
     differences: tuple[Difference, ...]
     newly_wrong: tuple[Turned, ...]
@@ -111,9 +117,13 @@ def compare(
             f"{old['labels']['name']}: compare evaluations of the same labels"
         )
     turned = list(_turned(pairs))
+    compared = {scope: sum(_have(scope, pair) for pair in pairs) for scope in _SCOPES}
+    asked = [scope for scope in _SCOPES if _is_asked(scope, old) or _is_asked(scope, new)]
     return Comparison(
         old_time=str(old["time"]),
         common_count=len(pairs),
+        compared={scope: compared[scope] for scope in asked},
+        not_compared=tuple(scope for scope in asked if not compared[scope]),
         notes=tuple(_notes(old, new, common=len(pairs))),
         differences=tuple(
             _difference(scope, name, values, tolerance)
@@ -183,6 +193,10 @@ def _pairs(old: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[Entry, Entr
         if entry["qid"] in before
         and all(before[entry["qid"]][name] == entry[name] for name in _SAME)
     ]
+
+
+def _is_asked(scope: str, evaluation: Mapping[str, Any]) -> bool:
+    return any(entry[scope] is not None for entry in evaluation["queries"])
 
 
 def _have(scope: str, pair: tuple[Entry, Entry]) -> bool:

@@ -25,6 +25,8 @@ from typing import Any, TypeVar
 
 # Above anything meant, and far below where a float no longer tells microseconds apart.
 LARGEST_NUMBER = 1e9
+# Seconds: so far beyond a media's end a window may end that was given in whole seconds.
+ROUNDED_UP = 1.0
 
 Window = tuple[float, float]
 ScoredWindow = tuple[float, float, float]
@@ -216,6 +218,11 @@ def _window(value: object, duration: float | None) -> Window:
         )
     if duration is not None and numbers[0] >= duration:
         raise LabelError(f"relevant_windows has {value!r}, which begins after the {duration} s end")
+    if duration is not None and numbers[1] > duration + ROUNDED_UP:
+        raise LabelError(
+            f"relevant_windows has {value!r}, which ends after the {duration} s end; are these "
+            "seconds?"
+        )
     return numbers[0], numbers[1]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from momentsearch.evaluation.labels import BadLine, LabelError, Query
+from momentsearch.evaluation.labels import ROUNDED_UP, BadLine, LabelError, Query
 from momentsearch.query_text import QuerySyntaxError, parse_query
 from momentsearch.results import Media, MediaKind, MediaState, Modality
 
@@ -130,6 +130,11 @@ def _check_windows(label: Label) -> None:
             raise LabelError(
                 f"relevant_windows has {list(window)}, which begins after the end of "
                 f"{label.query.vid!r} at {duration:g} s; seconds from its start were expected"
+            )
+        if window[1] > duration + ROUNDED_UP:
+            raise LabelError(
+                f"relevant_windows has {list(window)}, which ends after the end of "
+                f"{label.query.vid!r} at {duration:g} s; are these seconds?"
             )
 
 

@@ -129,7 +129,9 @@ def _detection_table(asked: Mapping[str, ScopeFigures]) -> Table:
 
 
 def print_comparison(console: Console, comparison: Comparison) -> None:
-    console.print(f"\nCompared with {comparison.old_time}, {comparison.common_count} queries")
+    counts = ", ".join(f"{count} {scope}" for scope, count in comparison.compared.items())
+    common = f"{comparison.common_count} queries"
+    console.print(f"\nCompared with {comparison.old_time}, {common}: {counts}", soft_wrap=True)
     for note in comparison.notes:
         console.print(note, soft_wrap=True)
     table = _numbers_table("figure", "queries", "then", "now", "change", "may fall", "")
