@@ -630,7 +630,7 @@ def test_without_the_server_part_the_way_to_it_is_said(
     monkeypatch.setattr(server_commands, "is_server_installed", lambda: False)
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 6
-    assert 'pip install "momentsearch[server]"' in result.stderr
+    assert "pip install '.[server]'" in result.stderr
 
 
 def test_models_exits_as_the_servers_command_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ CALIBRATE_EXAMPLES = (
 _SERVER_PACKAGE = "momentsearch_server"
 _NOT_INSTALLED = (
     "The server part is not installed here: only the client is. "
-    'Install it with: pip install "momentsearch[server]"'
+    "Install it in a checkout of the repository with: pip install '.[server]'"
 )
 
 # All arguments but --help are the server's to understand.

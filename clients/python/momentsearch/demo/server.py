@@ -66,8 +66,8 @@ def running_server(plan: ServerPlan) -> Iterator[str]:
     """
     if not server_folder():
         raise DemoError(
-            "the demo needs the server part, and only the client is installed here: "
-            'pip install "momentsearch[server]"'
+            "the demo needs the server part, and only the client is installed here; in a checkout "
+            "of the repository: pip install '.[server]'"
         )
     with plan.log_path.open("wb") as log, _started(plan, log) as process:
         try:
