@@ -27,8 +27,8 @@ Results go to standard output; progress, notes and errors go to standard error. 
 standard output has nothing but JSON: one document, or one line for each thing where a command says
 so. Keys are those of the Python client's results, with times in seconds; keys are added, never
 renamed. Errors are plain text on standard error with `--json` too, and standard output stays empty
-where there is no result: the exit code says what kind of failure it was. (`doctor` has the problem in
-its JSON.) Without a terminal there are no colours and no progress bars.
+where there is no result: the exit code says what kind of failure it was. Only `doctor` has the
+problem in its JSON. Without a terminal there are no colours and no progress bars.
 """
 
 
