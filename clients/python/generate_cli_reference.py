@@ -26,7 +26,9 @@ Generated from the commands' own help by `make gen`.
 Results go to standard output; progress, notes and errors go to standard error. With `--json`
 standard output has nothing but JSON: one document, or one line for each thing where a command says
 so. Keys are those of the Python client's results, with times in seconds; keys are added, never
-renamed. Without a terminal there are no colours and no progress bars.
+renamed. Errors are plain text on standard error with `--json` too, and standard output stays empty
+where there is no result: the exit code says what kind of failure it was. Only `doctor` has the
+problem in its JSON. Without a terminal there are no colours and no progress bars.
 """
 
 

@@ -1,3 +1,4 @@
+import importlib.util
 import json
 import subprocess
 import sys
@@ -630,7 +631,19 @@ def test_without_the_server_part_the_way_to_it_is_said(
     monkeypatch.setattr(server_commands, "is_server_installed", lambda: False)
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 6
-    assert 'pip install "momentsearch[server]"' in result.stderr
+    assert "pip install '.[server]'" in result.stderr
+
+
+def test_the_server_part_is_not_there_without_what_it_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its code comes with the client's."""
+    assert server_commands.is_server_installed()
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == "torch" else find(name)
+    )
+    assert not server_commands.is_server_installed()
 
 
 def test_models_exits_as_the_servers_command_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -14,8 +13,6 @@ from numpy.typing import NDArray
 
 from momentsearch_server.encoders.encoder import Encoder
 from tests.encoders import checkpoints
-
-MEDIA = Path(__file__).parents[3] / "shared" / "media"
 
 SOUND_VARIANTS: dict[str, Callable[[Path], Path]] = {
     "clap": checkpoints.write_clap,
@@ -68,7 +65,7 @@ def encoder_of(checkpoint_of: Callable[[str], Path]) -> Callable[[str], Encoder]
 
 
 @pytest.fixture(scope="session")
-def real_pictures() -> list[NDArray[np.uint8]]:
+def real_pictures(media_root: Path) -> list[NDArray[np.uint8]]:
     """Pictures of real videos: 16:9, 4:3, odd sizes, tall, tiny."""
     files = [
         "real/big_buck_bunny_0_30.webm",
@@ -77,32 +74,19 @@ def real_pictures() -> list[NDArray[np.uint8]]:
         "formats/testsrc2_odd_height_and_width_444.mp4",
         "formats/transparent.webm",
     ]
-    pictures = [_tenth_picture(_media(f"video/{file}")) for file in files]
+    pictures = [_tenth_picture(media_root / "video" / file) for file in files]
     tall = np.ascontiguousarray(pictures[0].transpose(1, 0, 2))
     return [*pictures, tall, pictures[2][:31, :17], pictures[2][:1, :1]]
 
 
 @pytest.fixture(scope="session")
-def real_sounds() -> list[NDArray[np.float32]]:
+def real_sounds(media_root: Path) -> list[NDArray[np.float32]]:
     """Mono sound at 48 kHz of real recordings: speech, a roar, a rooster, rain, a ticking clock."""
-    files = ["jfk.flac", "t-rex-roar.mp3"]
-    for folder in ("rooster", "rain", "clock_tick"):
-        files.append(f"esc10/{folder}/{sorted(_esc10(folder).iterdir())[0].name}")
-    return [_sound(_media(f"audio/real/{file}")) for file in files]
-
-
-def _esc10(folder: str) -> Path:
-    return _media(f"audio/real/esc10/{folder}")
-
-
-def _media(name: str) -> Path:
-    path = MEDIA / name
-    if not path.exists():
-        message = f"{path} is not there; real media are needed for this test"
-        if os.environ.get("FAIL_WITHOUT_MEDIA") == "1":
-            pytest.fail(message)
-        pytest.skip(message)
-    return path
+    folder = media_root / "audio" / "real"
+    files = [folder / "jfk.flac", folder / "t-rex-roar.mp3"]
+    for event in ("rooster", "rain", "clock_tick"):
+        files.append(min((folder / "esc10" / event).iterdir()))
+    return [_sound(file) for file in files]
 
 
 def _tenth_picture(path: Path) -> NDArray[np.uint8]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -11,6 +10,7 @@ from typing import Any
 
 import typer
 
+from momentsearch._server_part import HOW_TO_INSTALL, SERVER_PACKAGE, server_folder
 from momentsearch._version import __version__
 from momentsearch.cli import problems
 from momentsearch.cli.exit_codes import ExitCode
@@ -27,10 +27,8 @@ CALIBRATE_EXAMPLES = (
     "momentsearch admin calibrate --collection films --picture-encoder /models/clip labels.jsonl",
 )
 
-_SERVER_PACKAGE = "momentsearch_server"
 _NOT_INSTALLED = (
-    "The server part is not installed here: only the client is. "
-    'Install it with: pip install "momentsearch[server]"'
+    f"The server part is not installed here: only the client is. To install it, {HOW_TO_INSTALL}"
 )
 
 # All arguments but --help are the server's to understand.
@@ -76,14 +74,13 @@ def calibrate(context: typer.Context) -> None:
 
 
 def is_server_installed() -> bool:
-    """Found, not imported: that would take seconds."""
-    return importlib.util.find_spec(_SERVER_PACKAGE) is not None
+    return server_folder() is not None
 
 
 def server_command(context: typer.Context, *command: str) -> list[str]:
     """The command line. Where the server part is missing, says how to get it and exits."""
     if is_server_installed():
-        return [sys.executable, "-m", _SERVER_PACKAGE, *command, *context.args]
+        return [sys.executable, "-m", SERVER_PACKAGE, *command, *context.args]
     typer.echo(_NOT_INSTALLED, err=True)
     raise typer.Exit(ExitCode.LOCAL_PROBLEM)
 
@@ -114,7 +111,7 @@ def _check_here(session: Session, settings: list[str]) -> dict[str, Any] | None:
         if not session.json:
             session.out.print(_NOT_INSTALLED, soft_wrap=True)
         return None
-    command = [sys.executable, "-m", _SERVER_PACKAGE, "doctor", *settings]
+    command = [sys.executable, "-m", SERVER_PACKAGE, "doctor", *settings]
     sys.stdout.flush()
     if not session.json:
         return {"exit_code": subprocess.call(command)}

@@ -13,6 +13,7 @@ from typing import Any
 
 from rich.console import Console
 
+from momentsearch._server_part import server_folder
 from momentsearch._sync.client import Client
 from momentsearch.cli.output import print_json, to_json
 from momentsearch.demo import library, terminal
@@ -25,7 +26,6 @@ from momentsearch.demo.server import (
     ServerPlan,
     indexing_version,
     running_server,
-    server_folder,
 )
 from momentsearch.demo.truth import Question, Truth
 from momentsearch.results import Media

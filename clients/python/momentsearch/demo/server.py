@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.util
 import os
 import queue
 import subprocess
@@ -16,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from momentsearch._server_part import HOW_TO_INSTALL, SERVER_PACKAGE, server_folder
 from momentsearch.demo.errors import DemoError, ServerDidNotStartError
 
-SERVER_PACKAGE = "momentsearch_server"
 READY = "momentsearch: serving on "
 # Loading both encoders takes seconds; a slow disk and a busy machine are allowed for.
 START_TIMEOUT_SECONDS = 180.0
@@ -66,8 +65,8 @@ def running_server(plan: ServerPlan) -> Iterator[str]:
     """
     if not server_folder():
         raise DemoError(
-            "the demo needs the server part, and only the client is installed here: "
-            'pip install "momentsearch[server]"'
+            "the demo needs the server part, and only the client is installed here: to install it, "
+            f"{HOW_TO_INSTALL}"
         )
     with plan.log_path.open("wb") as log, _started(plan, log) as process:
         try:
@@ -137,12 +136,6 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def server_folder() -> Path | None:
-    """Where the server's package lies; found without importing it, which would take seconds."""
-    spec = importlib.util.find_spec(SERVER_PACKAGE)
-    return Path(spec.origin).parent if spec and spec.origin else None
 
 
 def indexing_version(folder: Path) -> str:
