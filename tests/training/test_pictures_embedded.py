@@ -40,35 +40,39 @@ def test_it_is_small_and_all_of_it_is_as_readable() -> None:
 def test_the_recorded_figures_are_above_the_floors() -> None:
     figures = recorded()
     assert figures["pictures"] == 1000
-    assert figures["text_to_image"]["unseen_seeds"]["r1"] >= 0.88
+    r1 = {name: figure["r1"] for name, figure in figures["text_to_image"].items()}
+    floors = {"seeds": 0.92, "pair": 0.85, "drawing": 0.7, "style": 0.75}
+    assert all(r1[f"unseen_{kind}"] >= floor for kind, floor in floors.items())
+    assert all(r1[name] >= r1["unseen_seeds"] - 0.05 for name in r1 if "damaged" in name)
+    assert figures["single_things"]["object_of_48_unseen_drawing"] >= 0.6
 
 
 def test_it_finds_the_picture_of_a_caption(encoder: evaluate.Encoder) -> None:
     found = evaluate.retrieval_figures(encoder, SEED, 40)
     figures = {name: figure["r1"] for name, figure in found.items()}
-    assert figures.pop("unseen_seeds_partial_captions") >= 0.55  # many are true of others too
+    assert figures.pop("unseen_seeds_partial_captions") >= 0.65  # many are true of others too
     assert figures["unseen_seeds"] >= 0.9
-    assert figures["unseen_phrasing"] >= 0.85
-    assert all(figures[f"unseen_{kind}"] >= 0.85 for kind in UNSEEN_KINDS)
+    assert figures["unseen_phrasing"] >= 0.9
+    assert all(figures[f"unseen_{kind}"] >= 0.9 for kind in UNSEEN_KINDS)
     damaged = [figures[f"damaged_{name.replace(' ', '_')}"] for name in DEGRADATIONS]
-    assert min(damaged) >= 0.8
+    assert min(damaged) >= 0.85
     assert sum(damaged) / len(damaged) >= 0.9
 
 
 def test_it_finds_pictures_of_every_shape(encoder: evaluate.Encoder) -> None:
     figures = evaluate.aspect_figures(encoder, SEED, 20)
-    assert min(figure["r1"] for figure in figures.values()) >= 0.85
+    assert min(figure["r1"] for figure in figures.values()) >= 0.9
 
 
 def test_it_tells_places_colours_and_objects(encoder: evaluate.Encoder) -> None:
     assert evaluate.place_figures(encoder, SEED, 60)["place_of_14"] >= 0.9
     figures = evaluate.object_figures(encoder, SEED, 50)
     assert figures["colour_of_11"] >= 0.7
-    assert figures["object_of_48"] >= 0.5  # chance is 0.02
+    assert figures["object_of_48"] >= 0.62  # chance is 0.02
 
 
 def test_it_tells_what_is_there_from_what_is_not(encoder: evaluate.Encoder) -> None:
-    assert evaluate.presence_figures(encoder, SEED, libraries=2)["auroc"] >= 0.93
+    assert evaluate.presence_figures(encoder, SEED, libraries=2)["auroc"] >= 0.95
 
 
 def test_the_recipe_makes_the_shape_that_is_shipped(encoder: evaluate.Encoder) -> None:
