@@ -93,20 +93,19 @@ def expected_iou(curve: Curve) -> list[ScoredWindow]:
     pairs = np.stack([place, place + runs.stops - runs.firsts], axis=1)
     candidates, often = np.unique(pairs, axis=0, return_counts=True)
     candidates = candidates[np.argsort(-often, kind="stable")[:MOST_DRAWN]]
-    ious = _ious(candidates, pairs)
-    best_of_draw = np.maximum.reduceat(ious, np.flatnonzero(np.diff(draw, prepend=-1)), axis=1)
-    expected = best_of_draw.sum(axis=1) / DRAWS
+    first_of_draw = np.flatnonzero(np.diff(draw, prepend=-1))
+    nearest = [
+        np.maximum.reduceat(_ious(candidate, pairs), first_of_draw) for candidate in candidates
+    ]
+    expected = np.array([ious.sum() / DRAWS for ious in nearest])
     return _listed(curve, Windows(candidates[:, 0], candidates[:, 1], expected))
 
 
-def _ious(these: Indices, those: Indices) -> Floats:
-    """``[these, those]`` of windows ``[first, stop)``."""
-    common = np.minimum(these[:, np.newaxis, 1], those[:, 1]) - np.maximum(
-        these[:, np.newaxis, 0], those[:, 0]
-    )
-    lengths = np.diff(these, axis=1) + np.diff(those, axis=1)[:, 0]
+def _ious(one: Indices, those: Indices) -> Floats:
+    """Of one window ``[2]`` with each of ``[n, 2]``, all ``[first, stop)``; float64 ``[n]``."""
+    common = np.minimum(one[1], those[:, 1]) - np.maximum(one[0], those[:, 0])
     common = np.maximum(common, 0)
-    ious: Floats = common / (lengths - common)
+    ious: Floats = common / (one[1] - one[0] + those[:, 1] - those[:, 0] - common)
     return ious
 
 
