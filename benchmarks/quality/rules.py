@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.quality.changes import borders
 from benchmarks.quality.labels import ScoredWindow
+from benchmarks.quality.states import otsu, two_states
 from momentsearch_server.search.curves import Curve, Floats, cells_of
 from momentsearch_server.search.segmentation import segment
 from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, us_to_seconds
@@ -24,6 +26,10 @@ Rule = Callable[[Curve], list[ScoredWindow]]
 LISTED = 10
 LONGEST_FOR_ALL_WINDOWS = 400
 LEVEL_COUNT = 40
+DRAWS = 64
+# Of the drawn runs that compete: those drawn most often.
+MOST_DRAWN = 200
+MOST_PIECES = 12
 
 
 @dataclass(frozen=True)
@@ -69,29 +75,53 @@ def watershed(curve: Curve) -> list[ScoredWindow]:
 
 def viterbi(curve: Curve) -> list[ScoredWindow]:
     """The likeliest sequence of two states with normal values, which change once in ten samples."""
-    threshold = otsu(curve.values)
-    inside = _likeliest_states(curve.values, threshold)
-    return _listed(curve, _excess(curve.values, _runs(inside), threshold))
+    states = two_states(curve.values)
+    if states is None:
+        return []
+    return _listed(curve, _excess(curve.values, _runs(states.likeliest()), otsu(curve.values)))
 
 
-def _likeliest_states(values: Floats, threshold: float) -> NDArray[np.bool_]:
-    high = values > threshold
-    if high.all() or not high.any():
-        return np.ones(len(values), dtype=bool)
-    means = np.array([values[~high].mean(), values[high].mean()])
-    variance = float(np.mean((values - means[high.astype(int)]) ** 2)) + 1e-9
-    fits = -((values[:, np.newaxis] - means) ** 2) / (2 * variance)
-    moves = np.log(np.array([[0.9, 0.1], [0.1, 0.9]]))
-    best, came_from = fits[0], np.zeros((len(values), 2), dtype=int)
-    for place in range(1, len(values)):
-        options = best[:, np.newaxis] + moves
-        came_from[place] = options.argmax(axis=0)
-        best = options.max(axis=0) + fits[place]
-    states = np.empty(len(values), dtype=int)
-    states[-1] = int(best.argmax())
-    for place in range(len(values) - 1, 0, -1):
-        states[place - 1] = came_from[place, states[place]]
-    return states.astype(bool)
+def expected_iou(curve: Curve) -> list[ScoredWindow]:
+    """Runs of sequences of the same two states, drawn as often as they are likely, by the IoU that
+    each may expect with the nearest run of another draw."""
+    states = two_states(curve.values)
+    if states is None:
+        return []
+    drawn = states.drawn(DRAWS, seed=0)
+    runs = _runs(np.concatenate([drawn, np.zeros((1, DRAWS), dtype=bool)]).T.ravel())
+    draw, place = np.divmod(runs.firsts, len(drawn) + 1)
+    pairs = np.stack([place, place + runs.stops - runs.firsts], axis=1)
+    candidates, often = np.unique(pairs, axis=0, return_counts=True)
+    candidates = candidates[np.argsort(-often, kind="stable")[:MOST_DRAWN]]
+    first_of_draw = np.flatnonzero(np.diff(draw, prepend=-1))
+    nearest = [
+        np.maximum.reduceat(_ious(candidate, pairs), first_of_draw) for candidate in candidates
+    ]
+    expected = np.array([ious.sum() / DRAWS for ious in nearest])
+    return _listed(curve, Windows(candidates[:, 0], candidates[:, 1], expected))
+
+
+def _ious(one: Indices, those: Indices) -> Floats:
+    """Of one window ``[2]`` with each of ``[n, 2]``, all ``[first, stop)``; float64 ``[n]``."""
+    common = np.minimum(one[1], those[:, 1]) - np.maximum(one[0], those[:, 0])
+    common = np.maximum(common, 0)
+    ious: Floats = common / (one[1] - one[0] + those[:, 1] - those[:, 0] - common)
+    return ious
+
+
+def change_points(curve: Curve) -> list[ScoredWindow]:
+    """One to a few neighbouring pieces between changes of the mean, by their sum above 0.4 of the
+    way from the mean to the highest piece's."""
+    pieces = borders(curve.values)
+    ways = range(1, min(MOST_PIECES, len(pieces) - 1) + 1)
+    if not ways:
+        return []
+    firsts, stops = (
+        np.concatenate(parts) for parts in ([pieces[:-k] for k in ways], [pieces[k:] for k in ways])
+    )
+    fitted = np.repeat(np.diff(_running(curve.values)[pieces]) / np.diff(pieces), np.diff(pieces))
+    windows = Windows(firsts, stops, np.zeros(len(firsts)))
+    return _listed(curve, _excess(fitted, windows, _level(fitted, 0.4)))
 
 
 def max_sum(curve: Curve) -> list[ScoredWindow]:
@@ -186,6 +216,8 @@ RULES: dict[str, Rule] = {
     "mean of windows": mean_windows,
     "watershed, mean": watershed,
     "Viterbi, two states": viterbi,
+    "expected IoU, two states": expected_iou,
+    "change points": change_points,
     "max-sum interval": max_sum,
     "Otsu runs, excess sum": otsu_runs,
     "excess sum at 0.4": excess_sum,
@@ -214,17 +246,6 @@ def smoothed(values: Floats, *, share: float = 1.0) -> Floats:
     weights[:-1] += share
     mean: Floats = sums / weights
     return mean
-
-
-def otsu(values: Floats) -> float:
-    """The threshold that parts the values into the two groups with the least variance within."""
-    ordered = np.sort(values)
-    below = np.arange(1, len(ordered))
-    sums = np.cumsum(ordered)[:-1]
-    means_below, means_above = sums / below, (ordered.sum() - sums) / (len(ordered) - below)
-    between = below * (len(ordered) - below) * (means_above - means_below) ** 2
-    best = int(between.argmax())
-    return float(ordered[best] + ordered[best + 1]) / 2
 
 
 def _level(values: Floats, share: float) -> float:
@@ -256,9 +277,13 @@ def _all_windows(values: Floats) -> Windows:
 
 
 def _sums(values: Floats, windows: Windows) -> Floats:
-    running = np.concatenate([[0.0], np.cumsum(values)])
+    running = _running(values)
     sums: Floats = running[windows.stops] - running[windows.firsts]
     return sums
+
+
+def _running(values: Floats) -> Floats:
+    return np.concatenate([[0.0], np.cumsum(values)])
 
 
 def _with(windows: Windows, scores: Floats) -> Windows:
@@ -283,7 +308,7 @@ def _contrast(values: Floats) -> Windows:
 
 def _edges(values: Floats, windows: Windows) -> Floats:
     """Rise and fall between the means of two samples on both sides; 0 at the ends."""
-    running, count = np.concatenate([[0.0], np.cumsum(values)]), len(values)
+    running, count = _running(values), len(values)
 
     def mean(low: Indices, high: Indices) -> Floats:
         low, high = np.maximum(low, 0), np.minimum(high, count)

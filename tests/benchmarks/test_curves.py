@@ -16,8 +16,9 @@ from benchmarks.quality.curves import (
     read_curves,
     write_curves,
 )
-from benchmarks.quality.rules import QUADRATIC, RULES, excess_sum, max_sum, mean_windows, otsu
+from benchmarks.quality.rules import QUADRATIC, RULES, excess_sum, max_sum, mean_windows
 from benchmarks.quality.spans import measured, tables
+from benchmarks.quality.states import otsu
 from benchmarks.quality.synthetic import KINDS, corpus
 from momentsearch_server.search.curves import Curve
 
