@@ -151,6 +151,13 @@ class Averaged(Generic[Model]):
         torch._foreach_lerp_(average, now, 1 - kept)
 
 
+@torch.no_grad()
+def blend(model: nn.Module, other: nn.Module, *, share: float) -> None:
+    """Makes `share` of every weight of `model` that of `other`, a model of the same shape."""
+    own = [*model.parameters(), *_measured(model)]
+    torch._foreach_lerp_(own, [*other.parameters(), *_measured(other)], share)
+
+
 def _measured(model: nn.Module) -> list[Tensor]:
     """The running means and variances of batch normalisation."""
     return [buffer for buffer in model.buffers() if buffer.is_floating_point()]

@@ -14,6 +14,7 @@ from momentsearch_server.encoders.torchaudio_cpu import ensure_importable
 ensure_importable()
 
 import torch  # noqa: E402
+from safetensors.torch import load_file  # noqa: E402
 
 from training.sounds import evaluate, mixing, sources, train  # noqa: E402
 from training.sounds.captions import Clip  # noqa: E402
@@ -240,6 +241,31 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
         (4, 3, True),
     ]
     assert record["windows_seen"] == 7 * 8
+
+
+def test_a_go_keeps_a_share_of_the_weights_before_it(
+    tmp_path: Path, rendered: sources.Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train, "load_or_render", lambda *_, **__: rendered)
+    monkeypatch.setattr(train, "tokenizer", lambda seed: tokenizer(seed, captions=500))
+
+    def run(name: str, *, steps: str, kept: float) -> dict[str, torch.Tensor]:
+        monkeypatch.setattr(train, "GOES", (train.Go(4), train.Go(3, kept=kept)))
+        parser = argparse.ArgumentParser()
+        train.add_arguments(parser)
+        words = f"--out {tmp_path / name} --cache {tmp_path} --seed 3 --batch 8 --steps {steps}"
+        words += f" --precision float32 --recordings {tmp_path / 'none'}"
+        train.main(parser.parse_args(words.split()))
+        return load_file(tmp_path / name / "model.safetensors")
+
+    before, after = run("before", steps="4", kept=0), run("after", steps="4 3", kept=0)
+    both = run("both", steps="4 3", kept=0.25)
+    weight = "audio_projection.linear1.weight"
+    assert not torch.equal(before[weight], after[weight])
+    expected = 0.25 * before[weight].float() + 0.75 * after[weight].float()
+    assert torch.allclose(both[weight].float(), expected, atol=1e-3)
+    record = json.loads((tmp_path / "both" / "training.json").read_text())
+    assert [go["kept"] for go in record["goes"]] == [0, 0.25]
 
 
 def test_learning_lowers_the_loss(rendered: sources.Sources) -> None:

@@ -60,9 +60,9 @@ class Go:
 
 
 # Each has pictures of its own: after 2.1 million samples of the first's 200,000, captions found
-# those by 3 to 5 points better than others. The fourth sees finer ones, at 1.4 times the arithmetic,
-# and more small things, which the first three had left weak; the fifth finer ones once more, at 1.5
-# times that.
+# those by 3 to 5 points better than others. The fourth sees finer ones, at 1.4 times the
+# arithmetic, and more small things, which the first three had left weak; the fifth finer ones once
+# more, at 1.5 times that.
 GOES = (
     Go(2_100_000),
     Go(2_300_000),
