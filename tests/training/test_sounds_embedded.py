@@ -38,11 +38,11 @@ def test_it_is_small_and_all_of_it_is_as_readable() -> None:
 def test_the_recorded_figures_are_above_the_floors() -> None:
     clean, degraded = recorded()["clean"], recorded()["degraded"]
     assert clean["events"]["top1_of_30"]["top1"] >= 0.99
-    assert degraded["events"]["top1_of_30"]["top1"] >= 0.96
+    assert degraded["events"]["top1_of_30"]["top1"] >= 0.95
     assert clean["text_to_audio"]["size"] == 500
-    assert clean["text_to_audio"]["r1"] >= 0.8
+    assert clean["text_to_audio"]["r1"] >= 0.82
     assert degraded["text_to_audio"]["r1"] >= 0.7
-    assert clean["music"]["instrument_9"] >= 0.86
+    assert clean["music"]["instrument_9"] >= 0.92
 
 
 def test_it_tells_events(encoder: evaluate.Encoder) -> None:
