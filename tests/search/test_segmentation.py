@@ -203,6 +203,42 @@ def test_nothing_above_the_background_gives_the_best_there_is(low: float) -> Non
     assert 0 <= only.score < 0.5
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_windows_cut_by_silence_in_any_way_give_spans(seed: int) -> None:
+    """Windows of 5 s every 2.5 s, without the silence at their ends, most of them with one span."""
+    rng = np.random.default_rng(seed)
+    sounds = np.cumsum(rng.uniform(0.1, 9, 40))
+    windows = []
+    for start in np.arange(0, sounds[-1], 2.5):
+        heard = [
+            (max(begin, start), min(end, start + 5))
+            for begin, end in sounds.reshape(-1, 2)
+            if begin < start + 5 and end > start
+        ]
+        if heard:
+            windows.append((heard[0][0], heard[-1][1]))
+    starts, ends = (
+        np.array([seconds_to_us(at) for at in side]) for side in zip(*windows, strict=True)
+    )
+    found = disjoint(Curve(rng.normal(size=len(starts)).round(), starts, ends))
+    assert found
+    assert all(np.isfinite(one.score) and one.span.duration_us > 0 for one in found)
+
+
+def test_a_window_may_end_before_the_one_before_it() -> None:
+    """As where one recording ends and another begins."""
+    spans = [(0, 5), (2.5, 5), (5.1, 9.3), (5.1, 6.5), (7.9, 12.1), (10, 15), (12.5, 17.5)]
+    starts, ends = (
+        np.array([seconds_to_us(at) for at in side]) for side in zip(*spans, strict=True)
+    )
+    for loud in range(len(spans)):
+        found = disjoint(Curve(np.eye(len(spans))[loud] * 5, starts, ends))
+        assert all(np.isfinite(one.score) and one.span.duration_us > 0 for one in found)
+        assert cells_of(Curve(np.zeros(len(spans)), starts, ends)).starts_us.tolist() == sorted(
+            cells_of(Curve(np.zeros(len(spans)), starts, ends)).starts_us
+        )
+
+
 def test_an_empty_curve_gives_nothing() -> None:
     assert segment(frames([])) == []
 

@@ -69,18 +69,36 @@ def cells_of(curve: Curve) -> Cells:
 
     At a gap (silence is not encoded, and samples end where it begins) a cell ends with its sample,
     and the next begins with its own. The place of a single frame that is missing is shared by its
-    neighbours.
+    neighbours. Windows that silence has cut to the same span have even parts of it.
     """
     if len(curve) < 2:
         return Cells(curve.starts_us, curve.ends_us, np.zeros(0, dtype=bool))
     middles = (curve.starts_us + curve.ends_us) // 2
     joined = _are_joined(curve, np.diff(middles))
-    shared = joined | (curve.starts_us[1:] < curve.ends_us[:-1])
-    between = (middles[:-1] + middles[1:]) // 2
+    # The end of a window that was cut short may come before that of the window before it.
+    shared = joined | (curve.starts_us[1:] < np.maximum.accumulate(curve.ends_us)[:-1])
+    places = np.maximum.accumulate(_places(curve, middles))
+    between = (places[:-1] + places[1:]) // 2
     starts, ends = curve.starts_us.copy(), curve.ends_us.copy()
     ends[:-1] = np.where(shared, between, ends[:-1])
     starts[1:] = np.where(shared, between, starts[1:])
-    return Cells(starts, ends, joined)
+    return Cells(starts, np.maximum(ends, starts), joined)
+
+
+def _places(curve: Curve, middles: Times) -> Times:
+    """Where each sample stands: its middle; of several with one span, the middle of its part."""
+    again = np.zeros(len(curve), dtype=bool)
+    again[1:] = (curve.starts_us[1:] == curve.starts_us[:-1]) & (
+        curve.ends_us[1:] == curve.ends_us[:-1]
+    )
+    if not again.any():
+        return middles
+    firsts = np.flatnonzero(~again)
+    group = np.cumsum(~again) - 1
+    count = np.diff(np.append(firsts, len(curve)))[group]
+    number = np.arange(len(curve)) - firsts[group]
+    lengths = curve.ends_us - curve.starts_us
+    return curve.starts_us + lengths * (2 * number + 1) // (2 * count)
 
 
 def _are_joined(curve: Curve, steps_us: Times) -> NDArray[np.bool_]:

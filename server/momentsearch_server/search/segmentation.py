@@ -333,7 +333,8 @@ def _ranked(ground: _Ground, runs: tuple[Indices, Indices]) -> _Runs:
     against that nearby. So a weak moment stays in the list after a strong one."""
     firsts, stops = runs
     sums, sizes = _running(ground.smooth * ground.seconds), _running(ground.seconds)
-    lengths = sizes[stops] - sizes[firsts]
+    # Of a cell of no length, which rounding leaves, a difference of sums may be less than nothing.
+    lengths = np.maximum(sizes[stops] - sizes[firsts], 1 / MICROSECONDS_PER_SECOND)
     means = (sums[stops] - sums[firsts]) / lengths
     weights = (lengths / LENGTH_UNIT_SECONDS) ** LENGTH_POWER
     edges = EDGE_WEIGHT * _edges(ground, firsts, stops)
