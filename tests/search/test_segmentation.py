@@ -227,16 +227,16 @@ def test_windows_cut_by_silence_in_any_way_give_spans(seed: int) -> None:
 
 def test_a_window_may_end_before_the_one_before_it() -> None:
     """As where one recording ends and another begins."""
-    spans = [(0, 5), (2.5, 5), (5.1, 9.3), (5.1, 6.5), (7.9, 12.1), (10, 15), (12.5, 17.5)]
+    spans = [(0, 2.5), (5.1, 9.3), (5.1, 6.5), (7.9, 12.1), (10.7, 14.9)]
     starts, ends = (
         np.array([seconds_to_us(at) for at in side]) for side in zip(*spans, strict=True)
     )
+    cells = cells_of(Curve(np.zeros(len(spans)), starts, ends))
+    assert (cells.ends_us >= cells.starts_us).all()
+    assert (cells.starts_us[1:] >= cells.ends_us[:-1]).all()
     for loud in range(len(spans)):
         found = disjoint(Curve(np.eye(len(spans))[loud] * 5, starts, ends))
         assert all(np.isfinite(one.score) and one.span.duration_us > 0 for one in found)
-        assert cells_of(Curve(np.zeros(len(spans)), starts, ends)).starts_us.tolist() == sorted(
-            cells_of(Curve(np.zeros(len(spans)), starts, ends)).starts_us
-        )
 
 
 def test_an_empty_curve_gives_nothing() -> None:

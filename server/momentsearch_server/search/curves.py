@@ -98,7 +98,8 @@ def _places(curve: Curve, middles: Times) -> Times:
     count = np.diff(np.append(firsts, len(curve)))[group]
     number = np.arange(len(curve)) - firsts[group]
     lengths = curve.ends_us - curve.starts_us
-    return curve.starts_us + lengths * (2 * number + 1) // (2 * count)
+    places: Times = curve.starts_us + lengths * (2 * number + 1) // (2 * count)
+    return places
 
 
 def _are_joined(curve: Curve, steps_us: Times) -> NDArray[np.bool_]:
