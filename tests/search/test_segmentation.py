@@ -227,7 +227,15 @@ def test_windows_cut_by_silence_in_any_way_give_spans(seed: int) -> None:
 
 def test_a_window_may_end_before_the_one_before_it() -> None:
     """As where one recording ends and another begins."""
-    spans = [(0, 2.5), (5.1, 9.3), (5.1, 6.47), (7.9, 12.1), (10.7, 14.9), (13.5, 17.7), (16, 21)]
+    spans = [
+        (0, 2.5),
+        (5.1, 9.3),
+        (5.1, 6.47),
+        (7.9, 12.1),
+        (10.7, 14.9),
+        (13.5, 17.7),
+        (16.3, 20.5),
+    ]
     starts, ends = (
         np.array([seconds_to_us(at) for at in side]) for side in zip(*spans, strict=True)
     )
