@@ -469,6 +469,25 @@ def test_an_index_that_was_lost_is_made_anew(tmp_path: Path) -> None:
         assert hits[0].media_id == media_id
 
 
+def test_a_damaged_embedded_index_says_what_to_do_and_that_helps(tmp_path: Path) -> None:
+    with Library.open(tmp_path, index=ExactIndex())[0] as library:
+        library.register_space(SPACE)
+        media_id = commit(library, "film", seed=1)
+    damaged = tmp_path / "milvus.db"
+    damaged.write_bytes(b"no database" * 1000)
+    with pytest.raises(Unavailable, match="move this file away while the server is stopped") as no:
+        Library.open(tmp_path)
+    assert repr(str(damaged)) in no.value.message
+    assert "damaged" in no.value.message
+    damaged.rename(tmp_path / "away")
+    library, report = Library.open(tmp_path)
+    with library:
+        assert report.rebuilt == (SPACE.space_id,)
+        query = unit_vectors(1, seed=1)
+        (hits,) = library.search_runs(library.scope("default"), SPACE.space_id, query, limit=1)
+        assert hits[0].media_id == media_id
+
+
 @pytest.mark.parametrize("damage", ["missing", "truncated", "another"])
 def test_a_media_whose_timeline_is_lost_says_so(tmp_path: Path, damage: str) -> None:
     index = ExactIndex()
