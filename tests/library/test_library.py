@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -22,6 +23,7 @@ from momentsearch_server.errors import (
     NotFound,
     Reason,
     ResourceExhausted,
+    SettingsError,
     Unavailable,
 )
 from momentsearch_server.library.library import Library
@@ -446,6 +448,44 @@ def test_a_second_owner_is_told_who_is_first(tmp_path: Path) -> None:
         )
     with Library.open(tmp_path, index=ExactIndex())[0]:
         pass
+
+
+@pytest.mark.parametrize("name", ["file/data", "x" * 300, "taken"])
+def test_a_data_directory_that_cannot_be_made(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "taken").touch()
+    data_dir = tmp_path / name
+    with pytest.raises(SettingsError, match="--data-dir") as caught:
+        Library.open(data_dir, index=ExactIndex())
+    assert isinstance(caught.value.__cause__, OSError)
+    assert f"{str(data_dir)!r} cannot be used ({caught.value.__cause__.strerror})" in str(
+        caught.value
+    )
+
+
+@pytest.mark.parametrize("where", ["LOCK", "uploads"])
+def test_a_data_directory_that_cannot_be_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """As on a file system that is read-only."""
+    plain_open, plain_mkdir = Path.open, Path.mkdir
+
+    def refuse(path: Path) -> None:
+        if path.name == where:
+            raise OSError(errno.EROFS, "Read-only file system")
+
+    def open_file(path: Path, *rest: Any, **named: Any) -> Any:
+        refuse(path)
+        return plain_open(path, *rest, **named)
+
+    def mkdir(path: Path, *rest: Any, **named: Any) -> None:
+        refuse(path)
+        plain_mkdir(path, *rest, **named)
+
+    monkeypatch.setattr(Path, "open", open_file)
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    with pytest.raises(SettingsError, match=r"\(Read-only file system\).*--data-dir"):
+        Library.open(tmp_path, index=ExactIndex())
 
 
 def test_opening_that_fails_lets_go(tmp_path: Path) -> None:

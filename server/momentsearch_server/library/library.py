@@ -19,6 +19,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -34,6 +35,7 @@ from momentsearch_server.errors import (
     FailedPrecondition,
     NotFound,
     Reason,
+    SettingsError,
     Unavailable,
 )
 from momentsearch_server.library import uploads
@@ -127,8 +129,9 @@ class Library:
         self._scopes_lock = threading.Lock()
         # Each for a share of the keys, by their hash.
         self._scope_readers = [threading.Lock() for _ in range(_SCOPES_KEPT)]
-        for folder in (self._timelines, data_dir / "uploads", self._incoming):
-            make_folder(folder)
+        with _usable(data_dir):
+            for folder in (self._timelines, data_dir / "uploads", self._incoming):
+                make_folder(folder)
 
     @classmethod
     def open(
@@ -150,12 +153,14 @@ class Library:
         ``reserve_bytes`` of the disk are never filled by uploads.
 
         Raises:
+            SettingsError: the data directory cannot be made or written to, or the database opened.
             FailedPrecondition: another process has the data directory.
             Unavailable: the index does not answer.
         """
         data_dir = data_dir.absolute()
-        data_dir.mkdir(parents=True, exist_ok=True)
-        lock = DataDirectoryLock(data_dir)
+        with _usable(data_dir):
+            data_dir.mkdir(parents=True, exist_ok=True)
+            lock = DataDirectoryLock(data_dir)
         opened: list[Callable[[], None]] = [lock.release]
         try:
             catalog = Catalog(catalog_url or f"sqlite:///{data_dir / 'catalog.db'}", clock=clock)
@@ -739,6 +744,18 @@ class Library:
         if space_id not in self._tables:
             raise _unknown_space(space_id)
         return self._tables[space_id]
+
+
+@contextmanager
+def _usable(data_dir: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SettingsError(
+            Reason.SETTING_INVALID,
+            f"the data directory {str(data_dir)!r} cannot be used ({error.strerror}): expected a "
+            "folder on a disk with room, which this user may write to; the setting is --data-dir",
+        ) from error
 
 
 def _unknown_space(space_id: str) -> FailedPrecondition:
