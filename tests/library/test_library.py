@@ -6,11 +6,13 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -28,6 +30,7 @@ from momentsearch_server.errors import (
 )
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Added, MediaFacts, MediaState, Scope
+from momentsearch_server.library.uploads import Upload
 from momentsearch_server.library.vectors import IndexRow, IndexTable
 from momentsearch_server.library.vectors_exact import ExactIndex
 from momentsearch_server.space import Modality, Space
@@ -410,6 +413,47 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
     with library, pytest.raises(ResourceExhausted) as caught:
         library.begin_upload(max_bytes=10, announced_bytes=10)
     assert caught.value.reason == Reason.STORAGE_FULL
+
+
+def test_uploads_side_by_side_leave_the_reserve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Room for 1000 bytes, and two of 600 that are announced before either comes."""
+    library, _ = Library.open(tmp_path, index=ExactIndex(), reserve_bytes=5000)
+    incoming = tmp_path / "uploads" / "incoming"
+
+    def usage(_path: Path) -> SimpleNamespace:
+        return SimpleNamespace(free=6000 - sum(one.stat().st_size for one in incoming.iterdir()))
+
+    def begin(announced_bytes: int) -> Upload:
+        return library.begin_upload(max_bytes=10_000, announced_bytes=announced_bytes)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    with library:
+        first = begin(600)
+        with pytest.raises(ResourceExhausted, match="600 for uploads under way"):
+            begin(600)
+        begin(400).abort()
+        first.append(b"x" * 500)
+        first._file.flush()
+        with pytest.raises(ResourceExhausted):
+            begin(401)  # 500 are there, 100 are still to come
+        first.append(b"x" * 400)  # more than was announced
+        first.finish().path.unlink()
+        begin(1000).abort()
+        wrong = begin(1000)
+        with pytest.raises(DataLoss):
+            wrong.finish(size_bytes=1000)
+        monkeypatch.setattr(Path, "open", _disk_full)
+        with pytest.raises(ResourceExhausted, match="is full"):
+            begin(1000)
+        monkeypatch.undo()
+        monkeypatch.setattr(shutil, "disk_usage", usage)
+        begin(1000).abort()
+
+
+def _disk_full(*_: object, **_named: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

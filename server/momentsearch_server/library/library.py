@@ -60,7 +60,7 @@ from momentsearch_server.library.timelines import (
     verify_timeline,
     write_timeline,
 )
-from momentsearch_server.library.uploads import ReceivedBytes, Upload, make_folder
+from momentsearch_server.library.uploads import ReceivedBytes, Room, Upload, make_folder
 from momentsearch_server.library.vectors import (
     IndexRow,
     IndexTable,
@@ -121,7 +121,7 @@ class Library:
         self._lock = lock
         self._index = index
         self._checkpoint = checkpoint
-        self._reserve_bytes = reserve_bytes
+        self._room = Room(data_dir, reserve_bytes=reserve_bytes)
         self._tables: Mapping[str, IndexTable] = {}
         self._writes = threading.RLock()
         self._bytes = threading.Lock()
@@ -216,11 +216,11 @@ class Library:
         """A file on its way in; ``add_upload`` makes a media of it.
 
         Raises:
-            ResourceExhausted: ``announced_bytes`` do not fit on the disk.
+            ResourceExhausted: ``announced_bytes`` do not fit on the disk, beside what other uploads
+                have announced and not yet brought.
         """
-        self.check_free_space(announced_bytes)
         path = self._incoming / f"{secrets.token_hex(16)}{TEMPORARY_SUFFIX}"
-        return Upload(path, max_bytes=max_bytes)
+        return Upload(path, max_bytes=max_bytes, room=self._room, announced_bytes=announced_bytes)
 
     def add_upload(
         self,
@@ -263,15 +263,6 @@ class Library:
         """Where the bytes of a media lie."""
         # Joining an absolute path, as an imported media has, gives that path.
         return self._data_dir / media.path
-
-    def check_free_space(self, needed_bytes: int) -> None:
-        """
-        Raises:
-            ResourceExhausted: the disk of the data directory has no room for that many bytes.
-        """
-        uploads.check_free_space(
-            self._data_dir, needed_bytes=needed_bytes, reserve_bytes=self._reserve_bytes
-        )
 
     # -- commit and remove
 
