@@ -342,6 +342,11 @@ def _value(spec: dataclasses.Field[Any], text: str, origin: str) -> Any:
         raise SettingsError(
             Reason.SETTING_INVALID, f"{origin} is {text!r}, expected {kind.expected}"
         ) from None
+    except OSError as error:  # of a path that cannot even be looked for
+        raise SettingsError(
+            Reason.SETTING_INVALID,
+            f"{origin} is {text!r} ({error.strerror}), expected {kind.expected}",
+        ) from error
 
 
 def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:

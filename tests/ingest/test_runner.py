@@ -270,6 +270,35 @@ def test_a_failure_that_cannot_be_noted_does_not_end_the_thread(
         assert settled(library, good).state is MediaState.ACTIVE
 
 
+def test_a_disk_that_is_full_for_a_while_leaves_no_media_behind(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Full for the catalog too: neither progress nor a failure nor a release can be noted."""
+    plain, full, refused = library.catalog._database.write, threading.Event(), []
+
+    @contextmanager
+    def write() -> Iterator[Any]:
+        if full.is_set():
+            refused.append(1)
+            raise ResourceExhausted(Reason.STORAGE_FULL, "full", retry_after_seconds=60)
+        with plain() as connection:
+            yield connection
+
+    def open_media(_path: Path) -> FakeDecodeSession:
+        if not refused:
+            full.set()
+        return session()
+
+    monkeypatch.setattr(library.catalog._database, "write", write)
+    media_id = add(library, tmp_path, "film")
+    with running(library, open_media):
+        eventually(lambda: len(refused) > 3)  # progress, the release, and tries of it
+        assert library.catalog.get_media(media_id).state is MediaState.INDEXING
+        full.clear()
+        assert settled(library, media_id).state is MediaState.ACTIVE
+    assert library.catalog.jobs.get(media_id).attempts == 1
+
+
 def test_progress_is_noted_and_never_more_than_all(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

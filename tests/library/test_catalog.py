@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from momentsearch_server.errors import (
     AlreadyExists,
@@ -20,7 +21,9 @@ from momentsearch_server.errors import (
     NotFound,
     Reason,
     ResourceExhausted,
+    Unavailable,
 )
+from momentsearch_server.library import catalog_engine
 from momentsearch_server.library.catalog import Catalog
 from momentsearch_server.library.catalog_schema import metadata
 from momentsearch_server.library.records import (
@@ -562,3 +565,50 @@ def test_reading_goes_on_while_others_write(catalog: Catalog) -> None:
         finally:
             stop.set()
         assert all(reader.result() > 0 for reader in readers)
+
+
+# -- a database in trouble
+
+
+def test_a_full_disk_is_said_and_passes(catalog: Catalog) -> None:
+    engine = catalog._database._engine
+    pages = "PRAGMA max_page_count = {}"
+
+    def limit(connection: Any, *_: object) -> None:
+        connection.execute(pages.format(1))  # as many as there are already
+
+    event.listen(engine, "checkout", limit)
+    large = new_media("large", labels={f"label{n}": "x" * 500 for n in range(200)})
+    with pytest.raises(ResourceExhausted) as caught:
+        catalog.add_media(large)
+    assert caught.value.reason == Reason.STORAGE_FULL
+    assert catalog.get_collection("default").media_count == 0
+    event.remove(engine, "checkout", limit)
+    with catalog._database.read() as connection:
+        connection.exec_driver_sql(pages.format(1 << 30))
+    assert catalog.add_media(large).media.state is MediaState.QUEUED
+
+
+def test_a_lock_that_is_not_given_is_said(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog_engine, "_BUSY_TIMEOUT_MS", 10)
+    catalog = Catalog(url)
+    other = sqlite3.connect(tmp_path / "catalog.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Unavailable, match="locked") as caught:
+        catalog.create_collection("films")
+    assert caught.value.reason == Reason.CATALOG_UNAVAILABLE
+    other.close()
+    catalog.create_collection("films")
+    catalog.close()
+
+
+@pytest.mark.parametrize("name", ["sqlstate", "pgcode"])
+def test_a_full_disk_of_postgresql_is_known(name: str) -> None:
+    class DiskFull(Exception):
+        pass
+
+    setattr(DiskFull, name, "53100")
+    with pytest.raises(ResourceExhausted), catalog_engine._answering():
+        raise OperationalError("INSERT", {}, DiskFull())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import shutil
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -22,10 +25,12 @@ from momentsearch_server.errors import (
     NotFound,
     Reason,
     ResourceExhausted,
+    SettingsError,
     Unavailable,
 )
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Added, MediaFacts, MediaState, Scope
+from momentsearch_server.library.uploads import Upload
 from momentsearch_server.library.vectors import IndexRow, IndexTable
 from momentsearch_server.library.vectors_exact import ExactIndex
 from momentsearch_server.space import Modality, Space
@@ -410,6 +415,47 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
     assert caught.value.reason == Reason.STORAGE_FULL
 
 
+def test_uploads_side_by_side_leave_the_reserve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Room for 1000 bytes, and two of 600 that are announced before either comes."""
+    library, _ = Library.open(tmp_path, index=ExactIndex(), reserve_bytes=5000)
+    incoming = tmp_path / "uploads" / "incoming"
+
+    def usage(_path: Path) -> SimpleNamespace:
+        return SimpleNamespace(free=6000 - sum(one.stat().st_size for one in incoming.iterdir()))
+
+    def begin(announced_bytes: int) -> Upload:
+        return library.begin_upload(max_bytes=10_000, announced_bytes=announced_bytes)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    with library:
+        first = begin(600)
+        with pytest.raises(ResourceExhausted, match="600 for uploads under way"):
+            begin(600)
+        begin(400).abort()
+        first.append(b"x" * 500)
+        first._file.flush()
+        with pytest.raises(ResourceExhausted):
+            begin(401)  # 500 are there, 100 are still to come
+        first.append(b"x" * 400)  # more than was announced
+        first.finish().path.unlink()
+        begin(1000).abort()
+        wrong = begin(1000)
+        with pytest.raises(DataLoss):
+            wrong.finish(size_bytes=1000)
+        monkeypatch.setattr(Path, "open", _disk_full)
+        with pytest.raises(ResourceExhausted, match="is full"):
+            begin(1000)
+        monkeypatch.undo()
+        monkeypatch.setattr(shutil, "disk_usage", usage)
+        begin(1000).abort()
+
+
+def _disk_full(*_: object, **_named: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_disk_that_fills_up_is_said(library: Library) -> None:
     upload = library.begin_upload(max_bytes=1 << 30)
@@ -448,6 +494,44 @@ def test_a_second_owner_is_told_who_is_first(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("name", ["file/data", "x" * 300, "taken"])
+def test_a_data_directory_that_cannot_be_made(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "taken").touch()
+    data_dir = tmp_path / name
+    with pytest.raises(SettingsError, match="--data-dir") as caught:
+        Library.open(data_dir, index=ExactIndex())
+    assert isinstance(caught.value.__cause__, OSError)
+    assert f"{str(data_dir)!r} cannot be used ({caught.value.__cause__.strerror})" in str(
+        caught.value
+    )
+
+
+@pytest.mark.parametrize("where", ["LOCK", "uploads"])
+def test_a_data_directory_that_cannot_be_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """As on a file system that is read-only."""
+    plain_open, plain_mkdir = Path.open, Path.mkdir
+
+    def refuse(path: Path) -> None:
+        if path.name == where:
+            raise OSError(errno.EROFS, "Read-only file system")
+
+    def open_file(path: Path, *rest: Any, **named: Any) -> Any:
+        refuse(path)
+        return plain_open(path, *rest, **named)
+
+    def mkdir(path: Path, *rest: Any, **named: Any) -> None:
+        refuse(path)
+        plain_mkdir(path, *rest, **named)
+
+    monkeypatch.setattr(Path, "open", open_file)
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    with pytest.raises(SettingsError, match=r"\(Read-only file system\).*--data-dir"):
+        Library.open(tmp_path, index=ExactIndex())
+
+
 def test_opening_that_fails_lets_go(tmp_path: Path) -> None:
     for _ in range(2):
         with pytest.raises(Unavailable):
@@ -462,6 +546,25 @@ def test_an_index_that_was_lost_is_made_anew(tmp_path: Path) -> None:
         library.register_space(SPACE)
         media_id = commit(library, "film", seed=1)
     library, report = Library.open(tmp_path, index=ExactIndex())
+    with library:
+        assert report.rebuilt == (SPACE.space_id,)
+        query = unit_vectors(1, seed=1)
+        (hits,) = library.search_runs(library.scope("default"), SPACE.space_id, query, limit=1)
+        assert hits[0].media_id == media_id
+
+
+def test_a_damaged_embedded_index_says_what_to_do_and_that_helps(tmp_path: Path) -> None:
+    with Library.open(tmp_path, index=ExactIndex())[0] as library:
+        library.register_space(SPACE)
+        media_id = commit(library, "film", seed=1)
+    damaged = tmp_path / "milvus.db"
+    damaged.write_bytes(b"no database" * 1000)
+    with pytest.raises(Unavailable, match="move this file away while the server is stopped") as no:
+        Library.open(tmp_path)
+    assert repr(str(damaged)) in no.value.message
+    assert "damaged" in no.value.message
+    damaged.rename(tmp_path / "away")
+    library, report = Library.open(tmp_path)
     with library:
         assert report.rebuilt == (SPACE.space_id,)
         query = unit_vectors(1, seed=1)

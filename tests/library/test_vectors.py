@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.planner_rows import recall_of_rows, settle
 from momentsearch_server.errors import FailedPrecondition, Reason, Unavailable
+from momentsearch_server.library import lite_process
+from momentsearch_server.library.pkg_resources_stand_in import ensure_milvus_lite_importable
 from momentsearch_server.library.vectors import (
     IndexRow,
     IndexTable,
@@ -425,3 +428,41 @@ def test_opening_lite_warns_of_nothing_and_leaves_no_stand_in(tmp_path: Path) ->
     )
     assert json.loads(done.stdout) == [False, False]
     assert done.stderr == ""
+
+
+_SLOW_LITE = """#!/bin/sh
+sleep 1.5
+exec {binary} "$@"
+"""
+
+
+def test_a_lite_that_is_slow_to_start_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer than the half second after which Milvus Lite takes its process to serve."""
+    ensure_milvus_lite_importable()
+    from milvus_lite import server
+
+    monkeypatch.setenv("LD_LIBRARY_PATH", server.BIN_PATH)
+    monkeypatch.setenv("BIN_PATH", str(tmp_path))
+    script = tmp_path / "milvus"
+    script.write_text(_SLOW_LITE.format(binary=shlex.quote(f"{server.BIN_PATH}/milvus")))
+    script.chmod(0o700)
+    index = MilvusIndex(str(tmp_path / "milvus.db"))
+    assert index.tables() == []
+    index.close()
+    assert _lite_processes(tmp_path / "milvus.db") == []
+
+
+def test_a_lite_that_never_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lite_process, "_START_SECONDS", 0.2)
+    database = tmp_path / "milvus.db"
+
+    def connect(_address: str) -> None:
+        raise OSError("nobody there")
+
+    with pytest.raises(Unavailable, match="move this file away") as caught:
+        lite_process.open_lite(database, connect, refused=OSError)
+    assert repr(str(database)) in caught.value.message
+    assert caught.value.reason == Reason.INDEX_UNAVAILABLE
+    assert _lite_processes(database) == []

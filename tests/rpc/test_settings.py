@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import os
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,13 @@ def test_an_impossible_value_is_refused(name: str, text: str, expected: str) -> 
     ):
         assert message.startswith(f"{origin} is {text!r}, expected ")
         assert expected in message
+
+
+@pytest.mark.parametrize("name", ["data-dir", "media-roots", "token-file"])
+def test_a_path_that_cannot_be_looked_for(name: str) -> None:
+    path = "/" + "x" * 300
+    message = refusal_of(f"--{name}={path}")
+    assert message.startswith(f"--{name} is {path!r} ({os.strerror(errno.ENAMETOOLONG)}), expected")
 
 
 def test_a_flag_wins_over_the_environment() -> None:

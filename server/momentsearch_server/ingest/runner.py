@@ -74,6 +74,8 @@ class Running:
         self._wake = threading.Event()
         self._lock = threading.Lock()
         self._sessions: list[DecodeSession] = []
+        # Jobs of which the catalog could not be told what became of them: still RUNNING there.
+        self._unsettled: list[str] = []
         self._back_off = BackOff(
             first_seconds=BACK_OFF_SECONDS,
             longest_pause_seconds=LONGEST_PAUSE_SECONDS,
@@ -113,9 +115,10 @@ class Running:
         while not self._stopping.is_set():
             self._wake.clear()
             try:
+                self._release_unsettled()
                 job = self._runner.library.catalog.jobs.claim(self._back_off.waiting())
-            except Exception:  # the database may be back in a moment; this thread must not end
-                _log.exception("cannot look into the queue")
+            except Exception as error:  # it may be back in a moment; this thread must not end
+                _log.error("cannot look into the queue: %s", error, exc_info=_trace_of(error))
                 self._stopping.wait(BACK_OFF_SECONDS)
                 continue
             if job is None:
@@ -123,9 +126,33 @@ class Running:
                 continue
             try:
                 self._index(job)
+            except Exception as error:
+                _log.error(
+                    "media %s: what became of it cannot be noted, so that it is tried again: %s",
+                    job.media_id,
+                    error,
+                    exc_info=_trace_of(error),
+                )
+                self._give_back_later(job.job_id)
+                self._stopping.wait(self._back_off.failed(job.job_id))
+
+    def _give_back_later(self, job_id: str) -> None:
+        with self._lock:
+            self._unsettled.append(job_id)
+
+    def _release_unsettled(self) -> None:
+        """Puts the jobs back that could not be settled; raises where that cannot be noted yet."""
+        while (job_id := self._next_unsettled()) is not None:
+            try:
+                self._runner.library.catalog.jobs.release(job_id)
             except Exception:
-                _log.exception("media %s: cannot even note that it failed", job.media_id)
-                self._stopping.wait(BACK_OFF_SECONDS)
+                self._give_back_later(job_id)
+                raise
+
+    def _next_unsettled(self) -> str | None:
+        # Taken out, so that no other thread releases it a second time when it runs again.
+        with self._lock:
+            return self._unsettled.pop() if self._unsettled else None
 
     def _index(self, job: Job) -> None:
         """One job to its end: ACTIVE, FAILED with a reason, or back in the queue."""
@@ -216,6 +243,11 @@ class Running:
                 raise Unwanted
 
         return report
+
+
+def _trace_of(error: Exception) -> Exception | None:
+    """For the log: an answer says what is wrong by itself."""
+    return None if isinstance(error, ServiceError) else error
 
 
 def _total_us(session: DecodeSession) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +13,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from momentsearch_server.errors import Reason, SettingsError
+from momentsearch_server.errors import Reason, ResourceExhausted, SettingsError, Unavailable
 
 _BUSY_TIMEOUT_MS = 30_000
+_POSTGRES_DISK_FULL = "53100"
+_FULL_RETRY_SECONDS = 60.0
 
 
 class Database:
@@ -37,24 +40,65 @@ class Database:
             self._engine = create_engine(url, pool_size=16, max_overflow=16)
             if make_url(url).get_backend_name() == "sqlite":
                 _prepare_sqlite(self._engine)
-            with self.write() as connection:
+            with self._transaction() as connection:
                 migrate(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """One consistent view for as long as it is open."""
-        with self._engine.connect() as connection, connection.begin():
+        """One consistent view for as long as it is open.
+
+        Raises:
+            ResourceExhausted: the disk is full.
+            Unavailable: the database does not answer as it should.
+        """
+        with _answering(), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction: durable when the block ends, undone when it raises. Keep it short."""
+        """A transaction: durable when the block ends, undone when it raises. Keep it short.
+
+        Raises as ``read`` does.
+        """
+        with _answering(), self._transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         engine = self._engine.execution_options(momentsearch_writes=True)
         with self._write_lock, engine.begin() as connection:
             yield connection
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """What goes wrong with the database and not with what is asked of it: a full disk, a lock that
+    is not given, a server that is away."""
+    try:
+        yield
+    except OperationalError as error:
+        if _is_disk_full(error):
+            # Deleting media does not help: that has to be noted there too.
+            raise ResourceExhausted(
+                Reason.STORAGE_FULL,
+                "the disk of the catalog's database is full; make room there, then try again",
+                retry_after_seconds=_FULL_RETRY_SECONDS,
+            ) from error
+        raise Unavailable(
+            Reason.CATALOG_UNAVAILABLE,
+            f"the catalog's database does not answer as it should ({error.orig}); see that its "
+            "disk or its server is well, then try again",
+        ) from error
+
+
+def _is_disk_full(error: OperationalError) -> bool:
+    # Drivers of PostgreSQL have SQLSTATE under one of two names.
+    states = {getattr(error.orig, name, None) for name in ("sqlstate", "pgcode")}
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_FULL or _POSTGRES_DISK_FULL in states
 
 
 @contextmanager

@@ -19,6 +19,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -34,6 +35,7 @@ from momentsearch_server.errors import (
     FailedPrecondition,
     NotFound,
     Reason,
+    SettingsError,
     Unavailable,
 )
 from momentsearch_server.library import uploads
@@ -58,7 +60,7 @@ from momentsearch_server.library.timelines import (
     verify_timeline,
     write_timeline,
 )
-from momentsearch_server.library.uploads import ReceivedBytes, Upload, make_folder
+from momentsearch_server.library.uploads import ReceivedBytes, Room, Upload, make_folder
 from momentsearch_server.library.vectors import (
     IndexRow,
     IndexTable,
@@ -119,7 +121,7 @@ class Library:
         self._lock = lock
         self._index = index
         self._checkpoint = checkpoint
-        self._reserve_bytes = reserve_bytes
+        self._room = Room(data_dir, reserve_bytes=reserve_bytes)
         self._tables: Mapping[str, IndexTable] = {}
         self._writes = threading.RLock()
         self._bytes = threading.Lock()
@@ -127,8 +129,9 @@ class Library:
         self._scopes_lock = threading.Lock()
         # Each for a share of the keys, by their hash.
         self._scope_readers = [threading.Lock() for _ in range(_SCOPES_KEPT)]
-        for folder in (self._timelines, data_dir / "uploads", self._incoming):
-            make_folder(folder)
+        with _usable(data_dir):
+            for folder in (self._timelines, data_dir / "uploads", self._incoming):
+                make_folder(folder)
 
     @classmethod
     def open(
@@ -150,12 +153,14 @@ class Library:
         ``reserve_bytes`` of the disk are never filled by uploads.
 
         Raises:
+            SettingsError: the data directory cannot be made or written to, or the database opened.
             FailedPrecondition: another process has the data directory.
             Unavailable: the index does not answer.
         """
         data_dir = data_dir.absolute()
-        data_dir.mkdir(parents=True, exist_ok=True)
-        lock = DataDirectoryLock(data_dir)
+        with _usable(data_dir):
+            data_dir.mkdir(parents=True, exist_ok=True)
+            lock = DataDirectoryLock(data_dir)
         opened: list[Callable[[], None]] = [lock.release]
         try:
             catalog = Catalog(catalog_url or f"sqlite:///{data_dir / 'catalog.db'}", clock=clock)
@@ -211,11 +216,11 @@ class Library:
         """A file on its way in; ``add_upload`` makes a media of it.
 
         Raises:
-            ResourceExhausted: ``announced_bytes`` do not fit on the disk.
+            ResourceExhausted: ``announced_bytes`` do not fit on the disk, beside what other uploads
+                have announced and not yet brought.
         """
-        self.check_free_space(announced_bytes)
         path = self._incoming / f"{secrets.token_hex(16)}{TEMPORARY_SUFFIX}"
-        return Upload(path, max_bytes=max_bytes)
+        return Upload(path, max_bytes=max_bytes, room=self._room, announced_bytes=announced_bytes)
 
     def add_upload(
         self,
@@ -258,15 +263,6 @@ class Library:
         """Where the bytes of a media lie."""
         # Joining an absolute path, as an imported media has, gives that path.
         return self._data_dir / media.path
-
-    def check_free_space(self, needed_bytes: int) -> None:
-        """
-        Raises:
-            ResourceExhausted: the disk of the data directory has no room for that many bytes.
-        """
-        uploads.check_free_space(
-            self._data_dir, needed_bytes=needed_bytes, reserve_bytes=self._reserve_bytes
-        )
 
     # -- commit and remove
 
@@ -739,6 +735,18 @@ class Library:
         if space_id not in self._tables:
             raise _unknown_space(space_id)
         return self._tables[space_id]
+
+
+@contextmanager
+def _usable(data_dir: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SettingsError(
+            Reason.SETTING_INVALID,
+            f"the data directory {str(data_dir)!r} cannot be used ({error.strerror}): expected a "
+            "folder on a disk with room, which this user may write to; the setting is --data-dir",
+        ) from error
 
 
 def _unknown_space(space_id: str) -> FailedPrecondition:

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,17 +27,63 @@ class ReceivedBytes:
     sha256: str
 
 
+class Room:
+    """What is free on the disk of a folder, less what uploads have announced and not yet brought.
+
+    May be used from several threads.
+    """
+
+    def __init__(self, folder: Path, *, reserve_bytes: int) -> None:
+        """``reserve_bytes`` of the disk are never given out."""
+        self._folder = folder
+        self._reserve_bytes = reserve_bytes
+        self._lock = threading.Lock()
+        self._awaited_bytes = 0
+
+    def take(self, needed_bytes: int) -> None:
+        """Keeps room for so many bytes until ``give_back``.
+
+        Raises:
+            ResourceExhausted: less than the reserve would be left.
+        """
+        with self._lock:
+            free_bytes = shutil.disk_usage(self._folder).free
+            if free_bytes - self._awaited_bytes - needed_bytes < self._reserve_bytes:
+                raise _storage_full(
+                    f"{needed_bytes} bytes are needed and {free_bytes} are free on the disk of the "
+                    f"data directory, of which {self._reserve_bytes} are kept in reserve and "
+                    f"{self._awaited_bytes} for uploads under way"
+                )
+            self._awaited_bytes += needed_bytes
+
+    def give_back(self, count_bytes: int) -> None:
+        """Of what was taken: these are on the disk now, or do not come."""
+        with self._lock:
+            self._awaited_bytes -= count_bytes
+
+
 class Upload:
     """One file on its way in. For one thread; ends with ``finish`` or ``abort``."""
 
-    def __init__(self, path: Path, *, max_bytes: int) -> None:
-        """Creates ``path``; more than ``max_bytes`` are refused."""
+    def __init__(self, path: Path, *, max_bytes: int, room: Room, announced_bytes: int) -> None:
+        """Creates ``path``; more than ``max_bytes`` are refused.
+
+        Raises:
+            ResourceExhausted: there is no room for ``announced_bytes``.
+        """
+        room.take(announced_bytes)
+        self._room = room
+        self._awaited_bytes = announced_bytes
         self._path = path
         self._max_bytes = max_bytes
         self._size_bytes = 0
         self._digest = hashlib.sha256()
-        with _storage_errors():
-            self._file = path.open("xb")
+        try:
+            with _storage_errors():
+                self._file = path.open("xb")
+        except BaseException:
+            self._await_less(announced_bytes)
+            raise
 
     def append(self, chunk: bytes) -> None:
         """
@@ -54,6 +101,7 @@ class Upload:
         self._digest.update(chunk)
         with _storage_errors():
             self._file.write(chunk)
+        self._await_less(len(chunk))
 
     def finish(self, *, size_bytes: int | None = None, sha256: str | None = None) -> ReceivedBytes:
         """Checks what arrived against what was announced, and syncs it; aborts if it differs.
@@ -71,6 +119,7 @@ class Upload:
         except BaseException:
             self.abort()
             raise
+        self._await_less(self._awaited_bytes)
         return ReceivedBytes(self._path, self._size_bytes, self._digest.hexdigest())
 
     def abort(self) -> None:
@@ -80,7 +129,14 @@ class Upload:
         except OSError:  # what was buffered no longer fits on the disk, and is not wanted
             pass
         finally:
+            self._await_less(self._awaited_bytes)
             self._path.unlink(missing_ok=True)
+
+    def _await_less(self, count_bytes: int) -> None:
+        # More may come than was announced.
+        brought = min(count_bytes, self._awaited_bytes)
+        self._awaited_bytes -= brought
+        self._room.give_back(brought)
 
     def _check(self, size_bytes: int | None, sha256: str | None) -> None:
         if size_bytes is not None and size_bytes != self._size_bytes:
@@ -117,19 +173,6 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(exist_ok=True)
         sync_folder(folder.parent)
-
-
-def check_free_space(data_dir: Path, *, needed_bytes: int, reserve_bytes: int) -> None:
-    """
-    Raises:
-        ResourceExhausted: less than ``reserve_bytes`` would be left.
-    """
-    free_bytes = shutil.disk_usage(data_dir).free
-    if free_bytes - needed_bytes < reserve_bytes:
-        raise _storage_full(
-            f"{needed_bytes} bytes are needed and {free_bytes} are free on the disk of the data "
-            f"directory, of which {reserve_bytes} are kept in reserve"
-        )
 
 
 @contextmanager

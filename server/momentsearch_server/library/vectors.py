@@ -10,7 +10,7 @@ the same tests. What was found out about Milvus Lite 2.5.1 and Milvus 2.3.5, and
   find them. Deleting by id and inserting does what upsert should, on both.
 - Lite can neither rename a collection nor alias it, so that a rebuild makes a table of a new name.
 - After connecting, a collection must be loaded before it answers.
-- Lite is a child process, which may outlive a killed owner until after the next one has opened.
+- Lite is a child process: see ``lite_process.py``.
 """
 
 from __future__ import annotations
@@ -18,9 +18,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
-import signal
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from momentsearch_server.errors import FailedPrecondition, Reason, Unavailable
-from momentsearch_server.library.pkg_resources_stand_in import ensure_milvus_lite_importable
+from momentsearch_server.library.lite_process import REMEDY, open_lite, stop_lite
 
 # Milvus gives no more rows than this for one query.
 MAX_HITS = 16_384
@@ -50,7 +47,7 @@ _LEAST_ROWS_LOOKED_AT = 4096
 _MOST_ROWS_LOOKED_AT = 32_768  # Milvus takes no more
 _ROWS_LOOKED_AT = 8  # for each that is wanted
 _SIFTED_ROWS = 16  # asked for without a filter, for each that is wanted
-_LITE_STOP_SECONDS = 5.0
+_SERVER_REMEDY = "see that Milvus runs there, then try again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,22 +181,24 @@ class MilvusIndex:
     def __init__(self, uri: str) -> None:
         self._uri = uri
         self._is_lite = uri.endswith(".db")
-        if self._is_lite:
-            ensure_milvus_lite_importable()
-            _end_orphaned_lite(Path(uri))
         # Imported here because it takes half a second, which commands without an index spare.
-        from pymilvus import MilvusClient
+        from pymilvus import MilvusClient, MilvusException
 
         _silence_pymilvus()
-        with _answering(uri):
-            self._client = MilvusClient(uri=uri, timeout=_CONNECT_TIMEOUT_SECONDS)
+
+        def connect(address: str) -> MilvusClient:
+            return MilvusClient(uri=address, timeout=_CONNECT_TIMEOUT_SECONDS)
+
+        if self._is_lite:
+            self._client = open_lite(Path(uri), connect, refused=MilvusException)
+        else:
+            with _answering(uri):
+                self._client = connect(uri)
 
     def close(self) -> None:
         self._client.close()
         if self._is_lite:
-            from milvus_lite.server_manager import server_manager_instance
-
-            server_manager_instance.release_server(self._uri)
+            stop_lite(Path(self._uri))
 
     def prepare(self, table: IndexTable) -> None:
         with _answering(self._uri):
@@ -424,10 +423,10 @@ def _answering(uri: str) -> Iterator[None]:
     try:
         yield
     except MilvusException as error:
+        what, remedy = ("embedded", REMEDY) if uri.endswith(".db") else ("vector", _SERVER_REMEDY)
         raise Unavailable(
             Reason.INDEX_UNAVAILABLE,
-            f"the vector index at {uri} does not answer as it should ({error.message}); see that "
-            "Milvus runs there, then try again",
+            f"the {what} index at {uri} does not answer as it should ({error.message}); {remedy}",
         ) from error
 
 
@@ -438,48 +437,3 @@ def _silence_pymilvus() -> None:
         logger.handlers.clear()
         logger.propagate = True
         logger.setLevel(logging.CRITICAL)
-
-
-def _end_orphaned_lite(database: Path) -> None:
-    """Ends a Milvus Lite process whose parent was killed, before another opens its file.
-
-    Such a process notices its parent's end by a lock that comes free, which the next start may
-    take first; two of them would then write one file. Who calls this owns the data directory, so
-    that any process on the file is a leftover. Without ``/proc`` there is nothing to look at.
-    """
-    for pid in _lite_pids(str(database.absolute())):
-        os.kill(pid, signal.SIGKILL)
-        _wait_gone(pid)
-
-
-def _lite_pids(database: str) -> list[int]:
-    pids = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            arguments = (folder / "cmdline").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        program = arguments[0].decode(errors="replace")
-        if program.endswith("milvus_lite/lib/milvus") and arguments[1] == os.fsencode(database):
-            pids.append(int(folder.name))
-    return pids
-
-
-def _wait_gone(pid: int) -> None:
-    """Until none of its threads holds a file any more, or too long."""
-    give_up = time.monotonic() + _LITE_STOP_SECONDS
-    while _is_running(pid) and time.monotonic() < give_up:
-        time.sleep(0.01)
-
-
-def _is_running(pid: int) -> bool:
-    """False once it is gone, or ended in all of its threads and not yet collected: memory goes
-    first, then files and the locks on them, and then a thread is a zombie."""
-    for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
-        try:
-            state = stat.read_text().rpartition(")")[2].split()[0]
-        except OSError:  # this thread went meanwhile
-            continue
-        if state not in ("Z", "X"):
-            return True
-    return False
