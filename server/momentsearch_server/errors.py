@@ -52,6 +52,7 @@ class Reason(StrEnum):
     QUEUE_FULL = "QUEUE_FULL"
     TOO_MANY_WATCHERS = "TOO_MANY_WATCHERS"
     TOO_MANY_UPLOADS = "TOO_MANY_UPLOADS"
+    TOO_MANY_IMPORTS = "TOO_MANY_IMPORTS"
     UPLOAD_HEADER_MISSING = "UPLOAD_HEADER_MISSING"
     UPLOAD_HEADER_REPEATED = "UPLOAD_HEADER_REPEATED"
     UPLOAD_TOO_LARGE = "UPLOAD_TOO_LARGE"
@@ -173,3 +174,7 @@ class EncoderRejected(ServiceError):
 
 class SettingsError(ServiceError):
     pass
+
+
+class CallOver(Exception):
+    """Work was dropped because its caller is gone: there is nobody to tell."""

@@ -46,6 +46,7 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
             collection=convert.from_collection(request.collection),
             title=convert.from_title(request.title, otherwise=Path(request.path).name or "/"),
             labels=convert.from_labels(request.labels),
+            is_wanted=context.is_active,
         )
         return pb.ImportMediaResponse(
             media=self._message(added.media), already_existed=not added.created

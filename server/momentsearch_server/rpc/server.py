@@ -25,6 +25,7 @@ from momentsearch.v1 import (
     search_service_pb2_grpc,
 )
 from momentsearch_server.errors import Reason, SettingsError, Unauthenticated
+from momentsearch_server.ingest.places import Places
 from momentsearch_server.rpc.collections import CollectionService
 from momentsearch_server.rpc.explain import ExplainService
 from momentsearch_server.rpc.media import MediaService
@@ -34,9 +35,6 @@ from momentsearch_server.rpc.streams import StreamInterceptor
 
 # A chunk of an upload and its framing; no other request is near it.
 LARGEST_REQUEST_BYTES = 4 << 20
-# One thread in so many may wait for a caller that sends: with the watches, which have half, a
-# quarter is left for whoever only asks.
-STREAMS_SHARE = 4
 VERSION_KEY = "momentsearch-version"
 _HEALTH_CHECK = "/grpc.health.v1.Health/Check"
 _OUR_SERVICES = (
@@ -82,17 +80,19 @@ def start(
     *,
     listen: str,
     threads: int,
+    sending: Places,
     token: str | None = None,
     tls: TlsFiles | None = None,
 ) -> RunningServer:
-    """Serves on ``listen`` (``HOST:PORT``) until stopped, at least 4 ``threads``.
+    """Serves on ``listen`` (``HOST:PORT``) until stopped, at least 4 ``threads``, of
+    which calls that send take no more than there are places for ``sending``.
 
     Health and reflection answer without the token, so that a supervisor needs none.
 
     Raises ``SettingsError`` where the address cannot be bound.
     """
     interceptors: list[grpc.ServerInterceptor] = [
-        StreamInterceptor(threads // STREAMS_SHARE),
+        StreamInterceptor(sending),
         ErrorInterceptor(),
         _VersionInterceptor(),
     ]
