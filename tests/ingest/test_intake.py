@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from momentsearch_server.errors import (
     CallOver,
     FailedPrecondition,
     InvalidArgument,
+    MediaRejected,
     NotFound,
     PermissionDenied,
     Reason,
@@ -124,6 +126,39 @@ def test_reading_ends_when_it_is_not_wanted(tmp_path: Path) -> None:
     answers = iter([True, False])
     with pytest.raises(CallOver):
         size_and_sha256(tmp_path / "film", is_wanted=lambda: next(answers))
+
+
+def _grow(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"more")
+
+
+def _overwrite(path: Path) -> None:
+    """As many bytes, and the time of modification set back."""
+    before = path.stat()
+    with path.open("r+b") as file:
+        file.write(b"other")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.parametrize("write", [_grow, _overwrite])
+def test_a_file_that_is_being_written_is_noticed(
+    tmp_path: Path, write: Callable[[Path], None]
+) -> None:
+    """A download, for one; what has been read is no file that ever was."""
+    path = tmp_path / "film"
+    path.write_bytes(bytes(3 << 20))
+    os.utime(path, (1, 1))
+    before = path.stat().st_ctime_ns
+
+    def is_wanted() -> bool:
+        while path.stat().st_ctime_ns == before:  # some file systems count in ticks
+            write(path)
+        return True
+
+    with pytest.raises(MediaRejected, match="still being written: import it again later") as caught:
+        size_and_sha256(path, is_wanted=is_wanted)
+    assert caught.value.reason is Reason.MEDIA_BYTES_CHANGED
 
 
 def test_nothing_is_read_for_a_full_queue(

@@ -14,6 +14,7 @@ from momentsearch_server.errors import (
     CallOver,
     FailedPrecondition,
     InvalidArgument,
+    MediaRejected,
     NotFound,
     PermissionDenied,
     Reason,
@@ -75,6 +76,7 @@ class Intake:
             PermissionDenied: the path leads out of every media root.
             NotFound: there is nothing, or no such collection.
             InvalidArgument: it is not a regular file.
+            MediaRejected: it is being written to.
             ResourceExhausted: the queue is full, or too many files are being read.
             CallOver: it is not wanted any more.
         """
@@ -203,23 +205,36 @@ def _inside(root: Path, path: str) -> Path | None:
 def size_and_sha256(path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> tuple[int, str]:
     """Of a regular file; a pipe or device that has taken its place since is not read.
 
-    Raises ``CallOver`` once ``is_wanted`` says no; it is asked at every mebibyte.
+    Raises ``MediaRejected`` where it was written to meanwhile, and ``CallOver`` once ``is_wanted``
+    says no; it is asked at every mebibyte.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb", buffering=0) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
                 raise NotFound(Reason.PATH_NOT_FOUND, f"{str(path)!r} is no longer a file")
             digest = hashlib.sha256()
             while block := file.read(_HASHED_AT_ONCE_BYTES):
                 if not is_wanted():
                     raise CallOver
                 digest.update(block)
-            return file.tell(), digest.hexdigest()
+            if _version(os.fstat(descriptor)) != _version(before):
+                raise MediaRejected(
+                    Reason.MEDIA_BYTES_CHANGED,
+                    f"{str(path)!r} is still being written: import it again later",
+                )
+            return before.st_size, digest.hexdigest()
     except PermissionError as error:
         raise _unreadable(path) from error
     except FileNotFoundError as error:
         raise NotFound(Reason.PATH_NOT_FOUND, f"there is no file {str(path)!r}") from error
+
+
+def _version(status: os.stat_result) -> tuple[int, int, int]:
+    """Another one after every write. Programs may set the time of modification back, but not that
+    of change (ctime)."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _unreadable(path: Path) -> PermissionDenied:
