@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import signal
 import threading
@@ -251,7 +252,12 @@ def _services(
         media=MediaService(
             library,
             intake,
-            Look(library, worker_limits(settings), _max_picture_pixels(settings)),
+            Look(
+                library,
+                worker_limits(settings),
+                _max_picture_pixels(settings),
+                Places(_looks_at_once(settings.request_threads)),
+            ),
             watcher_limit=settings.request_threads // 2,
         ),
         search=SearchService(
@@ -263,6 +269,13 @@ def _services(
         ),
         explain=ExplainService(engine, library, minimum_confidence=settings.minimum_confidence),
     )
+
+
+def _looks_at_once(request_threads: int) -> int:
+    """As many decoders as there are cores, but no more threads than watches, uploads and imports
+    leave, and one of those for whoever asks."""
+    cores = max(2, os.cpu_count() or 1)
+    return max(1, min(cores, request_threads // 4 - 1))
 
 
 def _token(settings: Settings) -> str | None:

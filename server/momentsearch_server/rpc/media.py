@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -154,6 +154,7 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
             convert.from_media_id(request.media_id),
             convert.from_duration(request.offset, "offset"),
             max_side_px=request.max_side_pixels or 480,
+            on_start=_at_the_end_of(context),
         )
         return pb.GetFrameResponse(
             jpeg=frame.jpeg,
@@ -170,7 +171,11 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
         media_id = convert.from_media_id(request.media_id)
         start_us, end_us = convert.from_range(request)
         peaks = self._look.waveform(
-            media_id, start_us=start_us, end_us=end_us, point_count=request.point_count or 256
+            media_id,
+            start_us=start_us,
+            end_us=end_us,
+            point_count=request.point_count or 256,
+            on_start=_at_the_end_of(context),
         )
         return pb.GetWaveformResponse(minimums=peaks[:, 0], maximums=peaks[:, 1])
 
@@ -181,6 +186,16 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
             return convert.to_media(media, self._library.catalog.jobs.get(media.media_id))
         except NotFound:  # it has just become ACTIVE or been removed
             return convert.to_media(media, None)
+
+
+def _at_the_end_of(context: grpc.ServicerContext) -> Callable[[Callable[[], None]], None]:
+    """Registers what is to be done once the call is over, and does it now if it is already."""
+
+    def register(end: Callable[[], None]) -> None:
+        if not context.add_callback(end):
+            end()
+
+    return register
 
 
 def _header(first: pb.UploadMediaRequest | None) -> UploadHeader:
