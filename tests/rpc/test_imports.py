@@ -163,6 +163,8 @@ def test_an_empty_file_fails_with_a_reason(shared: Calls, collection: str, insid
     path = f"{inside.name}/empty.mp4"
     media = shared.indexed(path, collection=collection)[path]
     assert (media.state, media.failure.reason) == (FAILED, "EMPTY_FILE")
+    uploaded = refused(lambda: shared.upload(b"", collection=collection))
+    assert (uploaded.reason, uploaded.message) == ("EMPTY_FILE", media.failure.message)
 
 
 def test_no_roots_at_all(serve: Serve, tmp_path: Path, films: Path) -> None:

@@ -207,7 +207,11 @@ def _header(first: pb.UploadMediaRequest | None) -> UploadHeader:
         )
     header = first.header
     file_name = convert.from_file_name(header.file_name, "header.file_name")
-    if header.size_bytes <= 0:
+    if header.size_bytes == 0:  # told as of an empty file that is imported
+        raise InvalidArgument(
+            Reason.EMPTY_FILE, "this file is empty (0 bytes)", field="header.size_bytes"
+        )
+    if header.size_bytes < 0:
         raise convert.invalid("header.size_bytes", header.size_bytes, "at least 1")
     digest = header.content_sha256.lower()
     if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
