@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from momentsearch_server.errors import CallOver, MediaRejected, Reason, ResourceExhausted
+from momentsearch_server.errors import (
+    CallOver,
+    FailedPrecondition,
+    MediaRejected,
+    Reason,
+    ResourceExhausted,
+)
 from momentsearch_server.ingest import look
 from momentsearch_server.ingest.look import Look
 from momentsearch_server.ingest.places import Places
@@ -39,7 +45,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def still(library: Library, tmp_path: Path) -> str:
     path = tmp_path / "still.png"
     Image.new("RGB", (WIDTH, HEIGHT), (200, 100, 50)).save(path)
-    media_id = library.add_import(new_media("still", path=str(path))).media.media_id
+    new = new_media("still", path=str(path), size_bytes=path.stat().st_size)
+    media_id = library.add_import(new).media.media_id
     assert library.catalog.jobs.claim() is not None
     facts = MediaFacts("still", 0, {"picture": {"width": WIDTH}})
     library.commit_media(media_id, [timeline(media_id)], facts)
@@ -70,6 +77,20 @@ def test_a_frame_is_waited_for_less_long_than_an_indexing(
         still, 0, max_side_px=100, on_start=never
     )
     assert given == [WorkerLimits(1 << 30, 50, wall_seconds=60.0, stall_seconds=9)]
+
+
+def test_another_film_in_the_place_of_the_one_that_was_indexed(
+    library: Library, still: str, tmp_path: Path
+) -> None:
+    Image.new("RGB", (WIDTH + 1, HEIGHT), (1, 2, 3)).save(tmp_path / "still.png", compress_level=0)
+    a_look = Look(library, WorkerLimits(), 2 * WIDTH * HEIGHT, Places(1))
+    with pytest.raises(FailedPrecondition, match="remove the media and import it again") as caught:
+        a_look.frame(still, 0, max_side_px=100, on_start=never)
+    assert caught.value.reason is Reason.MEDIA_BYTES_CHANGED
+    (tmp_path / "still.png").unlink()
+    with pytest.raises(MediaRejected, match=r"still\.png") as gone:
+        a_look.frame(still, 0, max_side_px=100, on_start=never)
+    assert gone.value.reason is Reason.FILE_DISAPPEARED
 
 
 def test_a_look_that_is_not_wanted_any_more_ends(library: Library, still: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,7 @@ class Look:
 
         Raises:
             NotFound: there is no such media.
-            FailedPrecondition: it is not ACTIVE, or has no pictures.
+            FailedPrecondition: it is not ACTIVE, has no pictures, or its file is another one now.
             OutOfRange: it is over by then.
             ResourceExhausted: too many are looking.
             CallOver: it was ended by what ``on_start`` was given.
@@ -61,7 +62,7 @@ class Look:
             offset_us = 0
         else:
             _check_within(media, offset_us)
-        path = self.library.media_path(media)
+        path = self._unchanged_file(media)
         try:
             with self._decoder():
                 return grab_frame(
@@ -93,7 +94,7 @@ class Look:
         _check_within(media, start_us)
         duration_us = media.duration_us or 0
         end_us = duration_us if end_us is None else min(end_us, duration_us)
-        path = self.library.media_path(media)
+        path = self._unchanged_file(media)
         with self._decoder():
             return waveform(
                 path,
@@ -103,6 +104,22 @@ class Look:
                 limits=self.limits,
                 on_start=on_start,
             )
+
+    def _unchanged_file(self, media: Media) -> Path:
+        """By its size alone: what else tells one film from another would have to be read."""
+        path = self.library.media_path(media)
+        try:
+            size_bytes = path.stat().st_size
+        except OSError:
+            return path  # for the decoder to report
+        if size_bytes != media.size_bytes:
+            raise FailedPrecondition(
+                Reason.MEDIA_BYTES_CHANGED,
+                f"the file {str(path)!r} has changed since media {media.media_id!r} was indexed "
+                f"({media.size_bytes} bytes then, {size_bytes} now): put the old one back, or "
+                "remove the media and import it again",
+            )
+        return path
 
     @contextmanager
     def _decoder(self) -> Iterator[None]:

@@ -149,8 +149,8 @@ class MediaServiceServicer:
 
     def GetFrame(self, request, context):
         """The picture that a player shows at an offset, as a JPEG of bounded size.
-        Fails with FAILED_PRECONDITION (NO_SUCH_TRACK, MEDIA_NOT_ACTIVE), OUT_OF_RANGE
-        (OFFSET_OUT_OF_RANGE) and RESOURCE_EXHAUSTED (TOO_MANY_LOOKS, with a RetryInfo).
+        Fails with FAILED_PRECONDITION (NO_SUCH_TRACK, MEDIA_NOT_ACTIVE, MEDIA_BYTES_CHANGED),
+        OUT_OF_RANGE (OFFSET_OUT_OF_RANGE) and RESOURCE_EXHAUSTED (TOO_MANY_LOOKS, with a RetryInfo).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
