@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import signal
 import threading
@@ -17,6 +18,7 @@ from momentsearch_server.encoders.pairs import EncoderPair, load_pair
 from momentsearch_server.errors import Reason, SettingsError
 from momentsearch_server.ingest.intake import Intake
 from momentsearch_server.ingest.look import Look
+from momentsearch_server.ingest.places import Places
 from momentsearch_server.ingest.runner import Runner, Running
 from momentsearch_server.library.library import Library, RecoveryReport
 from momentsearch_server.media.messages import DecodeRequest
@@ -39,6 +41,9 @@ STOP_GRACE_SECONDS = 5.0
 # Pictures are decoded no smaller than this: what is left to the encoder's own resizing matters
 # little above it, and decoding smaller saves next to nothing.
 LEAST_SHORT_SIDE_PX = 224
+# One thread in so many may be bringing media in, whether it waits for a caller that sends or reads
+# a file: with the watches, which have half, a quarter is left for whoever only asks.
+BRINGING_IN_SHARE = 4
 
 
 class App:
@@ -65,17 +70,20 @@ class App:
                 stopping.callback(self._metrics.stop)
             self._running = _runner(settings, self.library, encoders, metrics).start()
             stopping.callback(self._running.stop)
+            bringing_in = Places(settings.request_threads // BRINGING_IN_SHARE)
             self._server = rpc_server.start(
                 _services(
                     settings,
                     self.library,
                     engine,
                     self._running,
+                    bringing_in=bringing_in,
                     recall_check=self.recall_check,
                     metrics=metrics,
                 ),
                 listen=settings.listen,
                 threads=settings.request_threads,
+                sending=bringing_in,
                 token=_token(settings),
                 tls=_tls(settings),
             )
@@ -227,6 +235,7 @@ def _services(
     engine: SearchEngine,
     running: Running,
     *,
+    bringing_in: Places,
     recall_check: RecallCheck,
     metrics: Metrics,
 ) -> rpc_server.Services:
@@ -235,6 +244,7 @@ def _services(
         media_roots=settings.media_roots,
         maximum_upload_bytes=settings.maximum_upload_mib << 20,
         queue_limit=settings.queue_limit,
+        places=bringing_in,
         wake=running.wake,
     )
     return rpc_server.Services(
@@ -242,7 +252,12 @@ def _services(
         media=MediaService(
             library,
             intake,
-            Look(library, worker_limits(settings), _max_picture_pixels(settings)),
+            Look(
+                library,
+                worker_limits(settings),
+                _max_picture_pixels(settings),
+                Places(_looks_at_once(settings.request_threads)),
+            ),
             watcher_limit=settings.request_threads // 2,
         ),
         search=SearchService(
@@ -254,6 +269,13 @@ def _services(
         ),
         explain=ExplainService(engine, library, minimum_confidence=settings.minimum_confidence),
     )
+
+
+def _looks_at_once(request_threads: int) -> int:
+    """As many decoders as there are cores, but no more threads than watches, uploads and imports
+    leave, and one of those for whoever asks."""
+    cores = max(2, os.cpu_count() or 1)
+    return max(1, min(cores, request_threads // 4 - 1))
 
 
 def _token(settings: Settings) -> str | None:

@@ -52,6 +52,8 @@ class Reason(StrEnum):
     QUEUE_FULL = "QUEUE_FULL"
     TOO_MANY_WATCHERS = "TOO_MANY_WATCHERS"
     TOO_MANY_UPLOADS = "TOO_MANY_UPLOADS"
+    TOO_MANY_IMPORTS = "TOO_MANY_IMPORTS"
+    TOO_MANY_LOOKS = "TOO_MANY_LOOKS"
     UPLOAD_HEADER_MISSING = "UPLOAD_HEADER_MISSING"
     UPLOAD_HEADER_REPEATED = "UPLOAD_HEADER_REPEATED"
     UPLOAD_TOO_LARGE = "UPLOAD_TOO_LARGE"
@@ -174,3 +176,7 @@ class EncoderRejected(ServiceError):
 
 class SettingsError(ServiceError):
     pass
+
+
+class CallOver(Exception):
+    """Work was dropped because its caller is gone: there is nobody to tell."""

@@ -197,6 +197,15 @@ def test_what_is_wrong_for_all_is_said_before_the_first(
     assert server.library.calls["UploadMedia"] == 0
 
 
+def test_a_pipe_is_not_waited_for(run: Run, server: FakeServer, folder: Path) -> None:
+    os.mkfifo(folder / "pipe.mp4")
+    result = run("index", str(folder / "pipe.mp4"))
+    assert result.exit_code == 5
+    assert "not a regular file but a pipe or device" in result.stderr
+    assert "[PATH_NOT_A_FILE]" in result.stderr
+    assert "UploadMedia" not in server.library.calls
+
+
 def test_an_empty_folder_is_no_failure(run: Run, tmp_path: Path) -> None:
     result = run(str(tmp_path))
     assert result.exit_code == 0

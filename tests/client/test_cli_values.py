@@ -1,6 +1,7 @@
 """Times, bars, sizes, labels, file walks: what commands print and read, without a server."""
 
 import math
+import os
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,14 @@ def test_folders_are_walked_and_what_is_surely_no_media_is_counted(folder: Path)
     assert names == ["a.wav", "b.mp4", "no_suffix", "sub/c.ts"]
     assert found.skipped == {".txt": 1, ".csv": 1, "hidden": 1, "readme": 1}
     assert found.describe_skipped().startswith("4 files skipped as not media: 1 ")
+
+
+def test_pipes_in_folders_are_passed_over(folder: Path) -> None:
+    os.mkfifo(folder / "sub" / "pipe.mp4")
+    (folder / "sub" / "broken.mp4").symlink_to(folder / "none.mp4")
+    found = find_files([folder / "sub"])
+    assert [path.name for path in found.paths] == ["broken.mp4", "c.ts"]
+    assert found.skipped == {"pipe or device": 1}
 
 
 def test_what_is_named_is_taken_once_and_always(folder: Path) -> None:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from momentsearch_server.errors import (
+    CallOver,
     FailedPrecondition,
     InvalidArgument,
+    MediaRejected,
     NotFound,
     PermissionDenied,
     Reason,
+    ResourceExhausted,
     ServiceError,
 )
+from momentsearch_server.ingest import intake as intake_module
 from momentsearch_server.ingest.intake import (
     Intake,
     UploadHeader,
     resolve_under_roots,
     size_and_sha256,
 )
+from momentsearch_server.ingest.places import Places
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.vectors_exact import ExactIndex
 
@@ -115,6 +121,67 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None
         size_and_sha256(tmp_path / "absent")
 
 
+def test_reading_ends_when_it_is_not_wanted(tmp_path: Path) -> None:
+    (tmp_path / "film").write_bytes(bytes(3 << 20))
+    answers = iter([True, False])
+    with pytest.raises(CallOver):
+        size_and_sha256(tmp_path / "film", is_wanted=lambda: next(answers))
+
+
+def _grow(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"more")
+
+
+def _overwrite(path: Path) -> None:
+    """As many bytes, and the time of modification set back."""
+    before = path.stat()
+    with path.open("r+b") as file:
+        file.write(b"other")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.parametrize("write", [_grow, _overwrite])
+def test_a_file_that_is_being_written_is_noticed(
+    tmp_path: Path, write: Callable[[Path], None]
+) -> None:
+    """A download, for one; what has been read is no file that ever was."""
+    path = tmp_path / "film"
+    path.write_bytes(bytes(3 << 20))
+    os.utime(path, (1, 1))
+    before = path.stat().st_ctime_ns
+
+    def is_wanted() -> bool:
+        while path.stat().st_ctime_ns == before:  # some file systems count in ticks
+            write(path)
+        return True
+
+    with pytest.raises(MediaRejected, match="still being written: import it again later") as caught:
+        size_and_sha256(path, is_wanted=is_wanted)
+    assert caught.value.reason is Reason.MEDIA_BYTES_CHANGED
+
+
+def test_nothing_is_read_for_a_full_queue(
+    roots: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(*_: object, **__: object) -> None:
+        raise AssertionError("the file was read")
+
+    monkeypatch.setattr(intake_module, "size_and_sha256", read)
+    with Library.open(tmp_path / "data", index=ExactIndex())[0] as library:
+        intake = Intake(
+            library,
+            media_roots=roots,
+            maximum_upload_bytes=100,
+            queue_limit=0,
+            places=Places(1),
+            wake=lambda: None,
+        )
+        with pytest.raises(ResourceExhausted) as caught:
+            intake.import_file("both.mp4", collection="default", title="", labels={})
+    assert caught.value.reason is Reason.QUEUE_FULL
+
+
 def test_nothing_that_comes_in_makes_the_collection_be_counted(
     roots: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,6 +201,7 @@ def test_nothing_that_comes_in_makes_the_collection_be_counted(
             media_roots=roots,
             maximum_upload_bytes=100,
             queue_limit=10,
+            places=Places(1),
             wake=lambda: None,
         )
         for collection, found in (("default", True), ("none", False)):

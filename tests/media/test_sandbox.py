@@ -254,7 +254,11 @@ def test_the_worker_sees_nothing_of_the_servers_environment(
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    assert rejected(tmp_path / "nothing.mp4").reason is Reason.FILE_DISAPPEARED
+    path = tmp_path / "nothing.mp4"
+    error = rejected(path)
+    assert error.reason is Reason.FILE_DISAPPEARED
+    assert repr(str(path)) in error.message
+    assert "put it back, or remove its media and import" in error.message
 
 
 def test_a_folder(tmp_path: Path) -> None:

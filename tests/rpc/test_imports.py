@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import grpc
 import pytest
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 
+from momentsearch.v1 import media_service_pb2 as pb
+from momentsearch_server.errors import CallOver
+from momentsearch_server.ingest import intake
+from momentsearch_server.settings import Settings
 from tests.rpc.conftest import Serve, settings_for
 from tests.rpc.support import ACTIVE, FAILED, Calls, refused
 
@@ -154,6 +163,8 @@ def test_an_empty_file_fails_with_a_reason(shared: Calls, collection: str, insid
     path = f"{inside.name}/empty.mp4"
     media = shared.indexed(path, collection=collection)[path]
     assert (media.state, media.failure.reason) == (FAILED, "EMPTY_FILE")
+    uploaded = refused(lambda: shared.upload(b"", collection=collection))
+    assert (uploaded.reason, uploaded.message) == ("EMPTY_FILE", media.failure.message)
 
 
 def test_no_roots_at_all(serve: Serve, tmp_path: Path, films: Path) -> None:
@@ -173,3 +184,63 @@ def test_several_roots(serve: Serve, tmp_path: Path, films: Path) -> None:
     for path in ("yellow.mp4", "only here.m4a", str(linked / "only here.m4a")):
         assert calls.import_(path).media.media_id
     assert calls.import_(str(other / "only here.m4a")).already_existed
+
+
+def test_files_that_are_read_do_not_stop_the_server(
+    serve: Serve, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One is read, whoever else brings something comes back later, and the rest is answered."""
+    plain, started, go_on = intake.size_and_sha256, threading.Event(), threading.Event()
+
+    def slowly(path: Path, *, is_wanted: Callable[[], bool]) -> tuple[int, str]:
+        started.set()
+        assert go_on.wait(30)
+        return plain(path, is_wanted=is_wanted)
+
+    monkeypatch.setattr(intake, "size_and_sha256", slowly)
+    _, calls = serve(replace(settings, request_threads=4))
+    try:
+        first = calls.media.ImportMedia.future(pb.ImportMediaRequest(path="yellow.mp4"))
+        assert started.wait(30)
+        for _ in range(3):
+            error = refused(lambda: calls.import_("beeps.m4a"))
+            assert (error.code, error.reason, error.retry_seconds) == (
+                grpc.StatusCode.RESOURCE_EXHAUSTED,
+                "TOO_MANY_IMPORTS",
+                2.0,
+            )
+        assert refused(lambda: calls.upload(b"film")).reason == "TOO_MANY_UPLOADS"
+        check = health_pb2_grpc.HealthStub(calls.channel).Check
+        answer = check(health_pb2.HealthCheckRequest(), timeout=20)
+        assert answer.status == health_pb2.HealthCheckResponse.SERVING
+    finally:
+        go_on.set()
+    assert first.result(timeout=30).media.media_id
+    assert calls.import_("beeps.m4a").media.media_id
+
+
+def test_reading_ends_with_the_call(
+    serve: Serve,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ended = threading.Event()
+
+    def endlessly(_: Path, *, is_wanted: Callable[[], bool]) -> tuple[int, str]:
+        for _ in range(3000):
+            if not is_wanted():
+                ended.set()
+                raise CallOver
+            time.sleep(0.01)
+        raise AssertionError("was wanted for half a minute")
+
+    monkeypatch.setattr(intake, "size_and_sha256", endlessly)
+    app, calls = serve(settings)
+    request = pb.ImportMediaRequest(path="yellow.mp4")
+    with caplog.at_level(logging.ERROR):
+        error = refused(lambda: calls.media.ImportMedia(request, timeout=0.3))
+        assert error.code is grpc.StatusCode.DEADLINE_EXCEEDED
+        assert ended.wait(60)
+        app.stop()  # no call is under way after it
+    assert not caplog.records

@@ -200,8 +200,22 @@ def test_tls_is_not_optional(secret_port: int) -> None:
 
 def test_tls_files_that_are_none(settings: Settings) -> None:
     here = Path(__file__)
-    with pytest.raises(SettingsError, match="tls_certificate and tls_key are not a pair"):
+    with pytest.raises(SettingsError, match=r"^tls_certificate .* are not a pair") as caught:
         start_app(replace(settings, tls_certificate=here, tls_key=here))
+    assert caught.value.message.count(str(here)) == 2
+    assert "--listen" not in caught.value.message
+
+
+def test_a_key_with_a_passphrase(
+    settings: Settings, certificate: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Is refused, and not asked for on the terminal."""
+    chain, key = certificate
+    locked = tmp_path / "locked.pem"
+    command = ["openssl", "rsa", "-aes256", "-passout", "pass:secret", "-in", str(key)]
+    subprocess.run([*command, "-out", str(locked)], check=True, capture_output=True, timeout=60)
+    with pytest.raises(SettingsError, match="without a passphrase"):
+        start_app(replace(settings, tls_certificate=chain, tls_key=locked))
 
 
 def test_a_port_that_is_taken(settings: Settings, shared_app: App) -> None:

@@ -238,8 +238,6 @@ def test_a_full_queue_says_when_to_come_back(
         assert error.retry_seconds is not None
         assert error.retry_seconds > 0
     assert kept(app) == before
-    # What is there already needs no place in the queue.
-    assert calls.import_("yellow.mp4").already_existed
     idle.set()
     for added in (first, second):
         assert calls.watch(added.media.media_id)[-1].state == ACTIVE

@@ -11,14 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from momentsearch_server.errors import (
+    CallOver,
     FailedPrecondition,
     InvalidArgument,
+    MediaRejected,
     NotFound,
     PermissionDenied,
     Reason,
 )
+from momentsearch_server.ingest.places import Places
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Added, NewMedia
+
+_HASHED_AT_ONCE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,8 @@ class UploadHeader:
 
 
 class Intake:
-    """``wake`` is called when there is something new to index."""
+    """``places`` bounds the imports that are being read. ``wake`` is called when there is something
+    new to index."""
 
     def __init__(
         self,
@@ -43,28 +49,43 @@ class Intake:
         media_roots: Sequence[Path],
         maximum_upload_bytes: int,
         queue_limit: int,
+        places: Places,
         wake: Callable[[], None],
     ) -> None:
         self._library = library
         self._roots = tuple(media_roots)
         self._maximum_upload_bytes = maximum_upload_bytes
         self._queue_limit = queue_limit
+        self._places = places
         self._wake = wake
 
     def import_file(
-        self, path: str, *, collection: str, title: str, labels: Mapping[str, str]
+        self,
+        path: str,
+        *,
+        collection: str,
+        title: str,
+        labels: Mapping[str, str],
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> Added:
         """Queues a file under a media root, which stays where it is; safe once this returns.
+
+        All of it is read. ``is_wanted`` is asked meanwhile, and reading ends when it says no.
 
         Raises:
             PermissionDenied: the path leads out of every media root.
             NotFound: there is nothing, or no such collection.
             InvalidArgument: it is not a regular file.
-            ResourceExhausted: the queue is full.
+            MediaRejected: it is being written to.
+            ResourceExhausted: the queue is full, or too many files are being read.
+            CallOver: it is not wanted any more.
         """
         self._library.catalog.check_collection(collection)
         found = resolve_under_roots(path, self._roots)
-        size_bytes, sha256 = size_and_sha256(found)
+        # Reading may take minutes: not for a media that would be turned away.
+        self._library.catalog.jobs.check_room(self._queue_limit)
+        with self._places.taken(Reason.TOO_MANY_IMPORTS, "sending or importing"):
+            size_bytes, sha256 = size_and_sha256(found, is_wanted=is_wanted)
         added = self._library.add_import(
             NewMedia(
                 collection=collection,
@@ -181,19 +202,39 @@ def _inside(root: Path, path: str) -> Path | None:
     return real if real.is_relative_to(root.resolve()) else None
 
 
-def size_and_sha256(path: Path) -> tuple[int, str]:
-    """Of a regular file; a pipe or device that has taken its place since is not read."""
+def size_and_sha256(path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> tuple[int, str]:
+    """Of a regular file; a pipe or device that has taken its place since is not read.
+
+    Raises ``MediaRejected`` where it was written to meanwhile, and ``CallOver`` once ``is_wanted``
+    says no; it is asked at every mebibyte.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
+            before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
                 raise NotFound(Reason.PATH_NOT_FOUND, f"{str(path)!r} is no longer a file")
-            digest = hashlib.file_digest(file, "sha256")
-            return file.tell(), digest.hexdigest()
+            digest = hashlib.sha256()
+            while block := file.read(_HASHED_AT_ONCE_BYTES):
+                if not is_wanted():
+                    raise CallOver
+                digest.update(block)
+            if _version(os.fstat(descriptor)) != _version(before):
+                raise MediaRejected(
+                    Reason.MEDIA_BYTES_CHANGED,
+                    f"{str(path)!r} is still being written: import it again later",
+                )
+            return before.st_size, digest.hexdigest()
     except PermissionError as error:
         raise _unreadable(path) from error
     except FileNotFoundError as error:
         raise NotFound(Reason.PATH_NOT_FOUND, f"there is no file {str(path)!r}") from error
+
+
+def _version(status: os.stat_result) -> tuple[int, int, int]:
+    """Another one after every write. Programs may set the time of modification back, but not that
+    of change (ctime)."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _unreadable(path: Path) -> PermissionDenied:

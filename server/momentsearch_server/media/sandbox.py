@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -43,6 +43,10 @@ DecodeMessage = Frame | SoundWindow | Note | Progress | Summary
 
 DEFAULT_REQUEST = DecodeRequest()
 DEFAULT_LIMITS = WorkerLimits()
+
+
+def _never(_cancel: Callable[[], None]) -> None:
+    """Nobody cancels."""
 
 
 class DecodeSession:
@@ -117,11 +121,14 @@ def grab_frame(
     max_side_px: int,
     max_picture_pixels: int = DEFAULT_MAX_PICTURE_PIXELS,
     limits: WorkerLimits = DEFAULT_LIMITS,
+    on_start: Callable[[Callable[[], None]], None] = _never,
 ) -> GrabbedFrame:
     """The picture that a player shows at ``offset_us``, as a JPEG of bounded size.
 
-    Raises ``NotFound`` for a media without pictures, ``InvalidArgument`` for an offset outside it,
-    ``MediaRejected`` where it cannot be decoded or is larger than ``max_picture_pixels``.
+    ``on_start`` is given what cancels this, which may be called from any thread, at any time.
+    Raises ``DecodingCancelled`` then, ``NotFound`` for a media without pictures,
+    ``InvalidArgument`` for an offset outside it, ``MediaRejected`` where it cannot be decoded or
+    is larger than ``max_picture_pixels``.
     """
     operation = {
         "operation": "grab",
@@ -129,7 +136,7 @@ def grab_frame(
         "max_side_px": max_side_px,
         "max_picture_pixels": max_picture_pixels,
     }
-    grabbed = _single_answer(path, operation, limits)
+    grabbed = _single_answer(path, operation, limits, on_start)
     if not isinstance(grabbed, GrabbedFrame):
         raise _unexpected(grabbed)
     return grabbed
@@ -142,10 +149,11 @@ def waveform(
     points: int,
     max_picture_pixels: int = DEFAULT_MAX_PICTURE_PIXELS,
     limits: WorkerLimits = DEFAULT_LIMITS,
+    on_start: Callable[[Callable[[], None]], None] = _never,
 ) -> NDArray[np.float32]:
     """float32 ``[points, 2]``: the lowest and highest sample in each equal part of the span.
 
-    Zero where there is no sound. Raises as ``grab_frame`` does.
+    Zero where there is no sound. ``on_start`` and what is raised are as with ``grab_frame``.
     """
     operation = {
         "operation": "waveform",
@@ -153,15 +161,21 @@ def waveform(
         "max_picture_pixels": max_picture_pixels,
         **asdict(span),
     }
-    peaks = _single_answer(path, operation, limits)
+    peaks = _single_answer(path, operation, limits, on_start)
     if not isinstance(peaks, Peaks) or len(peaks.values) != points * 2 * 4:
         raise _unexpected(peaks)
     return np.frombuffer(peaks.values, dtype=np.float32).reshape(points, 2).copy()
 
 
-def _single_answer(path: Path, operation: Mapping[str, Any], limits: WorkerLimits) -> Message:
+def _single_answer(
+    path: Path,
+    operation: Mapping[str, Any],
+    limits: WorkerLimits,
+    on_start: Callable[[Callable[[], None]], None],
+) -> Message:
     worker = WorkerProcess(path, operation, limits)
     try:
+        on_start(worker.cancel)
         for message in worker.messages():
             return message
         raise MediaRejected(Reason.DECODER_CRASHED, "the decoder ended without an answer")

@@ -263,7 +263,11 @@ def _opened_media(path: Path) -> Iterator[int]:
         _require_regular(path.stat())
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise MediaRejected(Reason.FILE_DISAPPEARED, "there is no such file (any more)") from error
+        raise MediaRejected(
+            Reason.FILE_DISAPPEARED,
+            f"there is no file {str(path)!r} (any more): put it back, or remove its media and "
+            "import it from where it is now",
+        ) from error
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise MediaRejected(Reason.FILE_UNREADABLE, f"the file cannot be opened: {why}") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +46,7 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
             collection=convert.from_collection(request.collection),
             title=convert.from_title(request.title, otherwise=Path(request.path).name or "/"),
             labels=convert.from_labels(request.labels),
+            is_wanted=context.is_active,
         )
         return pb.ImportMediaResponse(
             media=self._message(added.media), already_existed=not added.created
@@ -153,6 +154,7 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
             convert.from_media_id(request.media_id),
             convert.from_duration(request.offset, "offset"),
             max_side_px=request.max_side_pixels or 480,
+            on_start=_at_the_end_of(context),
         )
         return pb.GetFrameResponse(
             jpeg=frame.jpeg,
@@ -169,7 +171,11 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
         media_id = convert.from_media_id(request.media_id)
         start_us, end_us = convert.from_range(request)
         peaks = self._look.waveform(
-            media_id, start_us=start_us, end_us=end_us, point_count=request.point_count or 256
+            media_id,
+            start_us=start_us,
+            end_us=end_us,
+            point_count=request.point_count or 256,
+            on_start=_at_the_end_of(context),
         )
         return pb.GetWaveformResponse(minimums=peaks[:, 0], maximums=peaks[:, 1])
 
@@ -182,6 +188,16 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
             return convert.to_media(media, None)
 
 
+def _at_the_end_of(context: grpc.ServicerContext) -> Callable[[Callable[[], None]], None]:
+    """Registers what is to be done once the call is over, and does it now if it is already."""
+
+    def register(end: Callable[[], None]) -> None:
+        if not context.add_callback(end):
+            end()
+
+    return register
+
+
 def _header(first: pb.UploadMediaRequest | None) -> UploadHeader:
     if first is None or first.WhichOneof("payload") != "header":
         raise InvalidArgument(
@@ -191,7 +207,11 @@ def _header(first: pb.UploadMediaRequest | None) -> UploadHeader:
         )
     header = first.header
     file_name = convert.from_file_name(header.file_name, "header.file_name")
-    if header.size_bytes <= 0:
+    if header.size_bytes == 0:  # told as of an empty file that is imported
+        raise InvalidArgument(
+            Reason.EMPTY_FILE, "this file is empty (0 bytes)", field="header.size_bytes"
+        )
+    if header.size_bytes < 0:
         raise convert.invalid("header.size_bytes", header.size_bytes, "at least 1")
     digest = header.content_sha256.lower()
     if len(digest) != 64 or set(digest) - set("0123456789abcdef"):

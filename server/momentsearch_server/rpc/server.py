@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from momentsearch.v1 import (
     search_service_pb2_grpc,
 )
 from momentsearch_server.errors import Reason, SettingsError, Unauthenticated
+from momentsearch_server.ingest.places import Places
 from momentsearch_server.rpc.collections import CollectionService
 from momentsearch_server.rpc.explain import ExplainService
 from momentsearch_server.rpc.media import MediaService
@@ -34,9 +36,6 @@ from momentsearch_server.rpc.streams import StreamInterceptor
 
 # A chunk of an upload and its framing; no other request is near it.
 LARGEST_REQUEST_BYTES = 4 << 20
-# One thread in so many may wait for a caller that sends: with the watches, which have half, a
-# quarter is left for whoever only asks.
-STREAMS_SHARE = 4
 VERSION_KEY = "momentsearch-version"
 _HEALTH_CHECK = "/grpc.health.v1.Health/Check"
 _OUR_SERVICES = (
@@ -82,17 +81,19 @@ def start(
     *,
     listen: str,
     threads: int,
+    sending: Places,
     token: str | None = None,
     tls: TlsFiles | None = None,
 ) -> RunningServer:
-    """Serves on ``listen`` (``HOST:PORT``) until stopped, at least 4 ``threads``.
+    """Serves on ``listen`` (``HOST:PORT``) until stopped, at least 4 ``threads``, of
+    which calls that send take no more than there are places for ``sending``.
 
     Health and reflection answer without the token, so that a supervisor needs none.
 
-    Raises ``SettingsError`` where the address cannot be bound.
+    Raises ``SettingsError`` where the address cannot be bound, or the ``tls`` files are no pair.
     """
     interceptors: list[grpc.ServerInterceptor] = [
-        StreamInterceptor(threads // STREAMS_SHARE),
+        StreamInterceptor(sending),
         ErrorInterceptor(),
         _VersionInterceptor(),
     ]
@@ -131,18 +132,35 @@ def _add_services(server: grpc.Server, services: Services) -> health.HealthServi
 
 
 def _bind(server: grpc.Server, listen: str, tls: TlsFiles | None) -> int:
+    credentials = None if tls is None else _credentials(tls)
     try:
-        if tls is None:
+        if credentials is None:
             return int(server.add_insecure_port(listen))
-        pairs = [(tls.key.read_bytes(), tls.certificate.read_bytes())]
-        return int(server.add_secure_port(listen, grpc.ssl_server_credentials(pairs)))
-    except (RuntimeError, OSError) as error:
-        or_tls = "" if tls is None else ", or tls_certificate and tls_key are not a pair in PEM"
+        return int(server.add_secure_port(listen, credentials))
+    except RuntimeError as error:
         raise SettingsError(
             Reason.SETTING_INVALID,
             f"cannot listen on {listen}: another program may hold the port, or the address is not "
-            f"this machine's{or_tls}; choose another with --listen HOST:PORT ({error})",
+            f"this machine's; choose another with --listen HOST:PORT ({error})",
         ) from error
+
+
+def _credentials(tls: TlsFiles) -> grpc.ServerCredentials:
+    """Of a pair that is looked at here: gRPC says no more of a bad one than of a taken port."""
+    try:
+        # An empty passphrase, or a key that has one would be asked for on the terminal.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(
+            tls.certificate, tls.key, password=""
+        )
+        pairs = [(tls.key.read_bytes(), tls.certificate.read_bytes())]
+    except OSError as error:  # ssl.SSLError among them
+        raise SettingsError(
+            Reason.SETTING_INVALID,
+            f"tls_certificate {str(tls.certificate)!r} and tls_key {str(tls.key)!r} are not a pair "
+            "that can be used: expected a chain of certificates and its private key without a "
+            f"passphrase, both in PEM, which the server's user may read ({error})",
+        ) from error
+    return grpc.ssl_server_credentials(pairs)
 
 
 class _VersionInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc has no types

@@ -114,6 +114,8 @@ def _guard(behaviour: Callable[..., Any], method: str) -> Callable[..., Any]:
     def guarded(request: Any, context: grpc.ServicerContext) -> Any:
         try:
             return behaviour(request, context)
+        except errors.CallOver:
+            context.abort(grpc.StatusCode.CANCELLED, "the call is over")  # or grpc would log it
         except Exception as error:
             if not context.is_active():  # the caller is gone: there is nobody to tell
                 raise

@@ -6,7 +6,6 @@ there are threads would keep the server from answering anybody, health checks in
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -14,20 +13,20 @@ from typing import Any
 import grpc
 
 from momentsearch_server.errors import Reason, ResourceExhausted, ServiceError
+from momentsearch_server.ingest.places import RETRY_SECONDS, Places
 from momentsearch_server.ingest.read_ahead import read_ahead
 from momentsearch_server.rpc.status import abort
 
 # A chunk of a mebibyte takes as long at 70 kbit/s.
 IDLE_SECONDS = 120.0
-RETRY_SECONDS = 2.0
 
 
 class StreamInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc has no types
-    """Lets ``limit`` such calls in at once, of all methods together, and ends silent ones."""
+    """Lets as many such calls in as ``places`` has room for, of all methods together, and ends
+    silent ones."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._places = threading.Semaphore(limit)
+    def __init__(self, places: Places) -> None:
+        self._places = places
 
     def intercept_service(self, continuation: Callable[..., Any], details: Any) -> Any:
         handler = continuation(details)
@@ -63,23 +62,14 @@ class StreamInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc h
     def _bounded(
         self, requests: Iterator[Any], context: grpc.ServicerContext, method: str
     ) -> Iterator[Iterator[Any]]:
-        if not self._places.acquire(blocking=False):
-            abort(context, method, self._too_many())
         try:
-            with closing(_prompt(requests)) as prompt:
+            with (
+                self._places.taken(Reason.TOO_MANY_UPLOADS, "sending or importing"),
+                closing(_prompt(requests)) as prompt,
+            ):
                 yield prompt
-        except ServiceError as error:  # of a method that is not ours: those of ours have been told
+        except ServiceError as error:  # nothing of a method of ours: those have been told
             abort(context, method, error)
-        finally:
-            self._places.release()
-
-    def _too_many(self) -> ResourceExhausted:
-        return ResourceExhausted(
-            Reason.TOO_MANY_UPLOADS,
-            f"{self._limit} calls are sending already, as many as this server takes at once; try "
-            f"again in {RETRY_SECONDS:g} s",
-            retry_after_seconds=RETRY_SECONDS,
-        )
 
 
 def _prompt(requests: Iterator[Any]) -> Generator[Any, None, None]:

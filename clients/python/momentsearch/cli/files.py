@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -43,8 +44,8 @@ def find_files(named: Sequence[Path]) -> FoundFiles:
     """In the order of ``named``, folders walked in the order of names; each file once.
 
     A file that is named is always taken, and so is one that is not there: that is for whoever
-    reads it to report. In folders hidden files and folders, and suffixes that are surely not
-    media, are passed over; links to folders are not followed.
+    reads it to report. In folders hidden files and folders, pipes and devices, and suffixes that
+    are surely not media, are passed over; links to folders are not followed.
 
     Raises ``OSError`` for a folder that cannot be read.
     """
@@ -58,6 +59,15 @@ def find_files(named: Sequence[Path]) -> FoundFiles:
             else:
                 paths[file] = None
     return FoundFiles(tuple(paths), skipped)
+
+
+def is_special(path: Path) -> bool:
+    """Whether something is there that may never end or never begin: a pipe, a device, a socket."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False  # for whoever reads it to report
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -76,4 +86,6 @@ def _reason_to_skip(file: Path) -> str:
         return "hidden"
     if name in _OTHER_NAMES:
         return name
+    if is_special(file):
+        return "pipe or device"
     return file.suffix.lower() if file.suffix.lower() in _OTHER_SUFFIXES else ""

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from momentsearch._sync.client import Client
 from momentsearch._upload import readable
+from momentsearch.cli.files import is_special
 from momentsearch.errors import MomentSearchError, RequestCancelledError
 from momentsearch.results import AddedMedia, Media, MediaState
 
@@ -114,6 +115,9 @@ def _index(client: Client, path: Path, options: IndexOptions, report: Report) ->
         if not options.by_path and path.is_file() and path.stat().st_size == 0:
             # The server's own code, as for a file that it reads itself.
             return _failed(path, "EMPTY_FILE", "the file is empty (0 bytes)")
+        if not options.by_path and is_special(path):
+            message = "this is not a regular file but a pipe or device: save it to a file first"
+            return _failed(path, "PATH_NOT_A_FILE", message)
         return _send_and_wait(client, path, options, report)
     except MomentSearchError as error:
         return _failed(path, error.reason, error.message)

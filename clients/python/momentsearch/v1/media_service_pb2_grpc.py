@@ -91,7 +91,8 @@ class MediaServiceServicer:
         roots. The file stays where it is. The answer comes as soon as the media is safely queued;
         the same bytes in the same collection give the media that is already there.
         Fails with PERMISSION_DENIED (PATH_OUTSIDE_MEDIA_ROOTS), NOT_FOUND (PATH_NOT_FOUND),
-        RESOURCE_EXHAUSTED (QUEUE_FULL, with a RetryInfo).
+        FAILED_PRECONDITION (MEDIA_BYTES_CHANGED: it is being written), RESOURCE_EXHAUSTED (QUEUE_FULL,
+        TOO_MANY_IMPORTS; both with a RetryInfo).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -148,8 +149,8 @@ class MediaServiceServicer:
 
     def GetFrame(self, request, context):
         """The picture that a player shows at an offset, as a JPEG of bounded size.
-        Fails with FAILED_PRECONDITION (NO_SUCH_TRACK, MEDIA_NOT_ACTIVE) and OUT_OF_RANGE
-        (OFFSET_OUT_OF_RANGE).
+        Fails with FAILED_PRECONDITION (NO_SUCH_TRACK, MEDIA_NOT_ACTIVE, MEDIA_BYTES_CHANGED),
+        OUT_OF_RANGE (OFFSET_OUT_OF_RANGE) and RESOURCE_EXHAUSTED (TOO_MANY_LOOKS, with a RetryInfo).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
