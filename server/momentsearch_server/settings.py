@@ -245,7 +245,8 @@ class Settings:
     request_threads: int = _setting(
         _whole(4, 1024),
         32,
-        "Requests answered at once; at most half of them may be watches, and a quarter uploads.",
+        "Requests answered at once; at most half of them may be watches, and a quarter uploads and "
+        "imports.",
     )
     tls_certificate: Path | None = _setting(_FILE, None, "PEM chain; with `tls_key` turns TLS on.")
     tls_key: Path | None = _setting(_FILE, None, "PEM private key of `tls_certificate`.")
