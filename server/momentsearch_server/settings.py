@@ -187,8 +187,8 @@ class Settings:
     precision: str = _setting(
         _choice("auto", "float32"),
         "auto",
-        "Of the encoders' arithmetic: auto computes in 16 bits where the device does, which is "
-        "several times faster and changes cosines by less than .001.",
+        "Of the encoders' arithmetic: auto computes in 16 bits where the device does, which is up "
+        "to three times as fast and changes cosines by less than .001.",
     )
     threads: int = _setting(
         _whole(0, 1024), 0, "Threads of each encoder's arithmetic on a CPU; 0: one per core."

@@ -82,8 +82,8 @@ def resolve_device(device: str) -> torch.device:
 def resolve_arithmetic(device: str, precision: str = AUTO) -> Arithmetic:
     """Of ``PRECISIONS``, ``auto`` takes the fastest in which rankings stay as they are.
 
-    That is float16 on a GPU. On a CPU that computes in bfloat16 it is that for samples, at about
-    2.5 times the speed of float32 and cosines within .001 of it; texts, which come one at a time
+    That is float16 on a GPU. On a CPU that computes in bfloat16 it is that for samples, at up to
+    three times the speed of float32 and cosines within .001 of it; texts, which come one at a time
     and gain nothing, stay in float32, and on any other CPU so do samples.
 
     Raises:
