@@ -256,7 +256,7 @@ def _services(
                 library,
                 worker_limits(settings),
                 _max_picture_pixels(settings),
-                Places(_looks_at_once(settings.request_threads)),
+                _places_to_look(settings.request_threads),
             ),
             watcher_limit=settings.request_threads // 2,
         ),
@@ -271,11 +271,12 @@ def _services(
     )
 
 
-def _looks_at_once(request_threads: int) -> int:
-    """As many decoders as there are cores, but no more threads than watches, uploads and imports
-    leave, and one of those for whoever asks."""
-    cores = max(2, os.cpu_count() or 1)
-    return max(1, min(cores, request_threads // 4 - 1))
+def _places_to_look(request_threads: int) -> Places:
+    """As many decoders as there are cores. With those that wait for one, they take the threads that
+    watches, uploads and imports leave, but for one: who shows answers asks for many frames."""
+    threads = max(1, request_threads // 4 - 1)
+    decoders = min(threads, max(2, os.cpu_count() or 1))
+    return Places(decoders, waiting=threads - decoders)
 
 
 def _token(settings: Settings) -> str | None:
