@@ -36,12 +36,10 @@ def test_who_finds_no_place_waits_and_who_comes_after_is_refused() -> None:
 
 
 def _refused(places: Places) -> ResourceExhausted:
-    """What the third call is told. The second may not be waiting yet, so that another may take its
-    place and wait instead of it: then that is given up, and tried again."""
-    for _ in range(1000):
-        if not places._room.acquire(blocking=False):
+    """What the third call is told, once the second one waits."""
+    for _ in range(round(DEADLINE_SECONDS / 0.01)):
+        if places._room._value == 0:
             break
-        places._room.release()
         threading.Event().wait(0.01)
     with (
         pytest.raises(ResourceExhausted) as caught,
