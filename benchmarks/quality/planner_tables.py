@@ -41,7 +41,9 @@ def planner_tables(report: Mapping[str, Any]) -> str:
         "Seconds of the processor for one question. Most memory by then: "
         f"{report['memory_mib']['server']:,} MiB, and of Milvus Lite "
         f"{report['memory_mib']['milvus_lite']:,} MiB. "
-        f"Commit {report['commit']}, {report['machine']['processor']}, seed {report['seed']}.\n",
+        f"Commit {report['commit']}, {report['machine']['processor']}, seed {report['seed']}, "
+        f"spaces {' and '.join(report['encoders'].values())}: an earlier pair, where those of the "
+        "package are others (`momentsearch models` names them).\n",
     ]
     return "\n".join(parts)
 
