@@ -205,3 +205,13 @@ def test_no_tracked_file_is_large_or_names_a_place_on_a_machine() -> None:
         assert len(data) <= LARGEST_FILE_BYTES, path
         if path != Path(__file__):
             assert not home.search(data), f"{path} names a place on a machine"
+
+
+def test_results_are_of_a_commit_and_of_no_folder() -> None:
+    """A figure is of what can be checked out, and of encoders that others have, too."""
+    results = [*(ROOT / "benchmarks" / "results").glob("*.json")]
+    assert results
+    for path in results:
+        text = path.read_text(encoding="utf-8")
+        assert '": "/' not in text, f"{path} names a folder"
+        assert "-dirty" not in text, f"{path} is of a checkout with changes"

@@ -13,13 +13,16 @@ NOWHERE = "127.0.0.1:1"
 def test_a_server_that_serves_is_well(server: FakeServer) -> None:
     port = server.address.rpartition(":")[2]
     assert main([server.address], {}) is None
-    assert main([], {"MOMENTSEARCH_LISTEN": f"0.0.0.0:{port}"}) is None
+    for host in ("0.0.0.0", "[::]", "localhost"):
+        assert main([], {"MOMENTSEARCH_LISTEN": f"{host}:{port}"}) is None
 
 
 def test_one_that_is_not_there_is_not() -> None:
     assert main([NOWHERE], {}) == "momentsearch at 127.0.0.1:1 does not serve"
     said = main([], {"MOMENTSEARCH_LISTEN": "0.0.0.0:1", "MOMENTSEARCH_TLS_CERTIFICATE": "a.pem"})
     assert said == "momentsearch at 127.0.0.1:1 does not serve"
+    said = main(["localhost"], {"MOMENTSEARCH_TLS_CERTIFICATE": "a.pem"})
+    assert said == "momentsearch at localhost does not serve"
 
 
 def test_with_tls_it_is_enough_that_somebody_listens() -> None:

@@ -161,6 +161,17 @@ def test_a_file_that_is_being_written_is_noticed(
     assert caught.value.reason is Reason.MEDIA_BYTES_CHANGED
 
 
+def _intake(library: Library, roots: tuple[Path, Path], *, queue_limit: int) -> Intake:
+    return Intake(
+        library,
+        media_roots=roots,
+        maximum_upload_bytes=100,
+        queue_limit=queue_limit,
+        places=Places(1),
+        wake=lambda: None,
+    )
+
+
 def test_nothing_is_read_for_a_full_queue(
     roots: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,14 +180,7 @@ def test_nothing_is_read_for_a_full_queue(
 
     monkeypatch.setattr(intake_module, "size_and_sha256", read)
     with Library.open(tmp_path / "data", index=ExactIndex())[0] as library:
-        intake = Intake(
-            library,
-            media_roots=roots,
-            maximum_upload_bytes=100,
-            queue_limit=0,
-            places=Places(1),
-            wake=lambda: None,
-        )
+        intake = _intake(library, roots, queue_limit=0)
         with pytest.raises(ResourceExhausted) as caught:
             intake.import_file("both.mp4", collection="default", title="", labels={})
     assert caught.value.reason is Reason.QUEUE_FULL
@@ -196,14 +200,7 @@ def test_nothing_that_comes_in_makes_the_collection_be_counted(
 
     with Library.open(tmp_path / "data", index=ExactIndex())[0] as library:
         monkeypatch.setattr(library.catalog, "get_collection", count)
-        intake = Intake(
-            library,
-            media_roots=roots,
-            maximum_upload_bytes=100,
-            queue_limit=10,
-            places=Places(1),
-            wake=lambda: None,
-        )
+        intake = _intake(library, roots, queue_limit=10)
         for collection, found in (("default", True), ("none", False)):
             for add in (
                 lambda name: intake.upload(header(name), iter([b"film"])),

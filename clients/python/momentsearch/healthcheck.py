@@ -1,7 +1,7 @@
 """``python -m momentsearch.healthcheck [ADDRESS]``: exit status 0 when the server serves.
 
 For supervisors and images, on the server's own machine and with its environment: without an address
-the port is that of ``MOMENTSEARCH_LISTEN``. Asks ``grpc.health.v1`` and needs no token. Where
+it is that of ``MOMENTSEARCH_LISTEN``. Asks ``grpc.health.v1`` and needs no token. Where
 ``MOMENTSEARCH_TLS_CERTIFICATE`` says that the server takes only TLS, it asks no more than whether
 somebody listens: the certificate is of another name than this machine's, and the server may want
 one of its callers.
@@ -17,13 +17,15 @@ from collections.abc import Mapping, Sequence
 from momentsearch import Client, MomentSearchError
 
 _TIMEOUT_SECONDS = 4.0
-_DEFAULT_PORT = "50051"
+_DEFAULT_ADDRESS = "127.0.0.1:50051"
+_ANY_HOST = ("0.0.0.0", "[::]")
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:
     """What is wrong; None where the server serves."""
-    port = environment.get("MOMENTSEARCH_LISTEN", "").rpartition(":")[2] or _DEFAULT_PORT
-    address = arguments[0] if arguments else f"127.0.0.1:{port}"
+    host, _, port = environment.get("MOMENTSEARCH_LISTEN", _DEFAULT_ADDRESS).rpartition(":")
+    here = f"127.0.0.1:{port}" if host in _ANY_HOST else f"{host}:{port}"
+    address = arguments[0] if arguments else here
     if environment.get("MOMENTSEARCH_TLS_CERTIFICATE"):
         well = is_listening(address)
     else:
@@ -37,7 +39,7 @@ def is_listening(address: str) -> bool:
     try:
         with socket.create_connection((host.strip("[]"), int(port)), timeout=_TIMEOUT_SECONDS):
             return True
-    except OSError:
+    except (OSError, ValueError):  # nobody there, or no port is named
         return False
 
 
