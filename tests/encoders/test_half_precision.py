@@ -67,33 +67,67 @@ def test_a_precision_that_is_not_known() -> None:
 
 
 @pytest.fixture(params=HALVES)
-def halved(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def halve(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Called, it has all that is loaded afterwards in 16 bits; not what other tests share."""
     arithmetic = Arithmetic(CPU, *HALVES[request.param])
-    monkeypatch.setattr(huggingface, "resolve_arithmetic", lambda device, precision: arithmetic)
+
+    def patch() -> None:
+        monkeypatch.setattr(huggingface, "resolve_arithmetic", lambda device, precision: arithmetic)
+
+    return patch
 
 
-@pytest.mark.usefixtures("halved")
 @pytest.mark.parametrize("family", ["clip", "siglip", "chinese-clip", "residual"])
 def test_pictures(
     family: str,
+    halve: Callable[[], None],
     checkpoint_of: Callable[[str], Path],
     encoder_of: Callable[[str], Encoder],
     real_pictures: list[NDArray[np.uint8]],
 ) -> None:
-    halved = load_clip(str(checkpoint_of(family)), device="cpu")
-    _is_near(halved, encoder_of(family), real_pictures)
+    exact = encoder_of(family)
+    halve()
+    _is_near(load_clip(str(checkpoint_of(family)), device="cpu"), exact, real_pictures)
 
 
-@pytest.mark.usefixtures("halved")
 @pytest.mark.parametrize("variant", ["clap", "clap-fusion"])
 def test_sounds(
     variant: str,
+    halve: Callable[[], None],
     checkpoint_of: Callable[[str], Path],
     encoder_of: Callable[[str], Encoder],
     real_sounds: list[NDArray[np.float32]],
 ) -> None:
+    exact = encoder_of(variant)
+    halve()
     halved = load_clap(str(checkpoint_of(variant)), device="cpu")
-    _is_near(halved, encoder_of(variant), [sound[:96_000] for sound in real_sounds])
+    _is_near(halved, exact, [sound[:96_000] for sound in real_sounds])
+
+
+@pytest.mark.parametrize("family", ["clip", "siglip", "chinese-clip", "residual", "clap"])
+def test_weights_cast_once_give_the_very_vectors_of_casting_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+    family: str,
+    checkpoint_of: Callable[[str], Path],
+    real_pictures: list[NDArray[np.uint8]],
+    real_sounds: list[NDArray[np.float32]],
+) -> None:
+    arithmetic = Arithmetic(CPU, FLOAT32, torch.bfloat16)
+    monkeypatch.setattr(huggingface, "resolve_arithmetic", lambda device, precision: arithmetic)
+
+    def encoded() -> NDArray[np.float32]:
+        checkpoint = str(checkpoint_of(family))
+        if family == "clap":
+            return load_clap(checkpoint).encode_samples([sound[:96_000] for sound in real_sounds])
+        return load_clip(checkpoint).encode_samples(real_pictures)
+
+    cast_once = encoded()
+    casts: list[torch.dtype] = []
+    monkeypatch.setattr(
+        huggingface, "cast_towers_of_samples", lambda model, precision: casts.append(precision)
+    )
+    np.testing.assert_array_equal(cast_once, encoded())
+    assert casts == [torch.bfloat16]
 
 
 def _is_near(halved: Encoder, exact: Encoder, samples: Sequence[NDArray[Any]]) -> None:

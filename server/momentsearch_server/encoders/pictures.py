@@ -71,7 +71,7 @@ def to_pixel_values(pictures: torch.Tensor, steps: PicturePreprocessing) -> torc
         channels_first = _limit_aspect(channels_first)
     resized = _resize(channels_first, _target(channels_first, steps.resize), steps.mode)
     cropped = _crop(resized, steps.crop) if steps.crop else resized
-    return _normalise(cropped.float(), steps)
+    return _normalise(cropped, steps)
 
 
 def _refuse_other_steps(processor: Any) -> None:
@@ -151,6 +151,7 @@ def _crop(pictures: torch.Tensor, crop: Size) -> torch.Tensor:
 
 
 def _normalise(pictures: torch.Tensor, steps: PicturePreprocessing) -> torch.Tensor:
-    mean = torch.tensor(steps.mean, device=pictures.device).view(1, 3, 1, 1)
+    """``(pixel * scale - mean) / std`` as one product and one sum, in place in a copy."""
     std = torch.tensor(steps.std, device=pictures.device).view(1, 3, 1, 1)
-    return (pictures * steps.scale - mean) / std
+    mean = torch.tensor(steps.mean, device=pictures.device).view(1, 3, 1, 1)
+    return pictures.to(torch.float32, copy=True).mul_(steps.scale / std).sub_(mean / std)
