@@ -68,3 +68,32 @@ def test_the_ways_of_an_event_differ(name: str) -> None:
     sounds = [made(way, 1, 2) for way in NEWEST[name]]
     for one, other in combinations(sounds, 2):
         assert abs(np.corrcoef(one, other)[0, 1]) < 0.9
+
+
+def envelope(sound: Signal, *, rate_hz: int) -> Signal:
+    """RMS of each `1 / rate_hz` seconds."""
+    return np.sqrt(np.mean(sound.reshape(-1, SAMPLE_RATE_HZ // rate_hz) ** 2, axis=1))
+
+
+@pytest.mark.parametrize("way", NEWEST["helicopter"], ids=lambda way: way.__name__)
+def test_a_helicopter_beats_some_to_thirty_times_a_second(way: Way) -> None:
+    for seed in range(3):
+        loudness = envelope(made(way, seed, 8), rate_hz=200)
+        power = np.abs(np.fft.rfft((loudness - loudness.mean()) * np.hanning(len(loudness)))) ** 2
+        hz = np.fft.rfftfreq(len(loudness), 1 / 200)
+        beats = (hz > 4) & (hz < 60)
+        assert power[beats].max() > 20 * np.median(power[beats])
+
+
+@pytest.mark.parametrize("way", NEWEST["sea waves"], ids=lambda way: way.__name__)
+def test_the_sea_swells_and_sinks_slowly(way: Way) -> None:
+    for seed in range(3):
+        loudness = envelope(made(way, seed, 20), rate_hz=2)
+        assert np.percentile(loudness, 90) > 1.5 * np.percentile(loudness, 10)
+
+
+@pytest.mark.parametrize("way", NEWEST["rain"], ids=lambda way: way.__name__)
+def test_rain_never_rests(way: Way) -> None:
+    for seed in range(3):
+        loudness = envelope(made(way, seed, 8), rate_hz=20)
+        assert np.percentile(loudness, 90) < 5 * np.percentile(loudness, 10)
