@@ -290,8 +290,8 @@ def drops_and_trickle(rng: Rng, count: int) -> Signal:
 
 
 def _hushed(rng: Rng, sound: Signal) -> Signal:
-    """At an RMS 54 to 90 dB below full scale, no peak above -42 dB."""
-    quiet = unit_rms(sound) * np.float32(10 ** (rng.uniform(-90, -54) / 20))
+    """At an RMS 57 to 90 dB below full scale, no peak above -42 dB."""
+    quiet = unit_rms(sound) * np.float32(10 ** (rng.uniform(-90, -57) / 20))
     return quiet * np.float32(min(1.0, 10 ** (-42 / 20) / max(float(np.abs(quiet).max()), 1e-9)))
 
 
