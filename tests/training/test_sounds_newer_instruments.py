@@ -1,18 +1,26 @@
-"""Every newer way at every pitch and length: finite, heard, fixed by its seed, in tune."""
+"""Newer and newest ways at every pitch and length: finite, heard, fixed by a seed, in tune."""
 
 import numpy as np
 import pytest
 
-from training.sounds.instruments import newer_keys, newer_strings, newer_synthesizers
+from training.sounds.instruments import (
+    newer_keys,
+    newer_strings,
+    newer_synthesizers,
+    newest_keys,
+    newest_synthesizers,
+)
 from training.sounds.instruments.newer_tones import bank, frames
 from training.sounds.signals import SAMPLE_RATE_HZ, clock
 
-WAYS = {
-    way.__name__: way
-    for module in (newer_keys, newer_strings, newer_synthesizers)
-    for ways in module.NEWER.values()
-    for way in ways
-}
+TABLES = (
+    newer_keys.NEWER,
+    newer_strings.NEWER,
+    newer_synthesizers.NEWER,
+    newest_keys.NEWEST,
+    newest_synthesizers.NEWEST,
+)
+WAYS = {way.__name__: way for table in TABLES for ways in table.values() for way in ways}
 
 
 @pytest.mark.parametrize("name", WAYS)

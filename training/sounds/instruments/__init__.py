@@ -16,6 +16,8 @@ from training.sounds.instruments import (
     newer_keys,
     newer_strings,
     newer_synthesizers,
+    newest_keys,
+    newest_synthesizers,
     strings,
     winds_and_synthesizers,
 )
@@ -45,7 +47,7 @@ _NEWER: Mapping[str, tuple[Note, ...]] = {
     **newer_synthesizers.NEWER,
 }
 
-_NEWEST: Mapping[str, tuple[Note, ...]] = {}
+_NEWEST: Mapping[str, tuple[Note, ...]] = {**newest_keys.NEWEST, **newest_synthesizers.NEWEST}
 
 INSTRUMENTS: Mapping[str, Instrument] = {
     name: replace(instrument, newer=_NEWER[name], newest=_NEWEST.get(name, ()))
