@@ -17,6 +17,7 @@ from training.sounds.instruments import (
     newer_strings,
     newer_synthesizers,
     newest_keys,
+    newest_strings,
     newest_synthesizers,
     strings,
     winds_and_synthesizers,
@@ -47,7 +48,11 @@ _NEWER: Mapping[str, tuple[Note, ...]] = {
     **newer_synthesizers.NEWER,
 }
 
-_NEWEST: Mapping[str, tuple[Note, ...]] = {**newest_keys.NEWEST, **newest_synthesizers.NEWEST}
+_NEWEST: Mapping[str, tuple[Note, ...]] = {
+    **newest_keys.NEWEST,
+    **newest_strings.NEWEST,
+    **newest_synthesizers.NEWEST,
+}
 
 INSTRUMENTS: Mapping[str, Instrument] = {
     name: replace(instrument, newer=_NEWER[name], newest=_NEWEST.get(name, ()))

@@ -41,7 +41,8 @@ from training.sounds.signals import (
 def listed_piano(rng: Rng, hz: float, seconds: float) -> Signal:
     """A handful of harmonics that fall together, by one of the rules that people write down."""
     most, rule = int(rng.integers(3, 9)), int(rng.integers(4))
-    weights = rng.uniform(0.1, 1, 8) ** rng.uniform(0.7, 2) * rng.uniform(0.45, 0.9) ** np.arange(8)
+    weights = rng.uniform(0.1, 1, 8) ** rng.uniform(0.5, 2)
+    weights *= rng.uniform(0.45, 1.05) ** np.arange(8)
     weights[0] = 1
     falls, turns_down, power = between(rng, 1.2, 9), rng.uniform(2, 6), rng.uniform(1, 3)
     attack, release = between(rng, 0.0005, 0.02), between(rng, 0.008, 0.15)
@@ -70,8 +71,8 @@ def listed_piano(rng: Rng, hz: float, seconds: float) -> Signal:
 
 def formula_piano(rng: Rng, hz: float, seconds: float) -> Signal:
     """Each harmonic falls as fast as its pitch says; a cube for colour, a swell for the body."""
-    loss, share = between(rng, 1.5e-4, 1.6e-3), rng.uniform(0.35, 0.75)
-    cube, swell, swells = rng.uniform(0, 1.5), rng.uniform(0, 16), rng.uniform(3, 10)
+    loss, share = between(rng, 1e-4, 1.2e-3), rng.uniform(0.4, 0.92)
+    cube, swell, swells = rng.uniform(0, 3), rng.uniform(0, 16), rng.uniform(3, 10)
     most, release = int(rng.integers(4, 13)), between(rng, 0.01, 0.4)
     floor = rng.uniform(0.2, 1.0)
     count = held(seconds, release)
@@ -88,7 +89,7 @@ def formula_piano(rng: Rng, hz: float, seconds: float) -> Signal:
 def beating_piano(rng: Rng, hz: float, seconds: float) -> Signal:
     """Partials that were measured one by one: each has its loudness, its life and its beat."""
     most = 40
-    uneven, power = rng.lognormal(0, 0.5, most), rng.uniform(0.6, 2.0)
+    uneven, power = rng.lognormal(0, 0.5, most), rng.uniform(0.2, 1.8)
     place = np.abs(np.sin(np.pi * np.arange(1, most + 1) * rng.uniform(0.1, 0.15))) + 0.1
     lives, lasts = rng.lognormal(0, 0.35, most), between(rng, 0.5, 3.0)
     shorter, quick, quicker = rng.uniform(0.3, 0.9), rng.uniform(0.3, 0.8), rng.uniform(3, 9)
@@ -113,7 +114,7 @@ def beating_piano(rng: Rng, hz: float, seconds: float) -> Signal:
 def boarded_piano(rng: Rng, hz: float, seconds: float) -> Signal:
     """Two or three strings out of tune, heard through the echo of a board that is a noise."""
     strings, cents = int(rng.integers(2, 4)), between(rng, 0.5, 18)
-    power, lasts, loss = rng.uniform(0.8, 1.9), between(rng, 0.35, 2.0), between(rng, 0.2, 2)
+    power, lasts, loss = rng.uniform(0.3, 1.7), between(rng, 0.35, 2.0), between(rng, 0.1, 2)
     rings, wet = between(rng, 0.015, 0.15), rng.uniform(0.2, 1.2)
     low_hz, high_hz = rng.uniform(50, 150), between(rng, 1_000, 5_000)
     release, stiffness = between(rng, 0.03, 0.3), between(rng, 3e-5, 6e-4)
@@ -158,7 +159,7 @@ def felt_piano(rng: Rng, hz: float, seconds: float) -> Signal:
 
 def tine_piano(rng: Rng, hz: float, seconds: float) -> Signal:
     """A tine or a reed that is struck before a pickup, which bends what is loud: electric."""
-    reed, depth, aside = rng.uniform() < 0.4, between(rng, 0.3, 2.5), rng.uniform(0.05, 0.9)
+    reed, depth, aside = rng.uniform() < 0.4, between(rng, 0.4, 3), rng.uniform(0.05, 0.9)
     lasts, release = between(rng, 0.5, 2.5), between(rng, 0.03, 0.2)
     ping, ratio, pings = rng.uniform(0, 0.3), rng.uniform(5.5, 9), between(rng, 0.02, 0.15)
     shakes, shake_hz = rng.uniform(0.05, 0.5) * (rng.uniform() < 0.4), rng.uniform(3.5, 7)
@@ -174,7 +175,8 @@ def tine_piano(rng: Rng, hz: float, seconds: float) -> Signal:
         heard = np.tanh(swings + aside) - np.tanh(aside)
     else:
         heard = 1 / (1 + (swings - aside) ** 2) - 1 / (1 + aside**2)
-    tone = filtered(heard.astype(np.float32), band(40, cut_hz))
+    # The pickup bends what is loud so much that it would hardly fade.
+    tone = filtered((heard * loud**0.6).astype(np.float32), band(40, cut_hz))
     tone = added(tone, scrape(rng, band(150, 2_500), lasts=0.008), level=knocks)
     tone = turning(tone, rate_hz=shake_hz, cents=0, swing=float(shakes))
     return tone * damped(count, seconds, release)
@@ -183,8 +185,8 @@ def tine_piano(rng: Rng, hz: float, seconds: float) -> Signal:
 def closing_piano(rng: Rng, hz: float, seconds: float) -> Signal:
     """A square, pulse or saw whose filter closes as it fades: pianos of games and circuits."""
     shape, width = int(rng.integers(4)), rng.choice([0.125, 0.2, 0.25, 0.4])
-    base_hz, opens, closes = between(rng, 250, 1_500), rng.uniform(2, 8), between(rng, 0.05, 0.6)
-    order, lasts, two = rng.choice([1.0, 2.0]), between(rng, 0.2, 1.4), rng.uniform() < 0.5
+    base_hz, opens, closes = between(rng, 400, 5_000), rng.uniform(2, 8), between(rng, 0.05, 1.5)
+    order, lasts, two = rng.choice([0.5, 1.0, 2.0]), between(rng, 0.2, 1.4), rng.uniform() < 0.5
     follows, release = rng.uniform(0.3, 0.9), between(rng, 0.008, 0.15)
     attack, click = rng.uniform(0.0005, 0.004), rng.uniform(0, 0.2)
     count = held(seconds, release)

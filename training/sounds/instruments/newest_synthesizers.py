@@ -106,7 +106,7 @@ def plucked_synthesizer(rng: Rng, hz: float, seconds: float) -> Signal:
     cents = rng.uniform(2, 16) * np.linspace(-1, 1, voices) if voices > 1 else np.zeros(1)
     width = rng.uniform(0.1, 0.45) if rng.uniform() < 0.4 else None
     octaves, shuts, resonance = rng.uniform(2, 5), between(rng, 0.03, 0.3), between(rng, 1.5, 12)
-    base_hz, poles = between(rng, 200, 1_000), int(rng.choice([2, 4]))
+    base_hz, poles = between(rng, 300, 2_500), int(rng.choice([2, 4]))
     sustain, falls = rng.uniform(0, 0.5), between(rng, 0.1, 0.7)
     drive, release = rng.uniform(0, 3) * (rng.uniform() < 0.4), between(rng, 0.01, 0.25)
     starts = rng.uniform(0, 6.3, 3)[:voices]
@@ -193,6 +193,7 @@ def morphing_synthesizer(rng: Rng, hz: float, seconds: float) -> Signal:
     tilt = np.arange(1, most + 1) ** -rng.uniform(0.5, 1.2)
     tables = rng.lognormal(0, 1.0, (2, most)) * tilt
     tables[:, 0] = np.maximum(tables[:, 0], tables.max(axis=1) * 0.6)
+    tables /= np.sqrt(np.sum(tables**2, axis=1, keepdims=True))
     hollow = rng.uniform() < 0.3
     once, moves, turns_hz = rng.uniform() < 0.5, between(rng, 0.1, 1.2), rng.uniform(0.3, 6)
     peak, cents, octave = rng.uniform(1, 5), rng.uniform(0, 15), rng.choice([1, 1, 0.5])
@@ -209,6 +210,7 @@ def morphing_synthesizer(rng: Rng, hz: float, seconds: float) -> Signal:
     mixed = mixed * (0.4 + 2 * np.exp(-((np.log2(rank) - np.log2(centre)) ** 2)))
     if hollow:
         mixed = mixed * np.where(rank % 2 == 1, 1.0, 0.15)
+    mixed = mixed / np.sqrt(np.sum(mixed**2, axis=1, keepdims=True))
     tone = bank(hz * rank, mixed, count)
     tone += bank(hz * octave * 2 ** (cents / 1_200) * rank, 0.7 * mixed, count, phases=start)
     tone *= risen(count, min(attack, seconds / 2)) * damped(count, seconds, release)
