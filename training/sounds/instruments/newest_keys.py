@@ -125,7 +125,7 @@ def boarded_piano(rng: Rng, hz: float, seconds: float) -> Signal:
     count = held(seconds, release)
     rank = ranks(hz, 24)
     falls = 1 / (1 / (lasts * (220 / hz) ** 0.4) + loss * hz * rank / 1_000)
-    tone = np.zeros(count, np.float32)
+    tone: Signal = np.zeros(count, np.float32)
     for string in range(strings):
         off = 2 ** (cents * (string - (strings - 1) / 2) / 1_200)
         gains = rank**-power * np.exp(-frames(count) / falls)
@@ -179,7 +179,7 @@ def tine_piano(rng: Rng, hz: float, seconds: float) -> Signal:
     tone = filtered((heard * loud**0.6).astype(np.float32), band(40, cut_hz))
     tone = added(tone, scrape(rng, band(150, 2_500), lasts=0.008), level=knocks)
     tone = turning(tone, rate_hz=shake_hz, cents=0, swing=float(shakes))
-    return tone * damped(count, seconds, release)
+    return tone * risen(count, 0.001) * damped(count, seconds, release)
 
 
 def closing_piano(rng: Rng, hz: float, seconds: float) -> Signal:
@@ -206,7 +206,7 @@ def closing_piano(rng: Rng, hz: float, seconds: float) -> Signal:
     fall = np.exp(-times / life)
     if two:
         fall = 0.6 * np.exp(-times * 5 / life) + 0.4 * fall
-    tone = bank(hz * rank, passed * fall, count) * risen(count, attack)
+    tone: Signal = bank(hz * rank, passed * fall, count) * risen(count, attack)
     tone = added(tone, scrape(rng, band(300, 5_000), lasts=0.003), level=click)
     return tone * damped(count, seconds, release)
 
@@ -249,7 +249,7 @@ def mixture_organ(rng: Rng, hz: float, seconds: float) -> Signal:
     over = rng.uniform(0, 1.5)
     count = held(seconds, hall)
     times = frames(count)
-    tone = np.zeros(count, np.float32)
+    tone: Signal = np.zeros(count, np.float32)
     for number in np.flatnonzero(pulled):
         pitch = hz * lengths[number] * (1 + detunes[number])
         while pitch > 5_000:
@@ -275,7 +275,7 @@ def harmonium(rng: Rng, hz: float, seconds: float) -> Signal:
     speaks, release, breath = rng.uniform(0.02, 0.13), rng.uniform(0.02, 0.1), rng.uniform(0, 0.05)
     low = rng.uniform(0.6, 1)
     count = held(seconds, release)
-    tone = np.zeros(count, np.float32)
+    tone: Signal = np.zeros(count, np.float32)
     for reed in range(reeds):
         pitch = hz * lengths[reed] + (beats_hz[reed] if reed else 0)
         rank = ranks(pitch, 40)
@@ -300,7 +300,7 @@ def theatre_organ(rng: Rng, hz: float, seconds: float) -> Signal:
     detunes = rng.normal(0, 0.0008, 5)
     count = held(seconds, hall)
     spoken = 1 - np.exp(-frames(count) / speaks)
-    tone = np.zeros(count, np.float32)
+    tone: Signal = np.zeros(count, np.float32)
     for length, gain, off in zip(lengths, gains, detunes, strict=True):
         rank = ranks(hz * length, 12)
         weights = np.where(rank == 1, 1.0, strings / rank)
@@ -348,7 +348,7 @@ def cathedral_organ(rng: Rng, hz: float, seconds: float) -> Signal:
     hall[0] += 1
     count = held(seconds, church)
     times = frames(count)
-    tone = np.zeros(count, np.float32)
+    tone: Signal = np.zeros(count, np.float32)
     for length, gain, off in zip(lengths, gains, cents, strict=True):
         pitch = hz * length * 2 ** (off / 1_200)
         rank = ranks(pitch, 20)
@@ -371,7 +371,7 @@ def modulated_organ(rng: Rng, hz: float, seconds: float) -> Signal:
     ping, edge = rng.uniform(0, 0.7) * (rng.uniform() < 0.4), between(rng, 0.002, 0.04)
     rate_hz, cents, swing = rng.uniform(4.5, 7), rng.uniform(0, 8), rng.uniform(0, 0.25)
     count = held(seconds, edge)
-    tone = np.zeros(count, np.float32)
+    tone: Signal = np.zeros(count, np.float32)
     for ratio, gain, depth, speed, off in zip(ratios, gains, depths, speeds, detunes, strict=True):
         if ratio * hz < 6_000:
             at_hz = ratio * hz * (1 + off)

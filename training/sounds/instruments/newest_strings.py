@@ -34,7 +34,7 @@ def dull_bass(rng: Rng, hz: float, seconds: float) -> Signal:
     time = clock(count)
     rank = np.arange(1, most + 1)
     turns = 2 * np.pi * hz * (time + drop * drops * (1 - np.exp(-time / np.float32(drops))))
-    tone = np.zeros(count)
+    tone: Signal = np.zeros(count)
     for k in rank[rank * hz < 8_000]:
         tone += uneven[k] * k**-power * np.sin(k * turns)
     if drive:
