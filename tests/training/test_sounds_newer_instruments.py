@@ -1,18 +1,36 @@
-"""Every newer way at every pitch and length: finite, heard, fixed by its seed, in tune."""
+"""Newer and newest ways at every pitch and length: finite, heard, fixed by a seed, in tune."""
+
+from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from training.sounds.instruments import newer_keys, newer_strings, newer_synthesizers
+from training.sounds import music
+from training.sounds.instruments import (
+    INSTRUMENTS,
+    Note,
+    newer_keys,
+    newer_strings,
+    newer_synthesizers,
+    newest_keys,
+    newest_strings,
+    newest_synthesizers,
+)
 from training.sounds.instruments.newer_tones import bank, frames
+from training.sounds.music import Music, synthesise_music
 from training.sounds.signals import SAMPLE_RATE_HZ, clock
 
-WAYS = {
-    way.__name__: way
-    for module in (newer_keys, newer_strings, newer_synthesizers)
-    for ways in module.NEWER.values()
-    for way in ways
-}
+TABLES = (
+    newer_keys.NEWER,
+    newer_strings.NEWER,
+    newer_synthesizers.NEWER,
+    newest_keys.NEWEST,
+    newest_strings.NEWEST,
+    newest_synthesizers.NEWEST,
+)
+WAYS = {way.__name__: way for table in TABLES for ways in table.values() for way in ways}
+BELLS = [way.__name__ for table in TABLES for way in table.get("bells", ())]
 
 
 @pytest.mark.parametrize("name", WAYS)
@@ -47,7 +65,7 @@ def salience(sound: np.ndarray, hz: float) -> float:
     return float(power[np.abs(places / nearest - 1) < 0.025].sum() / power.sum())
 
 
-@pytest.mark.parametrize("name", [name for name in WAYS if name != "handbell"])
+@pytest.mark.parametrize("name", [name for name in WAYS if name not in BELLS])
 @pytest.mark.parametrize("hz", [110.0, 330.0])
 def test_a_note_has_its_pitch(name: str, hz: float) -> None:
     """More at its own harmonics than at those of the pitches a semitone off (or of its half)."""
@@ -59,10 +77,75 @@ def test_a_note_has_its_pitch(name: str, hz: float) -> None:
         assert own > salience(sound, hz / 2 ** (1 / 12))
 
 
-def test_a_handbell_has_its_pitch() -> None:
-    sound = WAYS["handbell"](np.random.default_rng(0), 880.0, 1.0)
+@pytest.mark.parametrize("name", BELLS)
+def test_a_bell_has_its_pitch(name: str) -> None:
+    sound = WAYS[name](np.random.default_rng(0), 880.0, 1.0)
     spectrum = np.abs(np.fft.rfft(sound, 4 * SAMPLE_RATE_HZ))
     assert np.argmax(spectrum[: 4 * 1_500]) / 4 == pytest.approx(880, rel=0.01)
+
+
+def levels(name: str, seed: int) -> tuple[float, float]:
+    """RMS early in a note of 3 s and late in it, in dB."""
+    sound = WAYS[name](np.random.default_rng(seed), 262.0, 3.0)
+    early, late = sound[24_000:48_000], sound[110_000:134_000]
+    return tuple(10 * np.log10(np.mean(np.square(part)) + 1e-12) for part in (early, late))
+
+
+@pytest.mark.parametrize("way", newest_keys.NEWEST["piano"])
+def test_a_piano_fades(way: Note) -> None:
+    for seed in range(5):
+        early, late = levels(way.__name__, seed)
+        assert late < early - 3
+
+
+@pytest.mark.parametrize("way", newest_keys.NEWEST["organ"])
+def test_an_organ_stays_as_loud_as_it_is(way: Note) -> None:
+    for seed in range(5):
+        early, late = levels(way.__name__, seed)
+        assert abs(late - early) < 6
+
+
+@pytest.mark.parametrize("instrument", ["piano", "organ", "synthesizer", "bass", "bells"])
+def test_the_newest_ways_differ_from_each_other(instrument: str) -> None:
+    ways = INSTRUMENTS[instrument].newest
+    sounds = [way(np.random.default_rng(1), 262.0, 1.0)[:48_000] for way in ways]
+    spectra = [np.abs(np.fft.rfft(sound)) for sound in sounds]
+    for index, one in enumerate(spectra):
+        for other in spectra[:index]:
+            assert np.corrcoef(one, other)[0, 1] < 0.999
+
+
+@pytest.mark.parametrize("sets", [1, 2, 3])
+def test_each_way_of_the_sets_is_played_alike_often(
+    sets: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piano = INSTRUMENTS["piano"]
+    known = (piano.ways, piano.newer, piano.newest)[:sets]
+    played: Counter[str] = Counter()
+
+    def silent(name: str) -> Note:
+        def way(_rng: np.random.Generator, _hz: float, _seconds: float) -> np.ndarray:
+            played.update({name})
+            return np.ones(8, np.float32)
+
+        return way
+
+    watched = {
+        field: tuple(silent(way.__name__) for way in getattr(piano, field))
+        for field in ("ways", "newer", "newest")
+    }
+    monkeypatch.setattr(music, "INSTRUMENTS", {"piano": replace(piano, **watched)})
+    piece = Music(("piano",), "slow", "chords", "major", None)
+    pieces: Counter[str] = Counter()
+    for seed in range(600):
+        played.clear()
+        rng = np.random.default_rng(seed)
+        synthesise_music(piece, rng, duration_seconds=0.1, ways=sets)
+        (name,) = played
+        pieces.update({name})
+    expected = {way.__name__ for one in known for way in one}
+    assert set(pieces) == expected
+    assert min(pieces.values()) > 0.5 * 600 / len(expected)
 
 
 def test_a_bank_is_the_sum_of_its_sines() -> None:

@@ -233,12 +233,12 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
     for name in ("config.json", "tokenizer.json", "tokenizer_config.json"):
         of_first, of_second = ((tmp_path / run / name).read_text() for run in ("first", "second"))
         assert of_first == of_second
-    before, after = sources.Recipe(3, 16_000), sources.Recipe(4, 16_000, newer_ways=True)
+    before, after = sources.Recipe(3, 16_000), sources.Recipe(4, 16_000, ways=2)
     assert asked == [before, before, after, after]
     record = json.loads((tmp_path / "second" / "training.json").read_text())
-    assert [(go["seed"], go["steps"], go["newer_ways"]) for go in record["goes"]] == [
-        (3, 4, False),
-        (4, 3, True),
+    assert [(go["seed"], go["steps"], go["ways"]) for go in record["goes"]] == [
+        (3, 4, 1),
+        (4, 3, 2),
     ]
     assert record["windows_seen"] == 7 * 8
 

@@ -219,12 +219,12 @@ def synthesise_music(
     *,
     duration_seconds: float,
     unseen: bool = False,
-    newer_ways: bool = False,
+    ways: int = 1,
 ) -> Signal:
     """The piece played: float32 `[n]`, mono, 48 kHz, peak below 1.
 
-    With `unseen`, on the instruments' ways that are kept out of training; with `newer_ways`, on
-    those too that the first go of training did not have.
+    On the instruments as the first `ways` sets of ways make them, or with `unseen` in the ways that
+    are kept out of training.
     """
     count = samples(duration_seconds)
     pace = _pace(music, rng, duration_seconds)
@@ -237,7 +237,7 @@ def synthesise_music(
         else:
             texture = music.texture if rank == 0 else _second_texture(music, instrument)
             notes = _notes(music, rng, texture, chords=chords, pace=pace)
-            way = _way(rng, INSTRUMENTS[instrument], unseen=unseen, newer_ways=newer_ways)
+            way = _way(rng, INSTRUMENTS[instrument], unseen=unseen, ways=ways)
             part = _played(
                 rng, (instrument, way), notes, music, pace=pace, count=count, tuning=tuning
             )
@@ -400,9 +400,9 @@ def _melody(
     return notes
 
 
-def _way(rng: Rng, instrument: Instrument, *, unseen: bool, newer_ways: bool) -> Way:
-    ways = instrument.ways + (instrument.newer if newer_ways else ())
-    way = ways[int(rng.integers(len(ways)))]
+def _way(rng: Rng, instrument: Instrument, *, unseen: bool, ways: int) -> Way:
+    known = sum((instrument.ways, instrument.newer, instrument.newest)[:ways], ())
+    way = known[int(rng.integers(len(known)))]
     return instrument.unseen if unseen else way
 
 

@@ -59,12 +59,12 @@ def _no_mels() -> NDArray[np.float16]:
 class Recipe:
     """The first `count` sources of a seed, `music_share` of them music.
 
-    With `newer_ways`, made in those too that the first go of training did not have.
+    They are made in the first `ways` sets of ways: 1, 2 with the newer ones, 3 with the newest.
     """
 
     seed: int
     count: int
-    newer_ways: bool = False
+    ways: int = 1
     music_share: float = MUSIC_SHARE
 
 
@@ -100,22 +100,18 @@ def describe(rng: Rng, *, music_share: float = MUSIC_SHARE) -> Source:
     return str(rng.choice(list(vocabulary.EVENTS)))
 
 
-def synthesise(
-    source: Source, rng: Rng, *, duration_seconds: float, newer_ways: bool = False
-) -> Signal:
-    """The source as sound; with `newer_ways`, in those too that the first go did not have."""
+def synthesise(source: Source, rng: Rng, *, duration_seconds: float, ways: int = 1) -> Signal:
+    """The source as sound, in one of the first `ways` sets of ways."""
     if isinstance(source, Music):
-        return synthesise_music(
-            source, rng, duration_seconds=duration_seconds, newer_ways=newer_ways
-        )
-    return synthesise_event(source, rng, duration_seconds=duration_seconds, newer_ways=newer_ways)
+        return synthesise_music(source, rng, duration_seconds=duration_seconds, ways=ways)
+    return synthesise_event(source, rng, duration_seconds=duration_seconds, ways=ways)
 
 
 def _render(recipe: Recipe, index: int) -> NDArray[np.float16]:
     """One source as decibels; some of them played faster, in a room or through a codec."""
     rng = np.random.default_rng([recipe.seed, index])
     source = describe(rng, music_share=recipe.music_share)
-    sound = synthesise(source, rng, duration_seconds=SOURCE_SECONDS, newer_ways=recipe.newer_ways)
+    sound = synthesise(source, rng, duration_seconds=SOURCE_SECONDS, ways=recipe.ways)
     for change, share in CHANGES:
         retuned = change is at_another_speed and isinstance(source, Music)
         if rng.uniform() < (SPEED_SHARE_OF_MUSIC if retuned else share):

@@ -1,6 +1,6 @@
 """Sounds to order: a named event or a described piece of music, of any length from 1 to 60 s."""
 
-from training.sounds.events import NEWER_WAYS, UNSEEN_WAYS, WAYS
+from training.sounds.events import SETS, UNSEEN_WAYS
 from training.sounds.music import Music, sample_music, synthesise_music
 from training.sounds.signals import Rng, Signal, samples, unit_peak
 
@@ -14,20 +14,20 @@ def synthesise_event(
     duration_seconds: float,
     way: int | None = None,
     unseen: bool = False,
-    newer_ways: bool = False,
+    ways: int = 1,
 ) -> Signal:
     """The event going on for the whole duration: float32 `[n]`, mono, 48 kHz, within [-1, 1].
 
     What happens once (a bark, a blast) is repeated at its natural pace. `way` picks one of the
-    event's ways of being made; otherwise the generator does. `unseen` takes the one that no model
-    is trained on; `newer_ways` adds those that the first go of training did not have. The peak is
-    .9, but for silence, which stays as quiet as it is.
+    event's ways of being made in the first `ways` sets; otherwise the generator does. `unseen`
+    takes the one that no model is trained on. The peak is .9, but for silence, which stays as quiet
+    as it is.
 
     Raises:
         KeyError: no such event; `training.sounds.events.WAYS` has their names.
     """
-    known = WAYS[name] + (NEWER_WAYS.get(name, ()) if newer_ways else ())
-    ways = (UNSEEN_WAYS[name],) if unseen else known
-    chosen = ways[int(rng.integers(len(ways))) if way is None else way]
+    known = tuple(one for ways_of in SETS[:ways] for one in ways_of.get(name, ()))
+    among = (UNSEEN_WAYS[name],) if unseen else known
+    chosen = among[int(rng.integers(len(among))) if way is None else way]
     sound = chosen(rng, samples(duration_seconds))
     return sound if name == "silence" else unit_peak(sound, 0.9)

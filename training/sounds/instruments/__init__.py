@@ -4,7 +4,8 @@ A way is a function of a generator, a pitch and a length. A piece hands every no
 generator of the same seed, so that the part stays one instrument: a way draws what makes up its
 character before anything that depends on pitch or length. `unseen` is one way more that no
 training ever hears; with it, `evaluate` measures what carries over to another hand's synthesis.
-`newer` ways are heard from the second go of training on, so that the first stays what it was.
+`newer` ways are heard from the second go of training on, and `newest` ones from the fourth on, so
+that the goes before stay what they were.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +16,9 @@ from training.sounds.instruments import (
     newer_keys,
     newer_strings,
     newer_synthesizers,
+    newest_keys,
+    newest_strings,
+    newest_synthesizers,
     strings,
     winds_and_synthesizers,
 )
@@ -35,6 +39,7 @@ class Instrument:
     unseen: Note
     lowest_midi: int
     newer: tuple[Note, ...] = ()
+    newest: tuple[Note, ...] = ()
 
 
 _NEWER: Mapping[str, tuple[Note, ...]] = {
@@ -43,8 +48,14 @@ _NEWER: Mapping[str, tuple[Note, ...]] = {
     **newer_synthesizers.NEWER,
 }
 
+_NEWEST: Mapping[str, tuple[Note, ...]] = {
+    **newest_keys.NEWEST,
+    **newest_strings.NEWEST,
+    **newest_synthesizers.NEWEST,
+}
+
 INSTRUMENTS: Mapping[str, Instrument] = {
-    name: replace(instrument, newer=_NEWER[name])
+    name: replace(instrument, newer=_NEWER[name], newest=_NEWEST.get(name, ()))
     for name, instrument in {
         "guitar": Instrument(strings.GUITARS, strings.twelve_string_guitar, lowest_midi=48),
         "piano": Instrument(keys.PIANOS, keys.looped_piano, lowest_midi=55),

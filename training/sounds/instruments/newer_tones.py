@@ -127,3 +127,17 @@ def resonant_low_pass(hz: Array, cut_hz: Array | float, resonance: float, poles:
     ratio = hz / cut_hz
     peaked = 1 / np.sqrt((1 - ratio**2) ** 2 + (ratio / resonance) ** 2)
     return np.asarray(peaked / (1 + ratio**2) ** ((poles - 2) / 2))
+
+
+def between(rng: Rng, low: float, high: float) -> float:
+    """Log-uniform between two positive ends."""
+    return float(np.exp(rng.uniform(np.log(low), np.log(high))))
+
+
+def turning(
+    tone: Signal, *, rate_hz: float, cents: float, swing: float, start: float = 0.0
+) -> Signal:
+    """Pitch by `cents` and loudness by the share `swing` up and down, `rate_hz` times a second."""
+    turn = np.sin(np.float32(2 * np.pi * rate_hz) * clock(len(tone)) + np.float32(start))
+    moved = bent(tone, (1 + cents / 1_731 * turn).astype(np.float32)) if cents else tone
+    return (moved * (1 + np.float32(swing) * turn)).astype(np.float32)
