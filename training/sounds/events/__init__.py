@@ -19,6 +19,7 @@ from training.sounds.events import (
     newer_living,
     newer_nature,
     newer_things,
+    newest,
     people_further,
     signals_further,
     things,
@@ -55,7 +56,7 @@ NEWER_WAYS: Mapping[str, tuple[Way, ...]] = {
 }
 """Heard from the second go of training on, so that the first stays what it was."""
 
-NEWEST_WAYS: Mapping[str, tuple[Way, ...]] = {}
+NEWEST_WAYS: Mapping[str, tuple[Way, ...]] = newest.NEWEST
 """Heard from the fourth go of training on."""
 
 SETS = (WAYS, NEWER_WAYS, NEWEST_WAYS)
