@@ -20,6 +20,7 @@ from momentsearch_server.ingest.intake import Intake
 from momentsearch_server.ingest.look import Look
 from momentsearch_server.ingest.places import Places
 from momentsearch_server.ingest.runner import Runner, Running
+from momentsearch_server.library.index_keeper import IndexKeeper
 from momentsearch_server.library.library import Library, RecoveryReport
 from momentsearch_server.media.messages import DecodeRequest
 from momentsearch_server.media.sandbox import WorkerLimits, open_media
@@ -88,6 +89,8 @@ class App:
                 tls=_tls(settings),
             )
             stopping.callback(self._server.stop, grace_seconds=STOP_GRACE_SECONDS)
+            keeper = IndexKeeper(self.library, on_problem=self._server.set_problem)
+            stopping.callback(keeper.stop)
             self._stopping = stopping.pop_all()
 
     @property

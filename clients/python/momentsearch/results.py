@@ -343,7 +343,9 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class ServerStatus:
-    """``version`` is None where the server does not tell its own."""
+    """``version`` is None where the server does not tell its own; ``problem`` is what it tells of
+    why it does not serve."""
 
     serving: bool
     version: str | None
+    problem: str | None = None

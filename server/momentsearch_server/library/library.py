@@ -17,8 +17,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,6 +51,7 @@ from momentsearch_server.library.records import (
     SpaceRecord,
 )
 from momentsearch_server.library.runs import find_runs
+from momentsearch_server.library.scopes import Scopes
 from momentsearch_server.library.timelines import (
     TEMPORARY_SUFFIX,
     Timeline,
@@ -74,7 +74,6 @@ from momentsearch_server.space import Space
 _LOG = logging.getLogger(__name__)
 
 DEFAULT_RESERVE_BYTES = 256 << 20
-_SCOPES_KEPT = 16
 _TIMELINE_SUFFIX = ".safetensors"
 
 # Where a crash leaves things in a state of their own, in order; see ``Library.open``.
@@ -112,26 +111,26 @@ class Library:
         *,
         lock: DataDirectoryLock,
         catalog: Catalog,
-        index: VectorIndex,
+        open_index: Callable[[], VectorIndex],
         checkpoint: Callable[[str], None],
         reserve_bytes: int,
     ) -> None:
         self.catalog = catalog
         self._data_dir = data_dir
         self._lock = lock
-        self._index = index
+        self._open_index = open_index
         self._checkpoint = checkpoint
         self._room = Room(data_dir, reserve_bytes=reserve_bytes)
         self._tables: Mapping[str, IndexTable] = {}
         self._writes = threading.RLock()
         self._bytes = threading.Lock()
-        self._scopes: OrderedDict[Hashable, Scope] = OrderedDict()
-        self._scopes_lock = threading.Lock()
-        # Each for a share of the keys, by their hash.
-        self._scope_readers = [threading.Lock() for _ in range(_SCOPES_KEPT)]
+        self._scopes = Scopes(catalog)
+        self._index_is_whole = True
+        self._is_closed = False
         with _usable(data_dir):
             for folder in (self._timelines, data_dir / "uploads", self._incoming):
                 make_folder(folder)
+        self._index = open_index()
 
     @classmethod
     def open(
@@ -165,16 +164,16 @@ class Library:
         try:
             catalog = Catalog(catalog_url or f"sqlite:///{data_dir / 'catalog.db'}", clock=clock)
             opened.append(catalog.close)
-            index = index or MilvusIndex(index_uri or str(data_dir / "milvus.db"))
-            opened.append(index.close)
+            uri = index_uri or str(data_dir / "milvus.db")
             library = cls(
                 data_dir,
                 lock=lock,
                 catalog=catalog,
-                index=index,
+                open_index=lambda: index or MilvusIndex(uri),
                 checkpoint=checkpoint,
                 reserve_bytes=reserve_bytes,
             )
+            opened.append(library._close_index)
             return library, library._recover()
         except BaseException:
             for close in reversed(opened):
@@ -183,9 +182,13 @@ class Library:
 
     def close(self) -> None:
         with self._writes:
-            self._index.close()
+            self._is_closed = True
+            self._close_index()
             self.catalog.close()
             self._lock.release()
+
+    def _close_index(self) -> None:
+        self._index.close()
 
     def __enter__(self) -> Self:
         return self
@@ -345,33 +348,8 @@ class Library:
         media_ids: Sequence[str] | None = None,
         labels: Mapping[str, str] | None = None,
     ) -> Scope:
-        """``Catalog.scope``, remembered for as long as its revision lasts.
-
-        It reads of every media, so that of searches which miss it together one reads and the others
-        wait for what it finds.
-        """
-        ids = None if media_ids is None else tuple(sorted(set(media_ids)))
-        key = (collection, ids, tuple(sorted((labels or {}).items())))
-        if (known := self._known_scope(key, collection)) is not None:
-            return known
-        with self._scope_readers[hash(key) % _SCOPES_KEPT]:
-            if (known := self._known_scope(key, collection)) is not None:
-                return known
-            scope = self.catalog.scope(collection, media_ids=ids, labels=labels)
-            with self._scopes_lock:
-                self._scopes[key] = scope
-                if len(self._scopes) > _SCOPES_KEPT:
-                    self._scopes.popitem(last=False)
-        return scope
-
-    def _known_scope(self, key: Hashable, collection: str) -> Scope | None:
-        revision = self.catalog.revision(collection)
-        with self._scopes_lock:
-            known = self._scopes.get(key)
-            if known is None or known.revision != revision:
-                return None
-            self._scopes.move_to_end(key)
-            return known
+        """``Catalog.scope``, remembered for as long as its revision lasts."""
+        return self._scopes.get(collection, media_ids=media_ids, labels=labels)
 
     def search_runs(
         self,
@@ -422,6 +400,12 @@ class Library:
         self, space_id: str, search: Callable[[IndexTable], list[list[RunHit]]]
     ) -> list[list[RunHit]]:
         table = self._table(space_id)
+        if not self._index_is_whole:
+            raise Unavailable(
+                Reason.INDEX_UNAVAILABLE,
+                "the index was opened again and is being compared with the timelines; try again "
+                "in a few seconds",
+            )
         try:
             return search(table)
         except Unavailable:
@@ -446,6 +430,32 @@ class Library:
                 raise
             message = f"media {media_id!r} has no timeline in space {space_id}"
             raise NotFound(Reason.NO_SUCH_TRACK, message) from None
+
+    # -- an index whose process ends
+
+    def is_index_well(self) -> bool:
+        """False once its process has ended, until ``reopen_index`` has done its work."""
+        return self._index_is_whole and self._index.is_alive()
+
+    def reopen_index(self) -> None:
+        """Opens the index anew, and puts it in order before it is searched. What changes the
+        library waits meanwhile.
+
+        Raises:
+            Unavailable: it cannot be opened, or ends again; the next call begins anew.
+        """
+        with self._writes:
+            if self._is_closed:
+                return
+            self._index_is_whole = False
+            self._index.close()
+            self._index = self._open_index()
+            for table in self._tables.values():
+                self._index.prepare(table)
+            mended, rebuilt = self._mend_index()
+            if mended or rebuilt:
+                _LOG.warning("the index was put in order: media %s, spaces %s", mended, rebuilt)
+            self._index_is_whole = True
 
     # -- rebuild
 
@@ -655,7 +665,7 @@ class Library:
         for space_id in [record.space.space_id for record in self.catalog.spaces()]:
             if self._has_its_rows(space_id):
                 continue
-            self._remove_rows_of_waiting(space_id)
+            self._remove_rows_of_others(space_id)
             if self._has_its_rows(space_id):
                 continue
             mended |= dict.fromkeys(self._insert_differing(space_id))
@@ -679,11 +689,11 @@ class Library:
             )
         return found == expected
 
-    def _remove_rows_of_waiting(self, space_id: str) -> None:
-        """What is left of media that failed, or went back into the queue, without an index that
-        answered."""
-        waiting = self.catalog.media_by_collection(MediaState.FAILED, MediaState.QUEUED)
-        for collection, media_ids in waiting.items():
+    def _remove_rows_of_others(self, space_id: str) -> None:
+        """What is left of media that failed, are on their way out, or went back into the queue,
+        without an index that answered. None is being committed now."""
+        others = self.catalog.media_by_collection(*(set(MediaState) - {MediaState.ACTIVE}))
+        for collection, media_ids in others.items():
             self._index.remove_media(self._table(space_id), collection, media_ids)
 
     def _insert_differing(self, space_id: str) -> Iterator[str]:
