@@ -234,8 +234,12 @@ class Library:
         source: str,
         labels: Mapping[str, str],
         max_waiting: int = DEFAULT_MAX_WAITING,
+        instead_of: str | None = None,
     ) -> Added:
         """Keeps the bytes and queues the media; bytes that are not needed go.
+
+        ``instead_of``: a media that has these bytes already should have them at this path of its,
+        and has not. They are needed then, and no other path is given up for them.
 
         Raises:
             NotFound: there is no such collection.
@@ -251,16 +255,32 @@ class Library:
                 owns_bytes=True,
                 size_bytes=received.size_bytes,
                 content_sha256=received.sha256,
+                mtime_ns=(self._data_dir / relative).stat().st_mtime_ns,
                 labels=labels,
             )
             try:
-                return self.catalog.add_media(new, max_waiting=max_waiting)
+                return self._add(new, max_waiting, instead_of)
             finally:
                 self._drop_unowned(str(relative))
 
-    def add_import(self, new: NewMedia, *, max_waiting: int = DEFAULT_MAX_WAITING) -> Added:
-        """Queues a media whose bytes stay where they are. Raises as ``add_upload`` does."""
-        return self.catalog.add_media(new, max_waiting=max_waiting)
+    def add_import(
+        self,
+        new: NewMedia,
+        *,
+        max_waiting: int = DEFAULT_MAX_WAITING,
+        instead_of: str | None = None,
+    ) -> Added:
+        """Queues a media whose bytes stay where they are. ``instead_of`` and what is raised as with
+        ``add_upload``."""
+        return self._add(new, max_waiting, instead_of)
+
+    def _add(self, new: NewMedia, max_waiting: int, instead_of: str | None) -> Added:
+        added = self.catalog.add_media(new, max_waiting=max_waiting)
+        if added.created or instead_of is None:
+            return added
+        renewed = self.catalog.whereabouts.move(added.media, new, instead_of=instead_of)
+        media = self.catalog.find_media(added.media.media_id) or added.media
+        return Added(media, created=False, bytes_renewed=renewed)
 
     def media_path(self, media: Media) -> Path:
         """Where the bytes of a media lie."""

@@ -230,7 +230,7 @@ class AsyncClient:
             unlimited=True,
             repeatable=True,
         )
-        return results.AddedMedia(_convert.media(response.media), response.already_existed)
+        return _convert.added_media(response)
 
     async def upload_media(
         self,
@@ -285,7 +285,7 @@ class AsyncClient:
                     raise local_errors[0]
 
         response = await self._call(send, header, timeout_seconds=timeout_seconds, repeatable=True)
-        return results.AddedMedia(_convert.media(response.media), response.already_existed)
+        return _convert.added_media(response)
 
     async def get_media(
         self, media_id: str, *, timeout_seconds: float | None = None

@@ -226,7 +226,7 @@ class Client:
             unlimited=True,
             repeatable=True,
         )
-        return results.AddedMedia(_convert.media(response.media), response.already_existed)
+        return _convert.added_media(response)
 
     def upload_media(
         self,
@@ -281,7 +281,7 @@ class Client:
                     raise local_errors[0]
 
         response = self._call(send, header, timeout_seconds=timeout_seconds, repeatable=True)
-        return results.AddedMedia(_convert.media(response.media), response.already_existed)
+        return _convert.added_media(response)
 
     def get_media(self, media_id: str, *, timeout_seconds: float | None = None) -> results.Media:
         """One media. Raises ``NotFoundError``."""
