@@ -18,7 +18,6 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -34,12 +33,11 @@ from momentsearch_server.errors import (
     FailedPrecondition,
     NotFound,
     Reason,
-    SettingsError,
     Unavailable,
 )
 from momentsearch_server.library import uploads
 from momentsearch_server.library.catalog import DEFAULT_MAX_WAITING, Catalog
-from momentsearch_server.library.data_lock import DataDirectoryLock
+from momentsearch_server.library.data_lock import DataDirectoryLock, usable
 from momentsearch_server.library.records import (
     Added,
     Media,
@@ -50,7 +48,7 @@ from momentsearch_server.library.records import (
     SpaceCoverage,
     SpaceRecord,
 )
-from momentsearch_server.library.runs import find_runs
+from momentsearch_server.library.runs import index_rows
 from momentsearch_server.library.scopes import Scopes
 from momentsearch_server.library.timelines import (
     TEMPORARY_SUFFIX,
@@ -62,12 +60,10 @@ from momentsearch_server.library.timelines import (
 )
 from momentsearch_server.library.uploads import ReceivedBytes, Room, Upload, make_folder
 from momentsearch_server.library.vectors import (
-    IndexRow,
     IndexTable,
     MilvusIndex,
     RunHit,
     VectorIndex,
-    run_row_id,
 )
 from momentsearch_server.space import Space
 
@@ -127,7 +123,7 @@ class Library:
         self._scopes = Scopes(catalog)
         self._index_is_whole = True
         self._is_closed = False
-        with _usable(data_dir):
+        with usable(data_dir):
             for folder in (self._timelines, data_dir / "uploads", self._incoming):
                 make_folder(folder)
         self._index = open_index()
@@ -157,7 +153,7 @@ class Library:
             Unavailable: the index does not answer.
         """
         data_dir = data_dir.absolute()
-        with _usable(data_dir):
+        with usable(data_dir):
             data_dir.mkdir(parents=True, exist_ok=True)
             lock = DataDirectoryLock(data_dir)
         opened: list[Callable[[], None]] = [lock.release]
@@ -530,7 +526,7 @@ class Library:
             _LOG.error("media %s is marked as failed: %s", media_id, error)
             self.fail_media(media_id, error.reason, error.message)
             return {}
-        rows = list(_rows(timeline, collection))
+        rows = list(index_rows(timeline, collection))
         self._index.insert(table, rows)
         return {media_id: len(rows)}
 
@@ -561,7 +557,7 @@ class Library:
         self._checkpoint("commit:timeline_written")
 
     def _insert(self, media: Media, timeline: Timeline, facts: MediaFacts) -> SpaceCoverage:
-        rows = list(_rows(timeline, media.collection))
+        rows = list(index_rows(timeline, media.collection))
         self._index.insert(self._table(timeline.space_id), rows)
         self._checkpoint("commit:rows_inserted")
         silent = facts.silent_windows.get(timeline.space_id, 0)
@@ -767,18 +763,6 @@ class Library:
         return self._tables[space_id]
 
 
-@contextmanager
-def _usable(data_dir: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise SettingsError(
-            Reason.SETTING_INVALID,
-            f"the data directory {str(data_dir)!r} cannot be used ({error.strerror}): expected a "
-            "folder on a disk with room, which this user may write to; the setting is --data-dir",
-        ) from error
-
-
 def _unknown_space(space_id: str) -> FailedPrecondition:
     return FailedPrecondition(
         Reason.SPACE_MISMATCH, f"the library knows no space {space_id}; register its encoder first"
@@ -791,17 +775,4 @@ def _check_length(timeline: Timeline, coverage: SpaceCoverage) -> None:
             Reason.FILE_UNREADABLE,
             f"the timeline of media {timeline.media_id} in space {timeline.space_id} has "
             f"{len(timeline)} samples where {coverage.samples} were committed",
-        )
-
-
-def _rows(timeline: Timeline, collection: str) -> Iterator[IndexRow]:
-    runs = find_runs(timeline.vectors, timeline.starts_us, timeline.ends_us)
-    for run, (first, last) in enumerate(zip(runs.firsts, runs.lasts, strict=True)):
-        yield IndexRow(
-            row_id=run_row_id(timeline.space_id, timeline.media_id, run),
-            collection=collection,
-            media_id=timeline.media_id,
-            start_us=int(timeline.starts_us[first]),
-            end_us=int(timeline.ends_us[last]),
-            vector=runs.vectors[run],
         )
