@@ -16,10 +16,12 @@ from momentsearch_server.encoders.calibration import Calibration, read_own
 from momentsearch_server.encoders.encoder import Encoder
 from momentsearch_server.encoders.pairs import EncoderPair, load_pair
 from momentsearch_server.errors import Reason, SettingsError
+from momentsearch_server.ingest.files import KnownFiles
 from momentsearch_server.ingest.intake import Intake
 from momentsearch_server.ingest.look import Look
 from momentsearch_server.ingest.places import Places
 from momentsearch_server.ingest.runner import Runner, Running
+from momentsearch_server.library.index_keeper import IndexKeeper
 from momentsearch_server.library.library import Library, RecoveryReport
 from momentsearch_server.media.messages import DecodeRequest
 from momentsearch_server.media.sandbox import WorkerLimits, open_media
@@ -70,6 +72,7 @@ class App:
                 stopping.callback(self._metrics.stop)
             self._running = _runner(settings, self.library, encoders, metrics).start()
             stopping.callback(self._running.stop)
+            files = KnownFiles(self.library)
             bringing_in = Places(settings.request_threads // BRINGING_IN_SHARE)
             self._server = rpc_server.start(
                 _services(
@@ -78,6 +81,7 @@ class App:
                     engine,
                     self._running,
                     bringing_in=bringing_in,
+                    files=files,
                     recall_check=self.recall_check,
                     metrics=metrics,
                 ),
@@ -88,6 +92,9 @@ class App:
                 tls=_tls(settings),
             )
             stopping.callback(self._server.stop, grace_seconds=STOP_GRACE_SECONDS)
+            stopping.callback(files.close)
+            keeper = IndexKeeper(self.library, on_problem=self._server.set_problem)
+            stopping.callback(keeper.stop)
             self._stopping = stopping.pop_all()
 
     @property
@@ -236,6 +243,7 @@ def _services(
     running: Running,
     *,
     bringing_in: Places,
+    files: KnownFiles,
     recall_check: RecallCheck,
     metrics: Metrics,
 ) -> rpc_server.Services:
@@ -245,6 +253,7 @@ def _services(
         maximum_upload_bytes=settings.maximum_upload_mib << 20,
         queue_limit=settings.queue_limit,
         places=bringing_in,
+        files=files,
         wake=running.wake,
     )
     return rpc_server.Services(
@@ -257,6 +266,7 @@ def _services(
                 worker_limits(settings),
                 _max_picture_pixels(settings),
                 _places_to_look(settings.request_threads),
+                files,
             ),
             watcher_limit=settings.request_threads // 2,
         ),

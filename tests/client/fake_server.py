@@ -100,6 +100,7 @@ class Library:
         self.uploaded: dict[str, bytes] = {}
         self.upload_chunk_sizes: list[int] = []
         self.answer_uploads_early = False
+        self.has_lost_bytes = False
         self.final_upload_state = media_pb2.MEDIA_STATE_ACTIVE
         self.on_store: Callable[[media_pb2.Media], None] = lambda media: None
         self.watch_seconds = 0.0
@@ -199,7 +200,9 @@ class Media(media_service_pb2_grpc.MediaServiceServicer):
             mismatch = "UPLOAD_CHECKSUM_MISMATCH"
             abort(context, Failure(grpc.StatusCode.DATA_LOSS, "not those bytes", mismatch))
         if known:
-            return media_service_pb2.UploadMediaResponse(media=known[0], already_existed=True)
+            return media_service_pb2.UploadMediaResponse(
+                media=known[0], already_existed=True, bytes_renewed=self.library.has_lost_bytes
+            )
         return media_service_pb2.UploadMediaResponse(media=self._store(header, content))
 
     def _receive(self, requests: Iterator[Any], failure: Failure | None, context: Any) -> bytes:

@@ -64,6 +64,17 @@ def test_the_same_again_changes_nothing(run: Run, server: FakeServer, folder: Pa
     assert len(server.library.media) == 3
 
 
+def test_bytes_that_the_server_had_lost_are_told(
+    run: Run, server: FakeServer, folder: Path
+) -> None:
+    run(str(folder))
+    server.library.has_lost_bytes = True
+    result = run(str(folder))
+    assert result.exit_code == 0
+    assert result.stderr.count("mp4: its bytes were gone from where the server had them") == 3
+    assert result.stdout.splitlines()[-1].split() == ["already", "there", "3"]
+
+
 def test_files_that_fail_are_told_with_reasons_and_the_rest_goes_on(
     run: Run, server: FakeServer, folder: Path
 ) -> None:

@@ -21,12 +21,8 @@ from momentsearch_server.errors import (
     ServiceError,
 )
 from momentsearch_server.ingest import intake as intake_module
-from momentsearch_server.ingest.intake import (
-    Intake,
-    UploadHeader,
-    resolve_under_roots,
-    size_and_sha256,
-)
+from momentsearch_server.ingest.files import KnownFiles, size_and_sha256
+from momentsearch_server.ingest.intake import Intake, UploadHeader, resolve_under_roots
 from momentsearch_server.ingest.places import Places
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.vectors_exact import ExactIndex
@@ -168,6 +164,7 @@ def _intake(library: Library, roots: tuple[Path, Path], *, queue_limit: int) -> 
         maximum_upload_bytes=100,
         queue_limit=queue_limit,
         places=Places(1),
+        files=KnownFiles(library),
         wake=lambda: None,
     )
 

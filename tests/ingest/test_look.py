@@ -17,6 +17,7 @@ from momentsearch_server.errors import (
     ResourceExhausted,
 )
 from momentsearch_server.ingest import look
+from momentsearch_server.ingest.files import KnownFiles
 from momentsearch_server.ingest.look import Look
 from momentsearch_server.ingest.places import Places
 from momentsearch_server.library.library import Library
@@ -54,9 +55,9 @@ def still(library: Library, tmp_path: Path) -> str:
 
 
 def test_a_picture_is_shown_up_to_the_size_that_is_indexed(library: Library, still: str) -> None:
-    at_most = Look(library, WorkerLimits(), WIDTH * HEIGHT, Places(1))
+    at_most = Look(library, WorkerLimits(), WIDTH * HEIGHT, Places(1), KnownFiles(library))
     assert at_most.frame(still, 0, max_side_px=100, on_start=never).width == 100
-    less = Look(library, WorkerLimits(), WIDTH * HEIGHT - 1, Places(1))
+    less = Look(library, WorkerLimits(), WIDTH * HEIGHT - 1, Places(1), KnownFiles(library))
     with pytest.raises(MediaRejected) as caught:
         less.frame(still, 0, max_side_px=100, on_start=never)
     assert caught.value.reason is Reason.PICTURE_TOO_LARGE
@@ -73,7 +74,7 @@ def test_a_frame_is_waited_for_less_long_than_an_indexing(
 
     monkeypatch.setattr(look, "grab_frame", grab)
     limits = WorkerLimits(memory_bytes=1 << 30, cpu_seconds=50, wall_seconds=1e6, stall_seconds=9)
-    Look(library, limits, WIDTH * HEIGHT, Places(1)).frame(
+    Look(library, limits, WIDTH * HEIGHT, Places(1), KnownFiles(library)).frame(
         still, 0, max_side_px=100, on_start=never
     )
     assert given == [WorkerLimits(1 << 30, 50, wall_seconds=60.0, stall_seconds=9)]
@@ -83,7 +84,7 @@ def test_another_film_in_the_place_of_the_one_that_was_indexed(
     library: Library, still: str, tmp_path: Path
 ) -> None:
     Image.new("RGB", (WIDTH + 1, HEIGHT), (1, 2, 3)).save(tmp_path / "still.png", compress_level=0)
-    a_look = Look(library, WorkerLimits(), 2 * WIDTH * HEIGHT, Places(1))
+    a_look = Look(library, WorkerLimits(), 2 * WIDTH * HEIGHT, Places(1), KnownFiles(library))
     with pytest.raises(FailedPrecondition, match="remove the media and import it again") as caught:
         a_look.frame(still, 0, max_side_px=100, on_start=never)
     assert caught.value.reason is Reason.MEDIA_BYTES_CHANGED
@@ -94,14 +95,14 @@ def test_another_film_in_the_place_of_the_one_that_was_indexed(
 
 
 def test_a_look_that_is_not_wanted_any_more_ends(library: Library, still: str) -> None:
-    a_look = Look(library, WorkerLimits(), WIDTH * HEIGHT, Places(1))
+    a_look = Look(library, WorkerLimits(), WIDTH * HEIGHT, Places(1), KnownFiles(library))
     with pytest.raises(CallOver):
         a_look.frame(still, 0, max_side_px=100, on_start=lambda cancel: cancel())
     assert a_look.frame(still, 0, max_side_px=100, on_start=never).width == 100
 
 
 def test_no_more_look_at_once_than_there_are_places(library: Library, still: str) -> None:
-    a_look = Look(library, WorkerLimits(), WIDTH * HEIGHT, Places(1))
+    a_look = Look(library, WorkerLimits(), WIDTH * HEIGHT, Places(1), KnownFiles(library))
     refused: list[Reason] = []
 
     def look_again(_cancel: Callable[[], None]) -> None:

@@ -412,3 +412,31 @@ def test_a_thread_that_does_not_come_back_is_not_waited_for(
         assert time.monotonic() - began < 5
         go_on.set()
         eventually(lambda: not any(thread.is_alive() for thread in started._threads))
+
+
+def test_a_file_that_moves_while_it_is_indexed_is_read_at_its_new_place(
+    library: Library, tmp_path: Path
+) -> None:
+    media_id = add(library, tmp_path, "film")
+    media = library.catalog.get_media(media_id)
+    new = NewMedia(
+        collection="default",
+        title="film",
+        source="moved",
+        path=str(tmp_path.resolve() / "moved"),
+        owns_bytes=False,
+        size_bytes=media.size_bytes,
+        content_sha256=media.content_sha256,
+    )
+    opened: list[str] = []
+
+    def open_media(path: Path) -> FakeDecodeSession:
+        opened.append(path.name)
+        if len(opened) == 1:
+            path.rename(new.path)
+            assert library.add_import(new, instead_of=media.path).bytes_renewed
+        return session()
+
+    with running(library, open_media):
+        assert settled(library, media_id).state is MediaState.ACTIVE
+    assert opened == ["film", "moved"]

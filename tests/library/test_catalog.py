@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, event
 from sqlalchemy.exc import OperationalError
@@ -82,6 +84,33 @@ def _activate(catalog: Catalog, text: str, *, samples: int = 3, **changes: Any) 
 def test_migrations_make_the_schema_that_the_code_means(url: str, catalog: Catalog) -> None:
     with create_engine(url).connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_a_catalog_of_the_first_version_keeps_its_media(tmp_path: Path, url: str) -> None:
+    with create_engine(url).begin() as connection:
+        config = Config()
+        migrations = Path(catalog_engine.__file__).parent / "migrations"
+        config.set_main_option("script_location", str(migrations))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    connection = sqlite3.connect(tmp_path / "catalog.db")
+    with connection:
+        connection.execute("INSERT INTO collections (name, create_time_us) VALUES ('zoo', 1)")
+        connection.execute(
+            "INSERT INTO media (media_id, collection, title, state, size_bytes, content_sha256,"
+            " source, path, owns_bytes, tracks_json, notes_json, create_time_us, update_time_us)"
+            " VALUES ('m', 'zoo', 'Film', 'ACTIVE', 100, 'ab', 'f', '/f', false, '{}', '[]', 1, 1)"
+        )
+        connection.execute("INSERT INTO media_labels VALUES ('m', 'place', 'zoo')")
+    connection.close()
+    catalog = Catalog(url)
+    media = catalog.get_media("m")
+    assert (media.title, media.mtime_ns, media.labels) == ("Film", None, {"place": "zoo"})
+    catalog.whereabouts.remember_mtime(media, 1_700_000_000_123_456_789)
+    assert catalog.get_media("m").mtime_ns == 1_700_000_000_123_456_789
+    assert catalog.whereabouts.has_size("zoo", 100)
+    assert not catalog.whereabouts.has_size("zoo", 101)
+    catalog.close()
 
 
 def test_opening_again_keeps_what_was_there(url: str, catalog: Catalog) -> None:

@@ -219,6 +219,33 @@ def test_files_that_are_read_do_not_stop_the_server(
     assert calls.import_("beeps.m4a").media.media_id
 
 
+def test_a_film_that_was_renamed_and_one_put_in_its_place(
+    shared: Calls, collection: str, inside: Path, films: Path
+) -> None:
+    film = Path(shutil.copy(films / "yellow.mp4", inside / "film.mp4"))
+    path = str(film.relative_to(films))
+    media = shared.indexed(path, collection=collection)[path]
+    frame = pb.GetFrameRequest(media_id=media.media_id)
+    before = shared.media.GetFrame(frame)
+
+    renamed = film.rename(inside / "renamed.mp4")
+    assert refused(lambda: shared.media.GetFrame(frame)).reason == "FILE_DISAPPEARED"
+    film.write_bytes(bytes(renamed.stat().st_size))
+    error = refused(lambda: shared.media.GetFrame(frame))
+    assert (error.code, error.reason) == (
+        grpc.StatusCode.FAILED_PRECONDITION,
+        "MEDIA_BYTES_CHANGED",
+    )
+
+    again = shared.import_(str(renamed), collection=collection)
+    assert (again.already_existed, again.bytes_renewed) == (True, True)
+    assert (again.media.media_id, again.media.source) == (media.media_id, str(renamed))
+    assert shared.media.GetFrame(frame) == before
+    os.utime(renamed, ns=(1, 1))
+    assert shared.media.GetFrame(frame) == before
+    assert not shared.import_(str(renamed), collection=collection).bytes_renewed
+
+
 def test_reading_ends_with_the_call(
     serve: Serve,
     settings: Settings,

@@ -10,17 +10,25 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import grpc
 import pytest
 
 import momentsearch_server
 from momentsearch.v1 import media_pb2
-from momentsearch.v1.media_service_pb2 import WatchMediaRequest
+from momentsearch.v1.media_service_pb2 import UpdateMediaRequest, WatchMediaRequest
 from momentsearch.v1.search_service_pb2 import MediaFilter
 from momentsearch_server import __main__, assembly
 from momentsearch_server.settings import Settings, settings_table
 from tests.colour_films import make_film
 from tests.rpc.served import Served, children_of, command
-from tests.rpc.support import ACTIVE, DEADLINE_SECONDS, FAILED, Calls, upload_messages
+from tests.rpc.support import (
+    ACTIVE,
+    DEADLINE_SECONDS,
+    FAILED,
+    Calls,
+    refusal,
+    upload_messages,
+)
 
 EMBEDDED = ("--encoders", "embedded")
 EMBEDDED_FOLDER = Path(momentsearch_server.__file__).parent / "encoders" / "embedded"
@@ -293,6 +301,67 @@ def _half_of(data: bytes) -> Iterator[object]:
     messages = list(upload_messages(data + b"!", chunk_bytes=1000))
     yield from messages[: len(messages) // 2]
     time.sleep(20)
+
+
+@slow
+def test_the_index_process_dies_and_is_started_again(start: Start, films: Path) -> None:
+    served = start("--exact-sample-limit", "0")  # so that the index is asked
+    calls = served.ready()
+    done = calls.indexed("yellow.mp4", "beeps.m4a")
+    asked = {"minimum_confidence": 0, "page_size": 200}
+    only_old = MediaFilter(media_ids=[media.media_id for media in done.values()])
+    before = calls.search("yellow", filter=only_old, **asked)
+    assert before.moments
+
+    os.kill(_index_process(served), signal.SIGKILL)
+    _forget_answers(calls, *done.values())
+    assert _once_it_answers(lambda: calls.search("yellow", filter=only_old, **asked)) == before
+
+    make_film(films / "long.mp4", [("red", 300), ("blue", 300)])
+    media_id = calls.import_("long.mp4").media.media_id
+    watch = _watching(calls, media_id)
+    while next(watch).state != media_pb2.MEDIA_STATE_INDEXING:
+        pass
+    os.kill(_index_process(served), signal.SIGKILL)
+    assert calls.watch(media_id)[-1].state == ACTIVE
+    assert _once_it_answers(lambda: calls.search("yellow", filter=only_old, **asked)) == before
+    assert media_id in {moment.media_id for moment in calls.search("red", **asked).moments}
+    assert "Traceback" not in "".join(served.log)
+    assert served.stop() == 0
+    again = start("--exact-sample-limit", "0")
+    calls = again.ready()
+    assert calls.search("yellow", filter=only_old, **asked) == before
+    assert "mended=(), rebuilt=()" in again.logged("library opened")
+    (films / "long.mp4").unlink()
+
+
+def _forget_answers(calls: Calls, media: media_pb2.Media, *_: media_pb2.Media) -> None:
+    """They are remembered for as long as nothing changes that a search could notice."""
+    request = UpdateMediaRequest(media_id=media.media_id, labels={"changed": "yes"})
+    request.update_mask.paths.append("labels")
+    calls.media.UpdateMedia(request)
+
+
+def _index_process(served: Served) -> int:
+    def is_index(pid: int) -> bool:
+        return b"milvus_lite/lib/milvus" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+    (pid,) = [pid for pid in children_of(served.process.pid) if is_index(pid)]
+    return pid
+
+
+def _once_it_answers(call: Callable[[], object]) -> object:
+    """What a caller gets who does as UNAVAILABLE says."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            return call()
+        except grpc.RpcError as error:
+            refused = refusal(error)
+            assert refused.reason == "INDEX_UNAVAILABLE"
+            assert "try again" in refused.message
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
 
 
 @slow

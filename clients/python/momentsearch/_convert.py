@@ -93,6 +93,14 @@ def collection(message: collection_service_pb2.Collection) -> results.Collection
     )
 
 
+def added_media(
+    response: media_service_pb2.ImportMediaResponse | media_service_pb2.UploadMediaResponse,
+) -> results.AddedMedia:
+    return results.AddedMedia(
+        media(response.media), response.already_existed, response.bytes_renewed
+    )
+
+
 def media(message: media_pb2.Media) -> results.Media:
     return results.Media(
         media_id=message.media_id,

@@ -26,11 +26,17 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> str | None
     host, _, port = environment.get("MOMENTSEARCH_LISTEN", _DEFAULT_ADDRESS).rpartition(":")
     here = f"127.0.0.1:{port}" if host in _ANY_HOST else f"{host}:{port}"
     address = arguments[0] if arguments else here
+    refusal = f"momentsearch at {address} does not serve"
     if environment.get("MOMENTSEARCH_TLS_CERTIFICATE"):
-        well = is_listening(address)
-    else:
-        well = is_serving(address)
-    return None if well else f"momentsearch at {address} does not serve"
+        return None if is_listening(address) else refusal
+    try:
+        with Client(address) as client:
+            status = client.server_status(timeout_seconds=_TIMEOUT_SECONDS)
+    except MomentSearchError:
+        return refusal
+    if status.serving:
+        return None
+    return refusal if status.problem is None else f"{refusal}: {status.problem}"
 
 
 def is_listening(address: str) -> bool:
@@ -40,15 +46,6 @@ def is_listening(address: str) -> bool:
         with socket.create_connection((host.strip("[]"), int(port)), timeout=_TIMEOUT_SECONDS):
             return True
     except (OSError, ValueError):  # nobody there, or no port is named
-        return False
-
-
-def is_serving(address: str) -> bool:
-    """Whether the server there answers that it serves."""
-    try:
-        with Client(address) as client:
-            return client.server_status(timeout_seconds=_TIMEOUT_SECONDS).serving
-    except MomentSearchError:
         return False
 
 

@@ -166,11 +166,13 @@ class AddedMedia:
     """The answer to an import or upload.
 
     ``already_existed`` means that the same bytes were in the collection: nothing was added, and
-    the title and labels of this call were not applied.
+    the title and labels of this call were not applied. ``bytes_renewed`` means that the server had
+    lost them from where they should be, and that these took their place.
     """
 
     media: Media
     already_existed: bool
+    bytes_renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +345,9 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class ServerStatus:
-    """``version`` is None where the server does not tell its own."""
+    """``version`` is None where the server does not tell its own; ``problem`` is what it tells of
+    why it does not serve."""
 
     serving: bool
     version: str | None
+    problem: str | None = None

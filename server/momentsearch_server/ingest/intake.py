@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import errno
-import hashlib
-import os
-import stat
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from momentsearch_server.errors import (
-    CallOver,
     FailedPrecondition,
     InvalidArgument,
-    MediaRejected,
     NotFound,
     PermissionDenied,
     Reason,
+    ResourceExhausted,
+)
+from momentsearch_server.ingest.files import (
+    KnownFiles,
+    Standing,
+    size_and_sha256,
+    status_of,
+    unreadable,
 )
 from momentsearch_server.ingest.places import Places
 from momentsearch_server.library.library import Library
-from momentsearch_server.library.records import Added, NewMedia
-
-_HASHED_AT_ONCE_BYTES = 1 << 20
+from momentsearch_server.library.records import Added, Media, NewMedia
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Intake:
         maximum_upload_bytes: int,
         queue_limit: int,
         places: Places,
+        files: KnownFiles,
         wake: Callable[[], None],
     ) -> None:
         self._library = library
@@ -57,6 +61,8 @@ class Intake:
         self._maximum_upload_bytes = maximum_upload_bytes
         self._queue_limit = queue_limit
         self._places = places
+        self._files = files
+        self._reading_for_a_full_queue = threading.Lock()
         self._wake = wake
 
     def import_file(
@@ -70,7 +76,9 @@ class Intake:
     ) -> Added:
         """Queues a file under a media root, which stays where it is; safe once this returns.
 
-        All of it is read. ``is_wanted`` is asked meanwhile, and reading ends when it says no.
+        Where the collection has its bytes already, and they are gone from where they were, this is
+        their place from now on. All of it is read. ``is_wanted`` is asked meanwhile, and reading
+        ends when it says no.
 
         Raises:
             PermissionDenied: the path leads out of every media root.
@@ -82,10 +90,14 @@ class Intake:
         """
         self._library.catalog.check_collection(collection)
         found = resolve_under_roots(path, self._roots)
-        # Reading may take minutes: not for a media that would be turned away.
-        self._library.catalog.jobs.check_room(self._queue_limit)
-        with self._places.taken(Reason.TOO_MANY_IMPORTS, "sending or importing"):
+        status = status_of(found)
+        with (
+            self._worth_reading(collection, status.st_size),
+            self._places.taken(Reason.TOO_MANY_IMPORTS, "sending or importing"),
+        ):
             size_bytes, sha256 = size_and_sha256(found, is_wanted=is_wanted)
+            known = self._library.catalog.find_by_content(collection, sha256)
+            lost = self._lost_place(known, found, status.st_mtime_ns)
         added = self._library.add_import(
             NewMedia(
                 collection=collection,
@@ -95,17 +107,55 @@ class Intake:
                 owns_bytes=False,
                 size_bytes=size_bytes,
                 content_sha256=sha256,
+                mtime_ns=status.st_mtime_ns,
                 labels=labels,
             ),
             max_waiting=self._queue_limit,
+            instead_of=lost,
         )
         self._wake()
         return added
 
+    @contextmanager
+    def _worth_reading(self, collection: str, size_bytes: int) -> Iterator[None]:
+        """Reading may take minutes: not for a media that would be turned away.
+
+        Only one that is known needs no room. So while the queue is full, files are read that are
+        as large as a media of the collection, and one at a time.
+
+        Raises:
+            ResourceExhausted: the queue is full.
+        """
+        catalog = self._library.catalog
+        try:
+            catalog.jobs.check_room(self._queue_limit)
+        except ResourceExhausted:
+            if not catalog.whereabouts.has_size(collection, size_bytes):
+                raise
+            if not self._reading_for_a_full_queue.acquire(blocking=False):
+                raise
+            try:
+                yield
+            finally:
+                self._reading_for_a_full_queue.release()
+        else:
+            yield
+
+    def _lost_place(self, known: Media | None, found: Path, mtime_ns: int) -> str | None:
+        """Where the bytes of a media should be and are not; ``found`` has just been read, and has
+        them."""
+        if known is None:
+            return None
+        if self._library.media_path(known) == found:
+            self._library.catalog.whereabouts.remember_mtime(known, mtime_ns)
+            return None
+        return None if self._files.standing(known) is Standing.SAME else known.path
+
     def upload(self, header: UploadHeader, chunks: Iterator[bytes]) -> Added:
         """Stores and queues a file; safe once this returns. Nothing is left of a broken stream.
 
-        A file that the collection has already is answered before its bytes are read.
+        A file that the collection has already is answered before its bytes are read, unless they
+        are gone from where they were: then these take their place.
 
         Raises:
             InvalidArgument: larger than is taken, or than was announced.
@@ -115,7 +165,7 @@ class Intake:
         """
         self._library.catalog.check_collection(header.collection)
         known = self._library.catalog.find_by_content(header.collection, header.content_sha256)
-        if known is not None:
+        if known is not None and self._files.standing(known) is Standing.SAME:
             return Added(known, created=False)
         if header.size_bytes > self._maximum_upload_bytes:
             raise InvalidArgument(
@@ -124,7 +174,8 @@ class Intake:
                 f"{self._maximum_upload_bytes} (the server's setting maximum_upload_mib)",
                 field="header.size_bytes",
             )
-        self._library.catalog.jobs.check_room(self._queue_limit)
+        if known is None:
+            self._library.catalog.jobs.check_room(self._queue_limit)
         upload = self._library.begin_upload(
             max_bytes=header.size_bytes, announced_bytes=header.size_bytes
         )
@@ -142,6 +193,7 @@ class Intake:
             source=header.file_name,
             labels=header.labels,
             max_waiting=self._queue_limit,
+            instead_of=None if known is None else known.path,
         )
         self._wake()
         return added
@@ -190,7 +242,7 @@ def _exists(place: Path) -> bool:
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:  # no such file can be
             return False
-        raise _unreadable(place) from error
+        raise unreadable(place) from error
 
 
 def _inside(root: Path, path: str) -> Path | None:
@@ -200,45 +252,3 @@ def _inside(root: Path, path: str) -> Path | None:
     except (OSError, RuntimeError):  # a loop of links
         return None
     return real if real.is_relative_to(root.resolve()) else None
-
-
-def size_and_sha256(path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> tuple[int, str]:
-    """Of a regular file; a pipe or device that has taken its place since is not read.
-
-    Raises ``MediaRejected`` where it was written to meanwhile, and ``CallOver`` once ``is_wanted``
-    says no; it is asked at every mebibyte.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
-            before = os.fstat(descriptor)
-            if not stat.S_ISREG(before.st_mode):
-                raise NotFound(Reason.PATH_NOT_FOUND, f"{str(path)!r} is no longer a file")
-            digest = hashlib.sha256()
-            while block := file.read(_HASHED_AT_ONCE_BYTES):
-                if not is_wanted():
-                    raise CallOver
-                digest.update(block)
-            if _version(os.fstat(descriptor)) != _version(before):
-                raise MediaRejected(
-                    Reason.MEDIA_BYTES_CHANGED,
-                    f"{str(path)!r} is still being written: import it again later",
-                )
-            return before.st_size, digest.hexdigest()
-    except PermissionError as error:
-        raise _unreadable(path) from error
-    except FileNotFoundError as error:
-        raise NotFound(Reason.PATH_NOT_FOUND, f"there is no file {str(path)!r}") from error
-
-
-def _version(status: os.stat_result) -> tuple[int, int, int]:
-    """Another one after every write. Programs may set the time of modification back, but not that
-    of change (ctime)."""
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
-
-
-def _unreadable(path: Path) -> PermissionDenied:
-    return PermissionDenied(
-        Reason.FILE_UNREADABLE,
-        f"the server's user may not read {str(path)!r}: change its permissions",
-    )

@@ -17,6 +17,7 @@ from momentsearch_server.errors import (
     OutOfRange,
     Reason,
 )
+from momentsearch_server.ingest.files import KnownFiles, Standing
 from momentsearch_server.ingest.places import Places
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Media, MediaState
@@ -44,6 +45,7 @@ class Look:
     limits: WorkerLimits
     max_picture_pixels: int
     places: Places
+    files: KnownFiles
 
     def frame(
         self, media_id: str, offset_us: int, *, max_side_px: int, on_start: OnStart
@@ -62,11 +64,10 @@ class Look:
             offset_us = 0
         else:
             _check_within(media, offset_us)
-        path = self._unchanged_file(media)
         try:
             with self._decoder():
                 return grab_frame(
-                    path,
+                    self._unchanged_file(media),
                     offset_us,
                     max_side_px=max_side_px,
                     max_picture_pixels=self.max_picture_pixels,
@@ -94,10 +95,9 @@ class Look:
         _check_within(media, start_us)
         duration_us = media.duration_us or 0
         end_us = duration_us if end_us is None else min(end_us, duration_us)
-        path = self._unchanged_file(media)
         with self._decoder():
             return waveform(
-                path,
+                self._unchanged_file(media),
                 TimeSpan(start_us, end_us),
                 points=point_count,
                 max_picture_pixels=self.max_picture_pixels,
@@ -106,18 +106,14 @@ class Look:
             )
 
     def _unchanged_file(self, media: Media) -> Path:
-        """By its size alone: what else tells one film from another would have to be read."""
         path = self.library.media_path(media)
-        try:
-            size_bytes = path.stat().st_size
-        except OSError:
-            return path  # for the decoder to report
-        if size_bytes != media.size_bytes:
+        # What is gone is for the decoder to report.
+        if self.files.standing(media) is Standing.OTHER:
             raise FailedPrecondition(
                 Reason.MEDIA_BYTES_CHANGED,
-                f"the file {str(path)!r} has changed since media {media.media_id!r} was indexed "
-                f"({media.size_bytes} bytes then, {size_bytes} now): put the old one back, or "
-                "remove the media and import it again",
+                f"the file {str(path)!r} has changed since media {media.media_id!r} was indexed: "
+                "put the old one back, or import it from where it lies now; or remove the media "
+                "and import it again",
             )
         return path
 

@@ -21,8 +21,8 @@ from momentsearch_server.errors import (
     Unavailable,
 )
 from momentsearch_server.ingest.back_off import BackOff
+from momentsearch_server.ingest.files import size_and_sha256
 from momentsearch_server.ingest.indexing import Indexed, index
-from momentsearch_server.ingest.intake import size_and_sha256
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Job, Media
 from momentsearch_server.media.sandbox import DecodeSession, DecodingCancelled
@@ -47,7 +47,8 @@ OpenMedia = Callable[[Path], AbstractContextManager[DecodeSession]]
 
 
 class Unwanted(Exception):
-    """The media is being deleted, or the server stops: there is nothing to finish."""
+    """The media is being deleted, its bytes are looked for elsewhere now, or the server stops:
+    there is nothing to finish."""
 
 
 @dataclass(frozen=True)
@@ -185,11 +186,21 @@ class Running:
                 self._fail(job, Reason.INTERNAL_ERROR, message)
 
     def _fail(self, job: Job, reason: Reason, message: str) -> None:
-        self._back_off.over(job.job_id)
         if self._runner.library.fail_media(job.media_id, reason, message):
             self._runner.on_failure(reason)
+        # Not before: a failure that cannot be noted has to wait longer each time, too.
+        self._back_off.over(job.job_id)
 
     def _index_media(self, job: Job, media: Media) -> None:
+        catalog = self._runner.library.catalog
+        try:
+            self._commit_what_is_there(job, media)
+        except MediaRejected as error:
+            if catalog.get_media(media.media_id).path != media.path:
+                raise Unwanted from error
+            raise
+
+    def _commit_what_is_there(self, job: Job, media: Media) -> None:
         library = self._runner.library
         path = library.media_path(media)
         started = datetime.now(UTC)

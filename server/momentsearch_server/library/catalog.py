@@ -52,6 +52,7 @@ from momentsearch_server.library.catalog_values import (
     notes_to_json,
     to_time,
 )
+from momentsearch_server.library.catalog_whereabouts import Whereabouts
 from momentsearch_server.library.ids import new_id
 from momentsearch_server.library.records import (
     Added,
@@ -81,6 +82,7 @@ class Catalog:
         self._database = Database(url)
         self._clock = clock or (lambda: datetime.now(UTC))
         self.jobs = Jobs(self._database, self._clock)
+        self.whereabouts = Whereabouts(self._database, self._clock)
         self.library_id = self._ensure_library_id()
         self.ensure_default_collection()
 
@@ -622,6 +624,7 @@ def _new_values(new: NewMedia, now_us: int) -> dict[str, Any]:
         "source": new.source,
         "path": new.path,
         "owns_bytes": new.owns_bytes,
+        "mtime_ns": new.mtime_ns,
         "update_time_us": now_us,
     }
 
@@ -753,6 +756,7 @@ def _media(row: Row[Any], labels: Mapping[str, str], coverage: Iterable[SpaceCov
         update_time=to_time(row.update_time_us),
         active_time=None if row.active_time_us is None else to_time(row.active_time_us),
         spaces=tuple(coverage),
+        mtime_ns=row.mtime_ns,
     )
 
 

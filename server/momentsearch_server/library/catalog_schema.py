@@ -73,6 +73,8 @@ media = Table(
     Column("source", Text, nullable=False),
     Column("path", Text, nullable=False),
     Column("owns_bytes", Boolean, nullable=False),
+    # Of the file at the path, when its bytes were last known to be these.
+    Column("mtime_ns", BigInteger),
     Column("tracks_json", Text, nullable=False),
     Column("notes_json", Text, nullable=False),
     Column("failure_reason", String(64)),
@@ -94,6 +96,7 @@ media = Table(
     ),
     Index(None, "collection", "create_time_us", "media_id"),
     Index(None, "collection", "state"),
+    Index(None, "collection", "size_bytes"),
     Index(None, "path"),
 )
 

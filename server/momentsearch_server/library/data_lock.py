@@ -6,11 +6,13 @@ import fcntl
 import json
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from momentsearch_server.errors import FailedPrecondition, Reason
+from momentsearch_server.errors import FailedPrecondition, Reason, SettingsError
 
 FILE_NAME = "LOCK"
 
@@ -41,6 +43,19 @@ class DataDirectoryLock:
 
     def release(self) -> None:
         self._file.close()
+
+
+@contextmanager
+def usable(data_dir: Path) -> Iterator[None]:
+    """Raises ``SettingsError`` where the system does not let a data directory be used."""
+    try:
+        yield
+    except OSError as error:
+        raise SettingsError(
+            Reason.SETTING_INVALID,
+            f"the data directory {str(data_dir)!r} cannot be used ({error.strerror}): expected a "
+            "folder on a disk with room, which this user may write to; the setting is --data-dir",
+        ) from error
 
 
 def _sign(file: IO[str]) -> None:

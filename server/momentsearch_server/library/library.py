@@ -17,9 +17,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -35,12 +33,11 @@ from momentsearch_server.errors import (
     FailedPrecondition,
     NotFound,
     Reason,
-    SettingsError,
     Unavailable,
 )
 from momentsearch_server.library import uploads
 from momentsearch_server.library.catalog import DEFAULT_MAX_WAITING, Catalog
-from momentsearch_server.library.data_lock import DataDirectoryLock
+from momentsearch_server.library.data_lock import DataDirectoryLock, usable
 from momentsearch_server.library.records import (
     Added,
     Media,
@@ -51,7 +48,8 @@ from momentsearch_server.library.records import (
     SpaceCoverage,
     SpaceRecord,
 )
-from momentsearch_server.library.runs import find_runs
+from momentsearch_server.library.runs import index_rows
+from momentsearch_server.library.scopes import Scopes
 from momentsearch_server.library.timelines import (
     TEMPORARY_SUFFIX,
     Timeline,
@@ -62,19 +60,16 @@ from momentsearch_server.library.timelines import (
 )
 from momentsearch_server.library.uploads import ReceivedBytes, Room, Upload, make_folder
 from momentsearch_server.library.vectors import (
-    IndexRow,
     IndexTable,
     MilvusIndex,
     RunHit,
     VectorIndex,
-    run_row_id,
 )
 from momentsearch_server.space import Space
 
 _LOG = logging.getLogger(__name__)
 
 DEFAULT_RESERVE_BYTES = 256 << 20
-_SCOPES_KEPT = 16
 _TIMELINE_SUFFIX = ".safetensors"
 
 # Where a crash leaves things in a state of their own, in order; see ``Library.open``.
@@ -112,26 +107,26 @@ class Library:
         *,
         lock: DataDirectoryLock,
         catalog: Catalog,
-        index: VectorIndex,
+        open_index: Callable[[], VectorIndex],
         checkpoint: Callable[[str], None],
         reserve_bytes: int,
     ) -> None:
         self.catalog = catalog
         self._data_dir = data_dir
         self._lock = lock
-        self._index = index
+        self._open_index = open_index
         self._checkpoint = checkpoint
         self._room = Room(data_dir, reserve_bytes=reserve_bytes)
         self._tables: Mapping[str, IndexTable] = {}
         self._writes = threading.RLock()
         self._bytes = threading.Lock()
-        self._scopes: OrderedDict[Hashable, Scope] = OrderedDict()
-        self._scopes_lock = threading.Lock()
-        # Each for a share of the keys, by their hash.
-        self._scope_readers = [threading.Lock() for _ in range(_SCOPES_KEPT)]
-        with _usable(data_dir):
+        self._scopes = Scopes(catalog)
+        self._index_is_whole = True
+        self._is_closed = False
+        with usable(data_dir):
             for folder in (self._timelines, data_dir / "uploads", self._incoming):
                 make_folder(folder)
+        self._index = open_index()
 
     @classmethod
     def open(
@@ -158,23 +153,23 @@ class Library:
             Unavailable: the index does not answer.
         """
         data_dir = data_dir.absolute()
-        with _usable(data_dir):
+        with usable(data_dir):
             data_dir.mkdir(parents=True, exist_ok=True)
             lock = DataDirectoryLock(data_dir)
         opened: list[Callable[[], None]] = [lock.release]
         try:
             catalog = Catalog(catalog_url or f"sqlite:///{data_dir / 'catalog.db'}", clock=clock)
             opened.append(catalog.close)
-            index = index or MilvusIndex(index_uri or str(data_dir / "milvus.db"))
-            opened.append(index.close)
+            uri = index_uri or str(data_dir / "milvus.db")
             library = cls(
                 data_dir,
                 lock=lock,
                 catalog=catalog,
-                index=index,
+                open_index=lambda: index or MilvusIndex(uri),
                 checkpoint=checkpoint,
                 reserve_bytes=reserve_bytes,
             )
+            opened.append(library._close_index)
             return library, library._recover()
         except BaseException:
             for close in reversed(opened):
@@ -183,9 +178,13 @@ class Library:
 
     def close(self) -> None:
         with self._writes:
-            self._index.close()
+            self._is_closed = True
+            self._close_index()
             self.catalog.close()
             self._lock.release()
+
+    def _close_index(self) -> None:
+        self._index.close()
 
     def __enter__(self) -> Self:
         return self
@@ -231,8 +230,12 @@ class Library:
         source: str,
         labels: Mapping[str, str],
         max_waiting: int = DEFAULT_MAX_WAITING,
+        instead_of: str | None = None,
     ) -> Added:
         """Keeps the bytes and queues the media; bytes that are not needed go.
+
+        ``instead_of``: a media that has these bytes already should have them at this path of its,
+        and has not. They are needed then, and no other path is given up for them.
 
         Raises:
             NotFound: there is no such collection.
@@ -248,16 +251,32 @@ class Library:
                 owns_bytes=True,
                 size_bytes=received.size_bytes,
                 content_sha256=received.sha256,
+                mtime_ns=(self._data_dir / relative).stat().st_mtime_ns,
                 labels=labels,
             )
             try:
-                return self.catalog.add_media(new, max_waiting=max_waiting)
+                return self._add(new, max_waiting, instead_of)
             finally:
                 self._drop_unowned(str(relative))
 
-    def add_import(self, new: NewMedia, *, max_waiting: int = DEFAULT_MAX_WAITING) -> Added:
-        """Queues a media whose bytes stay where they are. Raises as ``add_upload`` does."""
-        return self.catalog.add_media(new, max_waiting=max_waiting)
+    def add_import(
+        self,
+        new: NewMedia,
+        *,
+        max_waiting: int = DEFAULT_MAX_WAITING,
+        instead_of: str | None = None,
+    ) -> Added:
+        """Queues a media whose bytes stay where they are. ``instead_of`` and what is raised as with
+        ``add_upload``."""
+        return self._add(new, max_waiting, instead_of)
+
+    def _add(self, new: NewMedia, max_waiting: int, instead_of: str | None) -> Added:
+        added = self.catalog.add_media(new, max_waiting=max_waiting)
+        if added.created or instead_of is None:
+            return added
+        renewed = self.catalog.whereabouts.move(added.media, new, instead_of=instead_of)
+        media = self.catalog.find_media(added.media.media_id) or added.media
+        return Added(media, created=False, bytes_renewed=renewed)
 
     def media_path(self, media: Media) -> Path:
         """Where the bytes of a media lie."""
@@ -345,33 +364,8 @@ class Library:
         media_ids: Sequence[str] | None = None,
         labels: Mapping[str, str] | None = None,
     ) -> Scope:
-        """``Catalog.scope``, remembered for as long as its revision lasts.
-
-        It reads of every media, so that of searches which miss it together one reads and the others
-        wait for what it finds.
-        """
-        ids = None if media_ids is None else tuple(sorted(set(media_ids)))
-        key = (collection, ids, tuple(sorted((labels or {}).items())))
-        if (known := self._known_scope(key, collection)) is not None:
-            return known
-        with self._scope_readers[hash(key) % _SCOPES_KEPT]:
-            if (known := self._known_scope(key, collection)) is not None:
-                return known
-            scope = self.catalog.scope(collection, media_ids=ids, labels=labels)
-            with self._scopes_lock:
-                self._scopes[key] = scope
-                if len(self._scopes) > _SCOPES_KEPT:
-                    self._scopes.popitem(last=False)
-        return scope
-
-    def _known_scope(self, key: Hashable, collection: str) -> Scope | None:
-        revision = self.catalog.revision(collection)
-        with self._scopes_lock:
-            known = self._scopes.get(key)
-            if known is None or known.revision != revision:
-                return None
-            self._scopes.move_to_end(key)
-            return known
+        """``Catalog.scope``, remembered for as long as its revision lasts."""
+        return self._scopes.get(collection, media_ids=media_ids, labels=labels)
 
     def search_runs(
         self,
@@ -422,6 +416,12 @@ class Library:
         self, space_id: str, search: Callable[[IndexTable], list[list[RunHit]]]
     ) -> list[list[RunHit]]:
         table = self._table(space_id)
+        if not self._index_is_whole:
+            raise Unavailable(
+                Reason.INDEX_UNAVAILABLE,
+                "the index was opened again and is being compared with the timelines; try again "
+                "in a few seconds",
+            )
         try:
             return search(table)
         except Unavailable:
@@ -446,6 +446,32 @@ class Library:
                 raise
             message = f"media {media_id!r} has no timeline in space {space_id}"
             raise NotFound(Reason.NO_SUCH_TRACK, message) from None
+
+    # -- an index whose process ends
+
+    def is_index_well(self) -> bool:
+        """False once its process has ended, until ``reopen_index`` has done its work."""
+        return self._index_is_whole and self._index.is_alive()
+
+    def reopen_index(self) -> None:
+        """Opens the index anew, and puts it in order before it is searched. What changes the
+        library waits meanwhile.
+
+        Raises:
+            Unavailable: it cannot be opened, or ends again; the next call begins anew.
+        """
+        with self._writes:
+            if self._is_closed:
+                return
+            self._index_is_whole = False
+            self._index.close()
+            self._index = self._open_index()
+            for table in self._tables.values():
+                self._index.prepare(table)
+            mended, rebuilt = self._mend_index()
+            if mended or rebuilt:
+                _LOG.warning("the index was put in order: media %s, spaces %s", mended, rebuilt)
+            self._index_is_whole = True
 
     # -- rebuild
 
@@ -500,7 +526,7 @@ class Library:
             _LOG.error("media %s is marked as failed: %s", media_id, error)
             self.fail_media(media_id, error.reason, error.message)
             return {}
-        rows = list(_rows(timeline, collection))
+        rows = list(index_rows(timeline, collection))
         self._index.insert(table, rows)
         return {media_id: len(rows)}
 
@@ -531,7 +557,7 @@ class Library:
         self._checkpoint("commit:timeline_written")
 
     def _insert(self, media: Media, timeline: Timeline, facts: MediaFacts) -> SpaceCoverage:
-        rows = list(_rows(timeline, media.collection))
+        rows = list(index_rows(timeline, media.collection))
         self._index.insert(self._table(timeline.space_id), rows)
         self._checkpoint("commit:rows_inserted")
         silent = facts.silent_windows.get(timeline.space_id, 0)
@@ -655,7 +681,7 @@ class Library:
         for space_id in [record.space.space_id for record in self.catalog.spaces()]:
             if self._has_its_rows(space_id):
                 continue
-            self._remove_rows_of_waiting(space_id)
+            self._remove_rows_of_others(space_id)
             if self._has_its_rows(space_id):
                 continue
             mended |= dict.fromkeys(self._insert_differing(space_id))
@@ -679,11 +705,11 @@ class Library:
             )
         return found == expected
 
-    def _remove_rows_of_waiting(self, space_id: str) -> None:
-        """What is left of media that failed, or went back into the queue, without an index that
-        answered."""
-        waiting = self.catalog.media_by_collection(MediaState.FAILED, MediaState.QUEUED)
-        for collection, media_ids in waiting.items():
+    def _remove_rows_of_others(self, space_id: str) -> None:
+        """What is left of media that failed, are on their way out, or went back into the queue,
+        without an index that answered. None is being committed now."""
+        others = self.catalog.media_by_collection(*(set(MediaState) - {MediaState.ACTIVE}))
+        for collection, media_ids in others.items():
             self._index.remove_media(self._table(space_id), collection, media_ids)
 
     def _insert_differing(self, space_id: str) -> Iterator[str]:
@@ -737,18 +763,6 @@ class Library:
         return self._tables[space_id]
 
 
-@contextmanager
-def _usable(data_dir: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise SettingsError(
-            Reason.SETTING_INVALID,
-            f"the data directory {str(data_dir)!r} cannot be used ({error.strerror}): expected a "
-            "folder on a disk with room, which this user may write to; the setting is --data-dir",
-        ) from error
-
-
 def _unknown_space(space_id: str) -> FailedPrecondition:
     return FailedPrecondition(
         Reason.SPACE_MISMATCH, f"the library knows no space {space_id}; register its encoder first"
@@ -761,17 +775,4 @@ def _check_length(timeline: Timeline, coverage: SpaceCoverage) -> None:
             Reason.FILE_UNREADABLE,
             f"the timeline of media {timeline.media_id} in space {timeline.space_id} has "
             f"{len(timeline)} samples where {coverage.samples} were committed",
-        )
-
-
-def _rows(timeline: Timeline, collection: str) -> Iterator[IndexRow]:
-    runs = find_runs(timeline.vectors, timeline.starts_us, timeline.ends_us)
-    for run, (first, last) in enumerate(zip(runs.firsts, runs.lasts, strict=True)):
-        yield IndexRow(
-            row_id=run_row_id(timeline.space_id, timeline.media_id, run),
-            collection=collection,
-            media_id=timeline.media_id,
-            start_us=int(timeline.starts_us[first]),
-            end_us=int(timeline.ends_us[last]),
-            vector=runs.vectors[run],
         )

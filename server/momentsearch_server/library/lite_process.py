@@ -1,5 +1,7 @@
 """Milvus Lite's process: started in patience, seen to be there, ended with its owner.
 
+One that ends while it is needed is started again by ``index_keeper.py``.
+
 What was found out about Milvus Lite 2.5.1, and is relied on:
 
 - It looks at its child half a second after starting it. One that ended by then is an error; one
@@ -75,6 +77,12 @@ def stop_lite(database: Path) -> None:
     """Ends the process on this file, if there is one of ours."""
     if _child(database) is not None:
         _manager().release_server(str(database))
+
+
+def is_lite_running(database: Path) -> bool:
+    """Whether the process on this file is one of ours, and has not ended."""
+    child = _child(database)
+    return child is not None and child.poll() is None
 
 
 def _start(database: Path) -> str | None:

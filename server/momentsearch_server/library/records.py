@@ -63,7 +63,8 @@ class SpaceCoverage:
 @dataclass(frozen=True, slots=True)
 class NewMedia:
     """A media as it is handed in. ``path`` is where the bytes lie; ``owns_bytes`` says that they
-    were uploaded, and go when the media goes. ``source`` is the original file name."""
+    were uploaded, and go when the media goes. ``source`` is the original file name. ``mtime_ns`` is
+    the file's time of modification when its bytes were read for their SHA-256."""
 
     collection: str
     title: str
@@ -72,6 +73,7 @@ class NewMedia:
     owns_bytes: bool
     size_bytes: int
     content_sha256: str
+    mtime_ns: int | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -90,7 +92,8 @@ class MediaFacts:
 @dataclass(frozen=True, slots=True)
 class Media:
     """One asset. ``kind``, ``duration_us``, ``tracks``, ``notes`` and ``spaces`` are known once it
-    is ACTIVE; ``failure`` when it is FAILED."""
+    is ACTIVE; ``failure`` when it is FAILED. ``mtime_ns``: see ``NewMedia``; None where an earlier
+    version brought it in."""
 
     media_id: str
     collection: str
@@ -111,14 +114,18 @@ class Media:
     update_time: datetime
     active_time: datetime | None
     spaces: tuple[SpaceCoverage, ...]
+    mtime_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """``created`` is False when the same bytes were there already (and had not failed)."""
+    """``created`` is False when the same bytes were there already (and had not failed);
+    ``bytes_renewed`` when they could not be found where they should be, and these took their
+    place."""
 
     media: Media
     created: bool
+    bytes_renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

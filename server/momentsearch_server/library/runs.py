@@ -7,10 +7,14 @@ time is lost. A run's row finds its *media* as a candidate, nothing more.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from momentsearch_server.library.timelines import Timeline
+from momentsearch_server.library.vectors import IndexRow, run_row_id
 
 # A run hides its best sample by as much as that sample is more similar to a query than the mean is.
 # At 0.95 members lie within 18 degrees of the first sample, so the mean does too, and the bound is
@@ -91,3 +95,17 @@ def _runs(samples: NDArray[np.float32], firsts: NDArray[np.int64]) -> Runs:
     sums = np.add.reduceat(samples, firsts, axis=0)
     norms = np.linalg.norm(sums, axis=1, keepdims=True)
     return Runs(firsts, lasts, (sums / norms).astype(np.float32))
+
+
+def index_rows(timeline: Timeline, collection: str) -> Iterator[IndexRow]:
+    """The rows of the vector index that a timeline makes, one for each run."""
+    runs = find_runs(timeline.vectors, timeline.starts_us, timeline.ends_us)
+    for run, (first, last) in enumerate(zip(runs.firsts, runs.lasts, strict=True)):
+        yield IndexRow(
+            row_id=run_row_id(timeline.space_id, timeline.media_id, run),
+            collection=collection,
+            media_id=timeline.media_id,
+            start_us=int(timeline.starts_us[first]),
+            end_us=int(timeline.ends_us[last]),
+            vector=runs.vectors[run],
+        )

@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -163,6 +163,10 @@ def keep(received: ReceivedBytes, data_dir: Path) -> Path:
     target = data_dir / relative
     with _storage_errors():
         make_folder(target.parent)
+        # The time of what it replaces, by which media know it whose bytes are these already.
+        with suppress(FileNotFoundError):
+            before = target.stat()
+            os.utime(received.path, ns=(before.st_atime_ns, before.st_mtime_ns))
         received.path.replace(target)
         sync_folder(target.parent)
     return relative

@@ -28,7 +28,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from momentsearch_server.errors import FailedPrecondition, Reason, Unavailable
-from momentsearch_server.library.lite_process import REMEDY, open_lite, stop_lite
+from momentsearch_server.library.lite_process import (
+    REMEDY,
+    is_lite_running,
+    open_lite,
+    stop_lite,
+)
 
 # Milvus gives no more rows than this for one query.
 MAX_HITS = 16_384
@@ -48,6 +53,7 @@ _MOST_ROWS_LOOKED_AT = 32_768  # Milvus takes no more
 _ROWS_LOOKED_AT = 8  # for each that is wanted
 _SIFTED_ROWS = 16  # asked for without a filter, for each that is wanted
 _SERVER_REMEDY = "see that Milvus runs there, then try again"
+_ENDED_REMEDY = "a server that runs starts it again: try again in a few seconds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,11 @@ class VectorIndex(Protocol):
         """How many rows there are, of one media or of all."""
         ...
 
+    def is_alive(self) -> bool:
+        """False once what it runs in has ended: it will not answer again, and another one that is
+        opened in its place will."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -194,6 +205,10 @@ class MilvusIndex:
         else:
             with _answering(uri):
                 self._client = connect(uri)
+
+    def is_alive(self) -> bool:
+        # pymilvus finds a server again by itself.
+        return not self._is_lite or is_lite_running(Path(self._uri))
 
     def close(self) -> None:
         self._client.close()
@@ -423,7 +438,12 @@ def _answering(uri: str) -> Iterator[None]:
     try:
         yield
     except MilvusException as error:
-        what, remedy = ("embedded", REMEDY) if uri.endswith(".db") else ("vector", _SERVER_REMEDY)
+        if not uri.endswith(".db"):
+            what, remedy = "vector", _SERVER_REMEDY
+        elif is_lite_running(Path(uri)):
+            what, remedy = "embedded", REMEDY
+        else:
+            what, remedy = "embedded", f"its process has ended; {_ENDED_REMEDY}"
         raise Unavailable(
             Reason.INDEX_UNAVAILABLE,
             f"the {what} index at {uri} does not answer as it should ({error.message}); {remedy}",

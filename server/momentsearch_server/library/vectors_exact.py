@@ -26,6 +26,9 @@ class ExactIndex:
         self._known: dict[str, IndexTable] = {}
         self._rows: dict[str, dict[int, IndexRow]] = {}
 
+    def is_alive(self) -> bool:
+        return True
+
     def prepare(self, table: IndexTable) -> None:
         with self._lock:
             if self._known.setdefault(table.name, table) != table:

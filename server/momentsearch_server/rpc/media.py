@@ -49,7 +49,9 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
             is_wanted=context.is_active,
         )
         return pb.ImportMediaResponse(
-            media=self._message(added.media), already_existed=not added.created
+            media=self._message(added.media),
+            already_existed=not added.created,
+            bytes_renewed=added.bytes_renewed,
         )
 
     def UploadMedia(
@@ -58,7 +60,9 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
         header = _header(next(request_iterator, None))
         added = self._intake.upload(header, _chunks(request_iterator))
         return pb.UploadMediaResponse(
-            media=self._message(added.media), already_existed=not added.created
+            media=self._message(added.media),
+            already_existed=not added.created,
+            bytes_renewed=added.bytes_renewed,
         )
 
     def GetMedia(

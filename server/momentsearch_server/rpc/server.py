@@ -31,12 +31,13 @@ from momentsearch_server.rpc.collections import CollectionService
 from momentsearch_server.rpc.explain import ExplainService
 from momentsearch_server.rpc.media import MediaService
 from momentsearch_server.rpc.search import SearchService
-from momentsearch_server.rpc.status import OUR_METHODS, ErrorInterceptor, abort
+from momentsearch_server.rpc.status import OUR_METHODS, ErrorInterceptor, abort, shortened
 from momentsearch_server.rpc.streams import StreamInterceptor
 
 # A chunk of an upload and its framing; no other request is near it.
 LARGEST_REQUEST_BYTES = 4 << 20
 VERSION_KEY = "momentsearch-version"
+PROBLEM_KEY = "momentsearch-problem-bin"
 _HEALTH_CHECK = "/grpc.health.v1.Health/Check"
 _OUR_SERVICES = (
     collection_service_pb2.DESCRIPTOR.services_by_name["CollectionService"].full_name,
@@ -65,10 +66,25 @@ class TlsFiles:
 class RunningServer:
     """A started server. ``port`` is the one that was bound, where port 0 was asked for."""
 
-    def __init__(self, server: grpc.Server, health_service: health.HealthServicer, port: int):
+    def __init__(
+        self,
+        server: grpc.Server,
+        health_service: health.HealthServicer,
+        about: _AboutInterceptor,
+        port: int,
+    ) -> None:
         self._server = server
         self._health = health_service
+        self._about = about
         self.port = port
+
+    def set_problem(self, message: str | None) -> None:
+        """With a message health says NOT_SERVING, and a check brings it in its initial metadata;
+        with None it says SERVING. Calls are answered all the same, as far as they can be."""
+        self._about.problem = message
+        status = health_pb2.HealthCheckResponse
+        for name in ("", *_OUR_SERVICES):
+            self._health.set(name, status.SERVING if message is None else status.NOT_SERVING)
 
     def stop(self, *, grace_seconds: float) -> None:
         """Refuses new calls at once, and ends those under way after ``grace_seconds``."""
@@ -92,10 +108,11 @@ def start(
 
     Raises ``SettingsError`` where the address cannot be bound, or the ``tls`` files are no pair.
     """
+    about = _AboutInterceptor()
     interceptors: list[grpc.ServerInterceptor] = [
         StreamInterceptor(sending),
         ErrorInterceptor(),
-        _VersionInterceptor(),
+        about,
     ]
     if token is not None:
         interceptors.insert(0, _TokenInterceptor(token))
@@ -111,7 +128,7 @@ def start(
     health_service = _add_services(server, services)
     port = _bind(server, listen, tls)
     server.start()
-    return RunningServer(server, health_service, port)
+    return RunningServer(server, health_service, about, port)
 
 
 def _add_services(server: grpc.Server, services: Services) -> health.HealthServicer:
@@ -163,8 +180,11 @@ def _credentials(tls: TlsFiles) -> grpc.ServerCredentials:
     return grpc.ssl_server_credentials(pairs)
 
 
-class _VersionInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc has no types
-    """Tells the server's version in the initial metadata of a health check."""
+class _AboutInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc has no types
+    """Tells the server's version in the initial metadata of a health check, and its ``problem``."""
+
+    def __init__(self) -> None:
+        self.problem: str | None = None
 
     def intercept_service(self, continuation: Callable[..., Any], details: Any) -> Any:
         handler = continuation(details)
@@ -172,7 +192,10 @@ class _VersionInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc
             return handler
 
         def check(request: Any, context: grpc.ServicerContext) -> Any:
-            context.send_initial_metadata(((VERSION_KEY, __version__),))
+            told: list[tuple[str, str | bytes]] = [(VERSION_KEY, __version__)]
+            if (problem := self.problem) is not None:
+                told.append((PROBLEM_KEY, shortened(problem).encode()))
+            context.send_initial_metadata(tuple(told))
             return handler.unary_unary(request, context)
 
         return grpc.unary_unary_rpc_method_handler(

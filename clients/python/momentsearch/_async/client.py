@@ -38,6 +38,7 @@ from momentsearch.v1 import (
 _HEALTH_METHOD = "/grpc.health.v1.Health/Check"
 _HEALTH_SERVING = b"\x08\x01"
 _VERSION_KEY = "momentsearch-version"
+_PROBLEM_KEY = "momentsearch-problem-bin"
 _PAUSE_BETWEEN_HEALTH_CHECKS_SECONDS = 0.2
 
 
@@ -119,9 +120,12 @@ class AsyncClient:
         response, metadata = await self._call(
             _with_metadata(self._health), b"", timeout_seconds=timeout_seconds, repeatable=True
         )
-        versions = [value for key, value in metadata if key == _VERSION_KEY]
+        told = dict(metadata)
+        problem: bytes | None = told.get(_PROBLEM_KEY)
         return results.ServerStatus(
-            serving=response == _HEALTH_SERVING, version=versions[0] if versions else None
+            serving=response == _HEALTH_SERVING,
+            version=told.get(_VERSION_KEY),
+            problem=None if problem is None else problem.decode(errors="replace"),
         )
 
     async def wait_until_serving(self, *, timeout_seconds: float = 60.0) -> None:
@@ -226,7 +230,7 @@ class AsyncClient:
             unlimited=True,
             repeatable=True,
         )
-        return results.AddedMedia(_convert.media(response.media), response.already_existed)
+        return _convert.added_media(response)
 
     async def upload_media(
         self,
@@ -281,7 +285,7 @@ class AsyncClient:
                     raise local_errors[0]
 
         response = await self._call(send, header, timeout_seconds=timeout_seconds, repeatable=True)
-        return results.AddedMedia(_convert.media(response.media), response.already_existed)
+        return _convert.added_media(response)
 
     async def get_media(
         self, media_id: str, *, timeout_seconds: float | None = None

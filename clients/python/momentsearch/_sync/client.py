@@ -38,6 +38,7 @@ from momentsearch.v1 import (
 _HEALTH_METHOD = "/grpc.health.v1.Health/Check"
 _HEALTH_SERVING = b"\x08\x01"
 _VERSION_KEY = "momentsearch-version"
+_PROBLEM_KEY = "momentsearch-problem-bin"
 _PAUSE_BETWEEN_HEALTH_CHECKS_SECONDS = 0.2
 
 
@@ -119,9 +120,12 @@ class Client:
         response, metadata = self._call(
             _with_metadata(self._health), b"", timeout_seconds=timeout_seconds, repeatable=True
         )
-        versions = [value for key, value in metadata if key == _VERSION_KEY]
+        told = dict(metadata)
+        problem: bytes | None = told.get(_PROBLEM_KEY)
         return results.ServerStatus(
-            serving=response == _HEALTH_SERVING, version=versions[0] if versions else None
+            serving=response == _HEALTH_SERVING,
+            version=told.get(_VERSION_KEY),
+            problem=None if problem is None else problem.decode(errors="replace"),
         )
 
     def wait_until_serving(self, *, timeout_seconds: float = 60.0) -> None:
@@ -222,7 +226,7 @@ class Client:
             unlimited=True,
             repeatable=True,
         )
-        return results.AddedMedia(_convert.media(response.media), response.already_existed)
+        return _convert.added_media(response)
 
     def upload_media(
         self,
@@ -277,7 +281,7 @@ class Client:
                     raise local_errors[0]
 
         response = self._call(send, header, timeout_seconds=timeout_seconds, repeatable=True)
-        return results.AddedMedia(_convert.media(response.media), response.already_existed)
+        return _convert.added_media(response)
 
     def get_media(self, media_id: str, *, timeout_seconds: float | None = None) -> results.Media:
         """One media. Raises ``NotFoundError``."""

@@ -194,7 +194,9 @@ class Bars:
         if self._session.json:
             print_json(result)
             return
-        why = f": {result.message} [{result.reason}]" if result.reason else ""
+        why = f": {result.message}" if result.message else ""
+        if result.reason:
+            why += f" [{result.reason}]"
         self._session.err.print(f"{_WORDS[result.outcome]}  {result.path}{why}", soft_wrap=True)
 
     def _total_state(self) -> str:

@@ -18,6 +18,8 @@ from momentsearch.cli.files import is_special
 from momentsearch.errors import MomentSearchError, RequestCancelledError
 from momentsearch.results import AddedMedia, Media, MediaState
 
+RENEWED = "its bytes were gone from where the server had them, so that it takes this file's now"
+
 
 class Outcome(StrEnum):
     """What became of a file. QUEUED: sent, and not waited for."""
@@ -30,7 +32,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class FileResult:
-    """``reason`` and ``message`` say why it failed, and are empty otherwise.
+    """``reason`` and ``message`` say why it failed, and are empty otherwise; but a ``message`` may
+    add something to an outcome that is none.
 
     What is no text in ``path`` is replaced there.
     """
@@ -139,7 +142,7 @@ def _send_and_wait(client: Client, path: Path, options: IndexOptions, report: Re
         media = client.wait_until_done(
             media.media_id, on_update=lambda update: report.indexing(path, update)
         )
-    return _result(path, media, already_existed=added.already_existed)
+    return _result(path, media, added)
 
 
 def _send(client: Client, path: Path, options: IndexOptions, report: Report) -> AddedMedia:
@@ -156,13 +159,14 @@ def _send(client: Client, path: Path, options: IndexOptions, report: Report) -> 
     )
 
 
-def _result(path: Path, media: Media, *, already_existed: bool) -> FileResult:
+def _result(path: Path, media: Media, added: AddedMedia) -> FileResult:
     if media.failure is not None:
         return _failed(path, media.failure.reason, media.failure.message, media.media_id)
     outcome = Outcome.ACTIVE if media.state is MediaState.ACTIVE else Outcome.QUEUED
-    if already_existed:
+    if added.already_existed:
         outcome = Outcome.ALREADY_THERE
-    return FileResult(readable(str(path)), outcome, media.media_id)
+    message = RENEWED if added.bytes_renewed else ""
+    return FileResult(readable(str(path)), outcome, media.media_id, message=message)
 
 
 def _failed(path: Path, reason: str, message: str, media_id: str = "") -> FileResult:

@@ -131,7 +131,8 @@ def _check_connection(session: Session) -> tuple[dict[str, Any], ExitCode]:
     result |= {"reachable": True, "serving": status.serving}
     if status.serving:
         return {**result, "version": status.version, "problem": None}, ExitCode.OK
-    problem = f"The server at {session.address} answers, but is not ready yet: try again soon."
+    why = status.problem or "try again soon"
+    problem = f"The server at {session.address} answers, but does not serve: {why}."
     return {**result, "version": status.version, "problem": problem}, ExitCode.UNREACHABLE
 
 

@@ -27,7 +27,7 @@ from google.protobuf import field_mask_pb2 as google_dot_protobuf_dot_field__mas
 from momentsearch.v1 import media_pb2 as momentsearch_dot_v1_dot_media__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#momentsearch/v1/media_service.proto\x12\x0fmomentsearch.v1\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1bmomentsearch/v1/media.proto\"\xb5\x01\n\x12ImportMediaRequest\x12\x12\n\ncollection\x18\x01 \x01(\t\x12\x0c\n\x04path\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12?\n\x06labels\x18\x04 \x03(\x0b\x32/.momentsearch.v1.ImportMediaRequest.LabelsEntry\x1a-\n\x0bLabelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"U\n\x13ImportMediaResponse\x12%\n\x05media\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Media\x12\x17\n\x0f\x61lready_existed\x18\x02 \x01(\x08\"a\n\x12UploadMediaRequest\x12/\n\x06header\x18\x01 \x01(\x0b\x32\x1d.momentsearch.v1.UploadHeaderH\x00\x12\x0f\n\x05\x63hunk\x18\x02 \x01(\x0cH\x00\x42\t\n\x07payload\"\xda\x01\n\x0cUploadHeader\x12\x12\n\ncollection\x18\x01 \x01(\t\x12\x11\n\tfile_name\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\x39\n\x06labels\x18\x04 \x03(\x0b\x32).momentsearch.v1.UploadHeader.LabelsEntry\x12\x12\n\nsize_bytes\x18\x05 \x01(\x03\x12\x16\n\x0e\x63ontent_sha256\x18\x06 \x01(\t\x1a-\n\x0bLabelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"U\n\x13UploadMediaResponse\x12%\n\x05media\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Media\x12\x17\n\x0f\x61lready_existed\x18\x02 \x01(\x08\"#\n\x0fGetMediaRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\"9\n\x10GetMediaResponse\x12%\n\x05media\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Media\"\xe8\x01\n\x10ListMediaRequest\x12\x12\n\ncollection\x18\x01 \x01(\t\x12+\n\x06states\x18\x02 \x03(\x0e\x32\x1b.momentsearch.v1.MediaState\x12=\n\x06labels\x18\x03 \x03(\x0b\x32-.momentsearch.v1.ListMediaRequest.LabelsEntry\x12\x11\n\tpage_size\x18\x04 \x01(\x05\x12\x12\n\npage_token\x18\x05 \x01(\t\x1a-\n\x0bLabelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"S\n\x11ListMediaResponse\x12%\n\x05media\x18\x01 \x03(\x0b\x32\x16.momentsearch.v1.Media\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xd6\x01\n\x12UpdateMediaRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\x12/\n\x0bupdate_mask\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\x12\r\n\x05title\x18\x03 \x01(\t\x12?\n\x06labels\x18\x04 \x03(\x0b\x32/.momentsearch.v1.UpdateMediaRequest.LabelsEntry\x1a-\n\x0bLabelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"<\n\x13UpdateMediaResponse\x12%\n\x05media\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Media\"&\n\x12\x44\x65leteMediaRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\"\x15\n\x13\x44\x65leteMediaResponse\"%\n\x11WatchMediaRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\";\n\x12WatchMediaResponse\x12%\n\x05media\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Media\"g\n\x0fGetFrameRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\x12)\n\x06offset\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x17\n\x0fmax_side_pixels\x18\x03 \x01(\x05\"p\n\x10GetFrameResponse\x12\x0c\n\x04jpeg\x18\x01 \x01(\x0c\x12/\n\x0c\x66rame_offset\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\r\n\x05width\x18\x03 \x01(\x05\x12\x0e\n\x06height\x18\x04 \x01(\x05\"\x9b\x01\n\x12GetWaveformRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\x12/\n\x0cstart_offset\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12-\n\nend_offset\x18\x03 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x13\n\x0bpoint_count\x18\x04 \x01(\x05\"9\n\x13GetWaveformResponse\x12\x10\n\x08minimums\x18\x01 \x03(\x02\x12\x10\n\x08maximums\x18\x02 \x03(\x02\x32\xa1\x06\n\x0cMediaService\x12X\n\x0bImportMedia\x12#.momentsearch.v1.ImportMediaRequest\x1a$.momentsearch.v1.ImportMediaResponse\x12Z\n\x0bUploadMedia\x12#.momentsearch.v1.UploadMediaRequest\x1a$.momentsearch.v1.UploadMediaResponse(\x01\x12O\n\x08GetMedia\x12 .momentsearch.v1.GetMediaRequest\x1a!.momentsearch.v1.GetMediaResponse\x12R\n\tListMedia\x12!.momentsearch.v1.ListMediaRequest\x1a\".momentsearch.v1.ListMediaResponse\x12X\n\x0bUpdateMedia\x12#.momentsearch.v1.UpdateMediaRequest\x1a$.momentsearch.v1.UpdateMediaResponse\x12X\n\x0b\x44\x65leteMedia\x12#.momentsearch.v1.DeleteMediaRequest\x1a$.momentsearch.v1.DeleteMediaResponse\x12W\n\nWatchMedia\x12\".momentsearch.v1.WatchMediaRequest\x1a#.momentsearch.v1.WatchMediaResponse0\x01\x12O\n\x08GetFrame\x12 .momentsearch.v1.GetFrameRequest\x1a!.momentsearch.v1.GetFrameResponse\x12X\n\x0bGetWaveform\x12#.momentsearch.v1.GetWaveformRequest\x1a$.momentsearch.v1.GetWaveformResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#momentsearch/v1/media_service.proto\x12\x0fmomentsearch.v1\x1a\x1egoogle/protobuf/duration.proto\x1a google/protobuf/field_mask.proto\x1a\x1bmomentsearch/v1/media.proto\"\xb5\x01\n\x12ImportMediaRequest\x12\x12\n\ncollection\x18\x01 \x01(\t\x12\x0c\n\x04path\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12?\n\x06labels\x18\x04 \x03(\x0b\x32/.momentsearch.v1.ImportMediaRequest.LabelsEntry\x1a-\n\x0bLabelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"l\n\x13ImportMediaResponse\x12%\n\x05media\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Media\x12\x17\n\x0f\x61lready_existed\x18\x02 \x01(\x08\x12\x15\n\rbytes_renewed\x18\x03 \x01(\x08\"a\n\x12UploadMediaRequest\x12/\n\x06header\x18\x01 \x01(\x0b\x32\x1d.momentsearch.v1.UploadHeaderH\x00\x12\x0f\n\x05\x63hunk\x18\x02 \x01(\x0cH\x00\x42\t\n\x07payload\"\xda\x01\n\x0cUploadHeader\x12\x12\n\ncollection\x18\x01 \x01(\t\x12\x11\n\tfile_name\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\x39\n\x06labels\x18\x04 \x03(\x0b\x32).momentsearch.v1.UploadHeader.LabelsEntry\x12\x12\n\nsize_bytes\x18\x05 \x01(\x03\x12\x16\n\x0e\x63ontent_sha256\x18\x06 \x01(\t\x1a-\n\x0bLabelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"l\n\x13UploadMediaResponse\x12%\n\x05media\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Media\x12\x17\n\x0f\x61lready_existed\x18\x02 \x01(\x08\x12\x15\n\rbytes_renewed\x18\x03 \x01(\x08\"#\n\x0fGetMediaRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\"9\n\x10GetMediaResponse\x12%\n\x05media\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Media\"\xe8\x01\n\x10ListMediaRequest\x12\x12\n\ncollection\x18\x01 \x01(\t\x12+\n\x06states\x18\x02 \x03(\x0e\x32\x1b.momentsearch.v1.MediaState\x12=\n\x06labels\x18\x03 \x03(\x0b\x32-.momentsearch.v1.ListMediaRequest.LabelsEntry\x12\x11\n\tpage_size\x18\x04 \x01(\x05\x12\x12\n\npage_token\x18\x05 \x01(\t\x1a-\n\x0bLabelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"S\n\x11ListMediaResponse\x12%\n\x05media\x18\x01 \x03(\x0b\x32\x16.momentsearch.v1.Media\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xd6\x01\n\x12UpdateMediaRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\x12/\n\x0bupdate_mask\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\x12\r\n\x05title\x18\x03 \x01(\t\x12?\n\x06labels\x18\x04 \x03(\x0b\x32/.momentsearch.v1.UpdateMediaRequest.LabelsEntry\x1a-\n\x0bLabelsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"<\n\x13UpdateMediaResponse\x12%\n\x05media\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Media\"&\n\x12\x44\x65leteMediaRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\"\x15\n\x13\x44\x65leteMediaResponse\"%\n\x11WatchMediaRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\";\n\x12WatchMediaResponse\x12%\n\x05media\x18\x01 \x01(\x0b\x32\x16.momentsearch.v1.Media\"g\n\x0fGetFrameRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\x12)\n\x06offset\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x17\n\x0fmax_side_pixels\x18\x03 \x01(\x05\"p\n\x10GetFrameResponse\x12\x0c\n\x04jpeg\x18\x01 \x01(\x0c\x12/\n\x0c\x66rame_offset\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\r\n\x05width\x18\x03 \x01(\x05\x12\x0e\n\x06height\x18\x04 \x01(\x05\"\x9b\x01\n\x12GetWaveformRequest\x12\x10\n\x08media_id\x18\x01 \x01(\t\x12/\n\x0cstart_offset\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12-\n\nend_offset\x18\x03 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x13\n\x0bpoint_count\x18\x04 \x01(\x05\"9\n\x13GetWaveformResponse\x12\x10\n\x08minimums\x18\x01 \x03(\x02\x12\x10\n\x08maximums\x18\x02 \x03(\x02\x32\xa1\x06\n\x0cMediaService\x12X\n\x0bImportMedia\x12#.momentsearch.v1.ImportMediaRequest\x1a$.momentsearch.v1.ImportMediaResponse\x12Z\n\x0bUploadMedia\x12#.momentsearch.v1.UploadMediaRequest\x1a$.momentsearch.v1.UploadMediaResponse(\x01\x12O\n\x08GetMedia\x12 .momentsearch.v1.GetMediaRequest\x1a!.momentsearch.v1.GetMediaResponse\x12R\n\tListMedia\x12!.momentsearch.v1.ListMediaRequest\x1a\".momentsearch.v1.ListMediaResponse\x12X\n\x0bUpdateMedia\x12#.momentsearch.v1.UpdateMediaRequest\x1a$.momentsearch.v1.UpdateMediaResponse\x12X\n\x0b\x44\x65leteMedia\x12#.momentsearch.v1.DeleteMediaRequest\x1a$.momentsearch.v1.DeleteMediaResponse\x12W\n\nWatchMedia\x12\".momentsearch.v1.WatchMediaRequest\x1a#.momentsearch.v1.WatchMediaResponse0\x01\x12O\n\x08GetFrame\x12 .momentsearch.v1.GetFrameRequest\x1a!.momentsearch.v1.GetFrameResponse\x12X\n\x0bGetWaveform\x12#.momentsearch.v1.GetWaveformRequest\x1a$.momentsearch.v1.GetWaveformResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -47,47 +47,47 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_IMPORTMEDIAREQUEST_LABELSENTRY']._serialized_start=288
   _globals['_IMPORTMEDIAREQUEST_LABELSENTRY']._serialized_end=333
   _globals['_IMPORTMEDIARESPONSE']._serialized_start=335
-  _globals['_IMPORTMEDIARESPONSE']._serialized_end=420
-  _globals['_UPLOADMEDIAREQUEST']._serialized_start=422
-  _globals['_UPLOADMEDIAREQUEST']._serialized_end=519
-  _globals['_UPLOADHEADER']._serialized_start=522
-  _globals['_UPLOADHEADER']._serialized_end=740
+  _globals['_IMPORTMEDIARESPONSE']._serialized_end=443
+  _globals['_UPLOADMEDIAREQUEST']._serialized_start=445
+  _globals['_UPLOADMEDIAREQUEST']._serialized_end=542
+  _globals['_UPLOADHEADER']._serialized_start=545
+  _globals['_UPLOADHEADER']._serialized_end=763
   _globals['_UPLOADHEADER_LABELSENTRY']._serialized_start=288
   _globals['_UPLOADHEADER_LABELSENTRY']._serialized_end=333
-  _globals['_UPLOADMEDIARESPONSE']._serialized_start=742
-  _globals['_UPLOADMEDIARESPONSE']._serialized_end=827
-  _globals['_GETMEDIAREQUEST']._serialized_start=829
-  _globals['_GETMEDIAREQUEST']._serialized_end=864
-  _globals['_GETMEDIARESPONSE']._serialized_start=866
-  _globals['_GETMEDIARESPONSE']._serialized_end=923
-  _globals['_LISTMEDIAREQUEST']._serialized_start=926
-  _globals['_LISTMEDIAREQUEST']._serialized_end=1158
+  _globals['_UPLOADMEDIARESPONSE']._serialized_start=765
+  _globals['_UPLOADMEDIARESPONSE']._serialized_end=873
+  _globals['_GETMEDIAREQUEST']._serialized_start=875
+  _globals['_GETMEDIAREQUEST']._serialized_end=910
+  _globals['_GETMEDIARESPONSE']._serialized_start=912
+  _globals['_GETMEDIARESPONSE']._serialized_end=969
+  _globals['_LISTMEDIAREQUEST']._serialized_start=972
+  _globals['_LISTMEDIAREQUEST']._serialized_end=1204
   _globals['_LISTMEDIAREQUEST_LABELSENTRY']._serialized_start=288
   _globals['_LISTMEDIAREQUEST_LABELSENTRY']._serialized_end=333
-  _globals['_LISTMEDIARESPONSE']._serialized_start=1160
-  _globals['_LISTMEDIARESPONSE']._serialized_end=1243
-  _globals['_UPDATEMEDIAREQUEST']._serialized_start=1246
-  _globals['_UPDATEMEDIAREQUEST']._serialized_end=1460
+  _globals['_LISTMEDIARESPONSE']._serialized_start=1206
+  _globals['_LISTMEDIARESPONSE']._serialized_end=1289
+  _globals['_UPDATEMEDIAREQUEST']._serialized_start=1292
+  _globals['_UPDATEMEDIAREQUEST']._serialized_end=1506
   _globals['_UPDATEMEDIAREQUEST_LABELSENTRY']._serialized_start=288
   _globals['_UPDATEMEDIAREQUEST_LABELSENTRY']._serialized_end=333
-  _globals['_UPDATEMEDIARESPONSE']._serialized_start=1462
-  _globals['_UPDATEMEDIARESPONSE']._serialized_end=1522
-  _globals['_DELETEMEDIAREQUEST']._serialized_start=1524
-  _globals['_DELETEMEDIAREQUEST']._serialized_end=1562
-  _globals['_DELETEMEDIARESPONSE']._serialized_start=1564
-  _globals['_DELETEMEDIARESPONSE']._serialized_end=1585
-  _globals['_WATCHMEDIAREQUEST']._serialized_start=1587
-  _globals['_WATCHMEDIAREQUEST']._serialized_end=1624
-  _globals['_WATCHMEDIARESPONSE']._serialized_start=1626
-  _globals['_WATCHMEDIARESPONSE']._serialized_end=1685
-  _globals['_GETFRAMEREQUEST']._serialized_start=1687
-  _globals['_GETFRAMEREQUEST']._serialized_end=1790
-  _globals['_GETFRAMERESPONSE']._serialized_start=1792
-  _globals['_GETFRAMERESPONSE']._serialized_end=1904
-  _globals['_GETWAVEFORMREQUEST']._serialized_start=1907
-  _globals['_GETWAVEFORMREQUEST']._serialized_end=2062
-  _globals['_GETWAVEFORMRESPONSE']._serialized_start=2064
-  _globals['_GETWAVEFORMRESPONSE']._serialized_end=2121
-  _globals['_MEDIASERVICE']._serialized_start=2124
-  _globals['_MEDIASERVICE']._serialized_end=2925
+  _globals['_UPDATEMEDIARESPONSE']._serialized_start=1508
+  _globals['_UPDATEMEDIARESPONSE']._serialized_end=1568
+  _globals['_DELETEMEDIAREQUEST']._serialized_start=1570
+  _globals['_DELETEMEDIAREQUEST']._serialized_end=1608
+  _globals['_DELETEMEDIARESPONSE']._serialized_start=1610
+  _globals['_DELETEMEDIARESPONSE']._serialized_end=1631
+  _globals['_WATCHMEDIAREQUEST']._serialized_start=1633
+  _globals['_WATCHMEDIAREQUEST']._serialized_end=1670
+  _globals['_WATCHMEDIARESPONSE']._serialized_start=1672
+  _globals['_WATCHMEDIARESPONSE']._serialized_end=1731
+  _globals['_GETFRAMEREQUEST']._serialized_start=1733
+  _globals['_GETFRAMEREQUEST']._serialized_end=1836
+  _globals['_GETFRAMERESPONSE']._serialized_start=1838
+  _globals['_GETFRAMERESPONSE']._serialized_end=1950
+  _globals['_GETWAVEFORMREQUEST']._serialized_start=1953
+  _globals['_GETWAVEFORMREQUEST']._serialized_end=2108
+  _globals['_GETWAVEFORMRESPONSE']._serialized_start=2110
+  _globals['_GETWAVEFORMRESPONSE']._serialized_end=2167
+  _globals['_MEDIASERVICE']._serialized_start=2170
+  _globals['_MEDIASERVICE']._serialized_end=2971
 # @@protoc_insertion_point(module_scope)

@@ -31,12 +31,14 @@ class ImportMediaRequest(_message.Message):
     def __init__(self, collection: _Optional[str] = ..., path: _Optional[str] = ..., title: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
 class ImportMediaResponse(_message.Message):
-    __slots__ = ("media", "already_existed")
+    __slots__ = ("media", "already_existed", "bytes_renewed")
     MEDIA_FIELD_NUMBER: _ClassVar[int]
     ALREADY_EXISTED_FIELD_NUMBER: _ClassVar[int]
+    BYTES_RENEWED_FIELD_NUMBER: _ClassVar[int]
     media: _media_pb2.Media
     already_existed: bool
-    def __init__(self, media: _Optional[_Union[_media_pb2.Media, _Mapping]] = ..., already_existed: _Optional[bool] = ...) -> None: ...
+    bytes_renewed: bool
+    def __init__(self, media: _Optional[_Union[_media_pb2.Media, _Mapping]] = ..., already_existed: _Optional[bool] = ..., bytes_renewed: _Optional[bool] = ...) -> None: ...
 
 class UploadMediaRequest(_message.Message):
     __slots__ = ("header", "chunk")
@@ -70,12 +72,14 @@ class UploadHeader(_message.Message):
     def __init__(self, collection: _Optional[str] = ..., file_name: _Optional[str] = ..., title: _Optional[str] = ..., labels: _Optional[_Mapping[str, str]] = ..., size_bytes: _Optional[int] = ..., content_sha256: _Optional[str] = ...) -> None: ...
 
 class UploadMediaResponse(_message.Message):
-    __slots__ = ("media", "already_existed")
+    __slots__ = ("media", "already_existed", "bytes_renewed")
     MEDIA_FIELD_NUMBER: _ClassVar[int]
     ALREADY_EXISTED_FIELD_NUMBER: _ClassVar[int]
+    BYTES_RENEWED_FIELD_NUMBER: _ClassVar[int]
     media: _media_pb2.Media
     already_existed: bool
-    def __init__(self, media: _Optional[_Union[_media_pb2.Media, _Mapping]] = ..., already_existed: _Optional[bool] = ...) -> None: ...
+    bytes_renewed: bool
+    def __init__(self, media: _Optional[_Union[_media_pb2.Media, _Mapping]] = ..., already_existed: _Optional[bool] = ..., bytes_renewed: _Optional[bool] = ...) -> None: ...
 
 class GetMediaRequest(_message.Message):
     __slots__ = ("media_id",)

@@ -1,0 +1,82 @@
+"""Notices that the process of the embedded index has ended, and has it started again."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from momentsearch_server.errors import ServiceError
+from momentsearch_server.library.library import Library
+
+_LOG = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.5
+# Between two starts, twice as long each time; the first is made at once.
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 60.0
+# After so many starts in a row the server says that it does not serve, and goes on trying.
+STARTS_IN_PATIENCE = 6
+# An index that has been well for so long begins to be counted anew.
+STEADY_SECONDS = 60.0
+STOP_PATIENCE_SECONDS = 15.0
+
+
+class IndexKeeper:
+    """A thread, from being made until ``stop``.
+
+    ``on_problem`` is told what is wrong once patience is at its end, and None when the index has
+    been well for a while after that. It is called from this thread.
+    """
+
+    def __init__(self, library: Library, *, on_problem: Callable[[str | None], None]) -> None:
+        self._library = library
+        self._on_problem = on_problem
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="index-keeper", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """A start that is under way is waited for; closing the library waits for its end, too."""
+        self._stopping.set()
+        self._thread.join(STOP_PATIENCE_SECONDS)
+
+    def _keep(self) -> None:
+        starts, last_start = 0, 0.0
+        while not self._stopping.wait(LOOK_SECONDS):
+            if self._library.is_index_well():
+                if starts and time.monotonic() - last_start >= STEADY_SECONDS:
+                    if starts >= STARTS_IN_PATIENCE:
+                        self._on_problem(None)
+                    starts = 0
+                continue
+            if self._stopping.wait(_pause_seconds(starts)):
+                return
+            starts += 1
+            problem = self._start()
+            last_start = time.monotonic()
+            if starts >= STARTS_IN_PATIENCE:
+                self._on_problem(problem or f"the index has ended {starts} times in a row")
+
+    def _start(self) -> str | None:
+        """What is wrong; None where the index answers."""
+        _LOG.error("the process of the index has ended; it is started again")
+        try:
+            self._library.reopen_index()
+        except ServiceError as error:
+            _LOG.error("the index cannot be started again yet: %s", error)
+            return error.message
+        except Exception as error:  # whatever it is, this thread must not end
+            _LOG.exception("the index cannot be started again yet")
+            return f"the index cannot be started again ({type(error).__name__})"
+        _LOG.warning("the index answers again")
+        return None
+
+
+def _pause_seconds(starts: int) -> float:
+    """Before another start, after so many."""
+    if starts == 0:
+        return 0.0
+    # So many doublings are longer than the longest.
+    return min(FIRST_PAUSE_SECONDS * 2.0 ** min(starts - 1, 60), LONGEST_PAUSE_SECONDS)
