@@ -101,7 +101,7 @@ def test_removal_while_it_is_being_indexed(
     assert calls.list() == []
     # It ends by itself, without being allowed to go on.
     eventually(lambda: app._running._sessions == [])
-    assert is_idle(app)
+    eventually(lambda: is_idle(app))
     assert files_of(app, media_id) == []
     assert [path for path in (app.library._data_dir / "uploads").rglob("*") if path.is_file()] == []
     slowly.may_go_on.set()

@@ -118,6 +118,16 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class LeavingMedia:
+    """What has to be known of a DELETING media to take away the rest of it."""
+
+    media_id: str
+    collection: str
+    path: str
+    owns_bytes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """``created`` is False when the same bytes were there already (and had not failed);
     ``bytes_renewed`` when they could not be found where they should be, and these took their
