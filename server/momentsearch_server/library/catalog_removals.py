@@ -61,8 +61,12 @@ class Removals:
 
     def waiting(self) -> list[LeavingMedia]:
         """All media that are marked, in order of their ids."""
+        rows = select(func.coalesce(func.sum(media_spaces.c.runs), 0)).where(
+            media_spaces.c.media_id == media.c.media_id
+        )
+        of_media = (media.c.media_id, media.c.collection, media.c.path, media.c.owns_bytes)
         query = (
-            select(media.c.media_id, media.c.collection, media.c.path, media.c.owns_bytes)
+            select(*of_media, rows.scalar_subquery())
             .where(media.c.state == MediaState.DELETING)
             .order_by(media.c.media_id)
         )
@@ -95,8 +99,10 @@ def _mark(connection: Connection, which: ColumnElement[bool], now_us: int) -> in
     """How many were marked. Three statements, however many these are."""
     ids = select(media.c.media_id).where(which, _not_marked())
     connection.execute(update(jobs).where(jobs.c.media_id.in_(ids)).values(cancel=True))
-    # No longer counted among what is indexed, either.
-    connection.execute(delete(media_spaces).where(media_spaces.c.media_id.in_(ids)))
+    # No longer counted among what is indexed, either. How many rows there are is asked for later.
+    connection.execute(
+        update(media_spaces).where(media_spaces.c.media_id.in_(ids)).values(samples=0)
+    )
     changed = connection.execute(
         update(media)
         .where(which, _not_marked())

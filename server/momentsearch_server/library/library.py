@@ -19,7 +19,7 @@ import logging
 import secrets
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -72,8 +72,9 @@ from momentsearch_server.space import Space
 _LOG = logging.getLogger(__name__)
 
 DEFAULT_RESERVE_BYTES = 256 << 20
-# One expression for the index, and one transaction: short enough for commits to wait for.
+# With one expression for the index, and in one transaction; see ``_parts``.
 REMOVED_AT_ONCE = 500
+ROWS_REMOVED_AT_ONCE = 20_000
 _TIMELINE_SUFFIX = ".safetensors"
 
 # Where a crash leaves things in a state of their own, in order; see ``Library.open``.
@@ -365,13 +366,12 @@ class Library:
             Unavailable: index or catalog do not answer; call again later.
             OSError: files of a media cannot be removed; the others are gone.
         """
-        waiting = self.catalog.removals.waiting()
         gone: list[str] = []
         refused: list[OSError] = []
-        for first in range(0, len(waiting), REMOVED_AT_ONCE):
+        for part in _parts(self.catalog.removals.waiting()):
             if not go_on():
                 break
-            gone += self._finish_removal(waiting[first : first + REMOVED_AT_ONCE], refused)
+            gone += self._finish_removal(part, refused)
         if refused:
             raise refused[0]
         return tuple(gone)
@@ -640,7 +640,7 @@ class Library:
                 if (media := self.catalog.find_media(media_id)) is not None:
                     self._remove_rows(media.collection, [media_id])
             requeued, given_up = self.catalog.jobs.requeue_interrupted()
-            removed = self.finish_removals()
+            removed = self._recover_removals()
             self._remove_leftover_files()
             lost = tuple(self._fail_lost())
             mended, rebuilt = self._mend_index()
@@ -661,19 +661,27 @@ class Library:
             if name.startswith(self._table_prefix) and name not in living:
                 self._index.drop(name)
 
+    def _recover_removals(self) -> tuple[str, ...]:
+        try:
+            return self.finish_removals()
+        except OSError as error:  # which nobody sees, and is no reason not to start
+            _LOG.warning("what is left of removed media stays for now: %s", error)
+            self.removal_begun.set()
+            return ()
+
     def _remove_leftover_files(self) -> None:
         """Nothing is being written while a library opens, so what is not known is left over."""
         active = set(self.catalog.media_ids(MediaState.ACTIVE))
         for path in self._timelines.glob("*/*"):
             is_known = path.name.split(".")[0] in active
             if not is_known or path.suffix != _TIMELINE_SUFFIX:
-                path.unlink()
+                _remove_leftover(path)
         for path in self._incoming.iterdir():
-            path.unlink()
+            _remove_leftover(path)
         owned = self.catalog.paths_in_use()
         for path in (self._data_dir / "uploads").glob("[0-9a-f][0-9a-f]/*"):
             if str(path.relative_to(self._data_dir)) not in owned:
-                path.unlink()
+                _remove_leftover(path)
 
     def _fail_lost(self) -> Iterator[str]:
         for record in self.catalog.spaces():
@@ -777,6 +785,27 @@ class Library:
         if space_id not in self._tables:
             raise _unknown_space(space_id)
         return self._tables[space_id]
+
+
+def _parts(leaving: Iterable[LeavingMedia]) -> Iterator[list[LeavingMedia]]:
+    """Small enough for commits to wait for, and for the index to answer in time."""
+    part: list[LeavingMedia] = []
+    rows = 0
+    for one in leaving:
+        if part and (len(part) == REMOVED_AT_ONCE or rows + one.rows > ROWS_REMOVED_AT_ONCE):
+            yield part
+            part, rows = [], 0
+        part.append(one)
+        rows += one.rows
+    if part:
+        yield part
+
+
+def _remove_leftover(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        _LOG.warning("a file that nothing knows cannot be removed: %s", error)
 
 
 def _unknown_space(space_id: str) -> FailedPrecondition:
