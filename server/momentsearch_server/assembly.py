@@ -20,6 +20,7 @@ from momentsearch_server.ingest.files import KnownFiles
 from momentsearch_server.ingest.intake import Intake
 from momentsearch_server.ingest.look import Look
 from momentsearch_server.ingest.places import Places
+from momentsearch_server.ingest.remover import Remover
 from momentsearch_server.ingest.runner import Runner, Running
 from momentsearch_server.library.index_keeper import IndexKeeper
 from momentsearch_server.library.library import Library, RecoveryReport
@@ -72,6 +73,8 @@ class App:
                 stopping.callback(self._metrics.stop)
             self._running = _runner(settings, self.library, encoders, metrics).start()
             stopping.callback(self._running.stop)
+            remover = Remover(self.library, on_failure=metrics.removal_failed)
+            stopping.callback(remover.stop)
             files = KnownFiles(self.library)
             bringing_in = Places(settings.request_threads // BRINGING_IN_SHARE)
             self._server = rpc_server.start(

@@ -340,7 +340,7 @@ def test_one_that_was_deleted_just_before_it_was_committed(
     def open_media(path: Path) -> FakeDecodeSession:
         if path.name == "doomed":
             # After the last report: nothing but the commit itself can notice.
-            return _Then(session(), lambda: library.catalog.mark_deleting(doomed))  # type: ignore[return-value]
+            return _Then(session(), lambda: library.catalog.removals.mark_media(doomed))  # type: ignore[return-value]
         return session()
 
     doomed, good = add(library, tmp_path, "doomed"), add(library, tmp_path, "good")

@@ -7,7 +7,9 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
+from momentsearch_server.library import library as library_module
 from momentsearch_server.library.library import Library
 from tests.library.support import FACTS, SOUND_SPACE, SPACE, commit, new_media, timeline
 
@@ -56,10 +58,13 @@ def remove_second(library: Library) -> None:
     _, second = library.catalog.list_media("default", page_size=2)
     assert second.title == "second"
     library.remove_media(second.media_id)
+    library.finish_removals()
 
 
 def remove_all(library: Library) -> None:
     library.remove_collection("default", force=True)
+    with patch.object(library_module, "REMOVED_AT_ONCE", 1):
+        library.finish_removals()
 
 
 def rebuild(library: Library) -> None:

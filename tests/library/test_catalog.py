@@ -187,7 +187,7 @@ def test_an_unknown_collection_is_not_found(catalog: Catalog) -> None:
         lambda: catalog.scope("zoo"),
         lambda: catalog.revision("zoo"),
         lambda: _add(catalog, "film", collection="zoo"),
-        lambda: catalog.mark_collection_deleting("zoo", force=True),
+        lambda: catalog.removals.mark_collection("zoo", force=True),
     ):
         with pytest.raises(NotFound) as caught:
             call()
@@ -197,14 +197,62 @@ def test_an_unknown_collection_is_not_found(catalog: Catalog) -> None:
 def test_a_collection_with_media_is_deleted_only_by_force(catalog: Catalog) -> None:
     media = _add(catalog, "film")
     with pytest.raises(FailedPrecondition) as caught:
-        catalog.mark_collection_deleting("default", force=False)
+        catalog.removals.mark_collection("default", force=False)
     assert caught.value.reason == Reason.COLLECTION_NOT_EMPTY
     assert catalog.get_media(media.media_id).state == MediaState.QUEUED
-    catalog.mark_collection_deleting("default", force=True)
-    assert catalog.list_collections(page_size=10) == []
+    assert catalog.removals.mark_collection("default", force=True) == 1
     with pytest.raises(NotFound):
         catalog.get_media(media.media_id)
-    assert catalog.media_ids(MediaState.DELETING, collection="default") == [media.media_id]
+    assert [one.media_id for one in catalog.removals.waiting()] == [media.media_id]
+
+
+def test_the_name_of_a_deleted_collection_is_free_while_its_media_go(catalog: Catalog) -> None:
+    for number in range(3):
+        old = catalog.create_collection("zoo")
+        media_id = _activate(catalog, f"film {number}", collection="zoo")
+        before = catalog.revision("zoo")
+        assert catalog.removals.mark_collection("zoo", force=True) == 1
+        assert [one.name for one in catalog.list_collections(page_size=10)] == ["default"]
+        with pytest.raises(NotFound):
+            catalog.get_collection("zoo")
+        new = catalog.create_collection("zoo")
+        assert new.create_time > old.create_time
+        assert (new.media_count, new.active_media_count) == (0, 0)
+        # Of what is remembered by revision, nothing is taken for the new one's.
+        assert new.revision > before
+        assert catalog.scope("zoo").media_ids == ()
+        # The same bytes come in anew.
+        assert _add(catalog, f"film {number}", collection="zoo").media_id != media_id
+        assert catalog.removals.mark_collection("zoo", force=True) == 1
+    assert len(catalog.removals.waiting()) == 6
+    catalog.removals.forget([one.media_id for one in catalog.removals.waiting()])
+    assert catalog.removals.waiting() == []
+    catalog.create_collection("zoo")
+
+
+def test_a_name_that_is_used_again_outlives_the_media_of_the_old_one(catalog: Catalog) -> None:
+    for name in ("zoo", "default"):
+        if name != "default":
+            catalog.create_collection(name)
+        leaving = _add(catalog, "film", collection=name).media_id
+        assert catalog.removals.mark_collection(name, force=True) == 1
+        if name != "default":
+            catalog.create_collection(name)
+        kept = _add(catalog, "film", collection=name)
+        catalog.removals.forget([leaving, kept.media_id])  # of which one is not marked
+        assert catalog.list_media(name, page_size=10) == [kept]
+
+
+def test_the_default_collection_is_made_anew_when_it_is_deleted(catalog: Catalog) -> None:
+    _activate(catalog, "film")
+    old = catalog.get_collection("default")
+    for count in (1, 0):
+        assert catalog.removals.mark_collection("default", force=True) == count
+        new = catalog.get_collection("default")
+        assert (new.media_count, new.active_media_count) == (0, 0)
+        assert new.revision > old.revision
+        assert new.create_time > old.create_time
+        old = new
 
 
 # -- media
@@ -271,7 +319,7 @@ def test_failed_bytes_are_tried_again_under_the_same_id(catalog: Catalog) -> Non
 
 def test_bytes_on_their_way_out_can_come_again(catalog: Catalog) -> None:
     media = _add(catalog, "film")
-    catalog.mark_deleting(media.media_id)
+    catalog.removals.mark_media(media.media_id)
     assert _add(catalog, "film").media_id != media.media_id
 
 
@@ -283,7 +331,7 @@ def test_media_are_listed_by_pages_that_stay(catalog: Catalog) -> None:
         seen += [media.media_id for media in page]
         after = (page[-1].create_time, page[-1].media_id)
         if len(seen) == 3:
-            catalog.mark_deleting(ids[0])
+            catalog.removals.mark_media(ids[0])
             ids.append(_add(catalog, "late").media_id)
     assert seen == ids
 
@@ -337,7 +385,7 @@ def test_only_an_indexing_media_becomes_active(catalog: Catalog) -> None:
     with pytest.raises(FailedPrecondition):
         catalog.activate(media_id, FACTS, [])
     catalog.jobs.claim()
-    catalog.mark_deleting(media_id)
+    catalog.removals.mark_media(media_id)
     with pytest.raises(FailedPrecondition):
         catalog.activate(media_id, FACTS, [])
     assert catalog.find_media(media_id).state == MediaState.DELETING  # type: ignore[union-attr]
@@ -345,20 +393,20 @@ def test_only_an_indexing_media_becomes_active(catalog: Catalog) -> None:
 
 def test_a_deleting_media_is_gone_from_view(catalog: Catalog) -> None:
     media_id = _activate(catalog, "film")
-    catalog.mark_deleting(media_id)
-    for call in (catalog.get_media, catalog.mark_deleting):
+    catalog.removals.mark_media(media_id)
+    for call in (catalog.get_media, catalog.removals.mark_media):
         with pytest.raises(NotFound):
             call(media_id)
     assert catalog.list_media("default", page_size=10) == []
     assert catalog.scope("default").media_ids == ()
     assert catalog.get_collection("default").media_count == 0
-    catalog.drop_media(media_id)
+    catalog.removals.forget([media_id])
     assert catalog.find_media(media_id) is None
 
 
 def test_a_media_that_is_not_deleting_is_not_dropped(catalog: Catalog) -> None:
     media_id = _activate(catalog, "film")
-    catalog.drop_media(media_id)
+    catalog.removals.forget([media_id])
     assert catalog.get_media(media_id).state == MediaState.ACTIVE
 
 
@@ -403,11 +451,11 @@ def test_deleting_cancels_the_job(catalog: Catalog) -> None:
     job = catalog.jobs.claim()
     assert job is not None
     assert catalog.jobs.set_progress(job.job_id, done_us=1, total_us=None)
-    catalog.mark_deleting(media_id)
+    catalog.removals.mark_media(media_id)
     assert not catalog.jobs.set_progress(job.job_id, done_us=1, total_us=None)
-    catalog.drop_media(media_id)
+    catalog.removals.forget([media_id])
     assert not catalog.jobs.set_progress(job.job_id, done_us=1, total_us=None)
-    catalog.mark_deleting(other_id)
+    catalog.removals.mark_media(other_id)
     assert catalog.jobs.claim() is None
 
 
@@ -512,16 +560,16 @@ def test_media_and_samples_of_all_collections_are_counted(catalog: Catalog) -> N
     _activate(catalog, "film", samples=3)
     _activate(catalog, "other film", samples=4, collection="others")
     leaving = _activate(catalog, "a third", samples=5)
-    catalog.mark_deleting(leaving)
+    catalog.removals.mark_media(leaving)
     _add(catalog, "waiting")
     assert catalog.media_by_state() == {
         MediaState.ACTIVE: 2,
         MediaState.DELETING: 1,
         MediaState.QUEUED: 1,
     }
-    assert catalog.samples_by_space() == {SPACE.space_id: 12, SOUND_SPACE.space_id: 0}
-    catalog.drop_media(leaving)
     assert catalog.samples_by_space() == {SPACE.space_id: 7, SOUND_SPACE.space_id: 0}
+    catalog.removals.mark_collection("others", force=True)
+    assert catalog.samples_by_space() == {SPACE.space_id: 3, SOUND_SPACE.space_id: 0}
 
 
 def test_more_ids_than_a_statement_takes(catalog: Catalog) -> None:
@@ -545,9 +593,9 @@ def test_the_revision_grows_with_what_a_search_could_notice(catalog: Catalog) ->
     assert changed()
     catalog.update_media(media_id, labels={"a": "b"})
     assert changed()
-    catalog.mark_deleting(media_id)
+    catalog.removals.mark_media(media_id)
     assert changed()
-    catalog.drop_media(media_id)
+    catalog.removals.forget([media_id])
     assert not changed()
     lost = _activate(catalog, "lost")
     assert changed()
@@ -566,8 +614,8 @@ def test_the_revision_stays_where_a_search_would_find_the_same(catalog: Catalog)
     catalog.update_media(failing, labels={"c": "d"})
     catalog.jobs.claim()
     catalog.fail(failing, Reason.UNDECODABLE, "no")
-    catalog.mark_deleting(failing)
-    catalog.mark_deleting(_add(catalog, "unwanted").media_id)
+    catalog.removals.mark_media(failing)
+    catalog.removals.mark_media(_add(catalog, "unwanted").media_id)
     assert catalog.revision("default") == before
     assert catalog.scope("default").media_ids == (media_id,)
     assert catalog.get_media(media_id).title == "a third"

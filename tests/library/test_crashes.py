@@ -37,8 +37,7 @@ CRASHES = [
     ("commit", "commit:rows_inserted", 2),
     *[("remove", name, 1) for name in REMOVE_CHECKPOINTS],
     ("remove_all", "remove:marked", 1),
-    ("remove_all", "remove:forgotten", 1),
-    ("remove_all", "remove:forgotten", 2),
+    *[("remove_all", name, times) for name in REMOVE_CHECKPOINTS[1:] for times in (1, 2)],
     *[("rebuild", name, 1) for name in REBUILD_CHECKPOINTS],
     ("rebuild", "rebuild:media_inserted", 2),
     ("rebuild", "rebuild:switched", 2),
@@ -159,7 +158,9 @@ def _check_after_removal(library: Library, report: RecoveryReport, checkpoint: s
 
 
 def _check_after_removing_all(library: Library, report: RecoveryReport, checkpoint: str) -> None:
-    assert "default" in report.removed
+    wholly_gone = {"remove:marked": {0}, "remove:forgotten": {1, 2}}.get(checkpoint, {0, 1})
+    assert 2 - len(report.removed) in wholly_gone
+    assert _titles(library) == {}
     assert library.catalog.paths_in_use() == set()
     assert library.catalog.get_collection("default").media_count == 0
 

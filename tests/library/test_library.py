@@ -202,8 +202,9 @@ def test_an_index_that_stops_answering_loses_nothing(tmp_path: Path) -> None:
             library.commit_media(waiting, [timeline(waiting)], FACTS)
         library.fail_media(waiting, Reason.INDEX_UNAVAILABLE, "off")
         assert library.catalog.get_media(waiting).state == MediaState.FAILED
+        library.remove_media(gone)
         with pytest.raises(Unavailable):
-            library.remove_media(gone)
+            library.finish_removals()
         assert library.scope("default").media_ids == (kept,)
         index.off = False
     library, report = Library.open(tmp_path, index=index)
@@ -275,10 +276,12 @@ def test_a_removed_media_is_gone_everywhere(library: Library) -> None:
     before = library.scope("default")
     library.remove_media(goes)
     assert library.scope("default").media_ids == (stays,)
-    assert _rows(library) == 5
-    assert len(list(library._timelines.glob("*/*"))) == 1
     with pytest.raises(NotFound):
         library.catalog.get_media(goes)
+    assert library.finish_removals() == (goes,)
+    assert library.finish_removals() == ()
+    assert _rows(library) == 5
+    assert len(list(library._timelines.glob("*/*"))) == 1
     with pytest.raises(NotFound):
         library.read_timeline(goes, SPACE.space_id)
     with pytest.raises(NotFound):
@@ -291,25 +294,23 @@ def test_a_removed_media_is_gone_everywhere(library: Library) -> None:
 def test_deleting_while_indexing_wins(library: Library) -> None:
     media_id = _start(library, "film")
     library.remove_media(media_id)
-    with pytest.raises(FailedPrecondition, match="gone"):
+    with pytest.raises(FailedPrecondition, match="DELETING"):
         library.commit_media(media_id, [timeline(media_id)], FACTS)
     library.fail_media(media_id, Reason.INTERNAL_ERROR, "too late")
+    library.finish_removals()
     assert library.catalog.find_media(media_id) is None
     assert _rows(library) == 0
 
 
 def test_deleting_in_the_middle_of_a_commit_wins(tmp_path: Path) -> None:
     removals: list[threading.Thread] = []
-    marked = threading.Event()
 
     def hook(name: str) -> None:
         if name == "commit:rows_inserted":
-            removal = threading.Thread(target=library.remove_media, args=(media_id,))
+            library.remove_media(media_id)
+            removal = threading.Thread(target=library.finish_removals)
             removals.append(removal)
             removal.start()
-            assert marked.wait(10)
-        elif name == "remove:marked":
-            marked.set()
 
     library, _ = Library.open(tmp_path, index=ExactIndex(), checkpoint=hook)
     with library:
@@ -332,6 +333,7 @@ def test_a_collection_goes_with_its_media(library: Library) -> None:
     assert library.remove_collection("zoo", force=True) == 1
     with pytest.raises(NotFound):
         library.scope("zoo")
+    assert len(library.finish_removals()) == 1
     assert library.scope("default").media_ids == (other,)
     assert _rows(library) == 5
     library.catalog.create_collection("zoo")
@@ -347,6 +349,7 @@ def test_uploaded_bytes_are_kept_and_go_with_the_media(library: Library) -> None
     assert library.media_path(media).read_bytes() == b"film"
     assert not list(library._incoming.iterdir())
     library.remove_media(media.media_id)
+    library.finish_removals()
     assert not library.media_path(media).exists()
 
 
@@ -362,8 +365,10 @@ def test_collections_share_bytes_until_the_last_one_goes(library: Library) -> No
     one, other = _upload(library, b"film").media, _upload(library, b"film", collection="zoo").media
     assert library.media_path(one) == library.media_path(other)
     library.remove_media(one.media_id)
+    library.finish_removals()
     assert library.media_path(other).read_bytes() == b"film"
     library.remove_media(other.media_id)
+    library.finish_removals()
     assert not library.media_path(other).exists()
 
 
@@ -746,6 +751,7 @@ def test_reading_goes_on_while_others_commit_and_remove(library: Library) -> Non
         try:
             for number in range(20):
                 library.remove_media(commit(library, f"film {number}", seed=number))
+                library.finish_removals()
         finally:
             done.set()
         assert all(future.result() > 0 for future in reading)

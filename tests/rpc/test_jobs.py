@@ -21,13 +21,14 @@ from momentsearch.v1 import media_service_pb2 as pb
 from momentsearch_server import assembly
 from momentsearch_server.assembly import App
 from momentsearch_server.errors import Reason, Unavailable
-from momentsearch_server.ingest import runner
+from momentsearch_server.ingest import remover, runner
 from momentsearch_server.library.records import MediaState
 from momentsearch_server.media.messages import Progress
 from momentsearch_server.media.probe import MediaKind, Probe
 from momentsearch_server.settings import Settings
 from tests.rpc.conftest import Serve
 from tests.rpc.support import ACTIVE, FAILED, Calls, refused
+from tests.rpc.test_metrics import ANY_PORT, figures
 from tests.rpc.test_uploads import eventually
 
 INDEXING = media_pb2.MEDIA_STATE_INDEXING
@@ -101,7 +102,7 @@ def test_removal_while_it_is_being_indexed(
     assert calls.list() == []
     # It ends by itself, without being allowed to go on.
     eventually(lambda: app._running._sessions == [])
-    assert is_idle(app)
+    eventually(lambda: is_idle(app))
     assert files_of(app, media_id) == []
     assert [path for path in (app.library._data_dir / "uploads").rglob("*") if path.is_file()] == []
     slowly.may_go_on.set()
@@ -309,6 +310,7 @@ def test_a_file_that_was_only_touched(slowly: Slowly, calls: Calls, own_film: Pa
 def _little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """For servers that are started afterwards."""
     monkeypatch.setattr(runner, "BACK_OFF_SECONDS", 0.05)
+    monkeypatch.setattr(remover, "FIRST_PAUSE_SECONDS", 0.05)
 
 
 @pytest.mark.usefixtures("_little_patience")
@@ -331,6 +333,45 @@ def test_an_index_that_does_not_answer_makes_media_wait(
     assert {media.state for media in seen} <= {QUEUED, INDEXING, ACTIVE}
     assert len(tries) == 4
     assert calls.search("yellow").moments[0].media_id == media_id
+
+
+@pytest.mark.usefixtures("_little_patience")
+def test_an_index_that_does_not_answer_holds_up_no_removal(
+    serve: Serve, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, calls = serve(replace(settings, metrics_listen=ANY_PORT))
+    media_id = calls.indexed("yellow.mp4")["yellow.mp4"].media_id
+    old = calls.indexed("red_then_blue.mp4")["red_then_blue.mp4"].media_id
+    index = app.library._index
+    plain, is_away, tries = index.remove_media, True, []
+
+    def remove_media(*arguments: Any) -> None:
+        tries.append(arguments)
+        if is_away:
+            raise Unavailable(Reason.INDEX_UNAVAILABLE, "the index does not answer")
+        plain(*arguments)
+
+    monkeypatch.setattr(index, "remove_media", remove_media)
+    calls.delete(media_id)
+    assert [one.media_id for one in calls.list()] == [old]
+    assert {one.media_id for one in calls.search("yellow").moments} <= {old}
+    request = collection_pb.DeleteCollectionRequest(name="default", force=True)
+    assert calls.collections.DeleteCollection(request).removed_media_count == 1
+    # As if there had never been anything.
+    new = calls.indexed("yellow.mp4")["yellow.mp4"]
+    assert new.state == ACTIVE
+    assert new.media_id != media_id
+    assert calls.search("yellow").moments[0].media_id == new.media_id
+    eventually(lambda: len(tries) > 2)
+    told = figures(app.metrics_port)
+    assert told["momentsearch_media{deleting}"] == 2
+    assert told["momentsearch_removals_failed_total{INDEX_UNAVAILABLE}"] > 1
+    samples = [n for name, n in told.items() if name.startswith("momentsearch_samples")]
+    assert sum(samples) == sum(coverage.sample_count for coverage in new.coverage)
+    is_away = False
+    eventually(lambda: is_idle(app))
+    assert files_of(app, media_id) == files_of(app, old) == []
+    assert calls.search("yellow").moments[0].media_id == new.media_id
 
 
 def test_an_index_that_does_not_answer_a_search(

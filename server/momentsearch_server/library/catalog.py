@@ -34,9 +34,11 @@ from momentsearch_server.errors import (
     NotFound,
     Reason,
 )
-from momentsearch_server.library import catalog_jobs
+from momentsearch_server.library import catalog_collections, catalog_jobs
+from momentsearch_server.library.catalog_collections import DEFAULT_COLLECTION
 from momentsearch_server.library.catalog_engine import Database
 from momentsearch_server.library.catalog_jobs import Jobs
+from momentsearch_server.library.catalog_removals import Removals
 from momentsearch_server.library.catalog_schema import (
     collections,
     library,
@@ -67,7 +69,6 @@ from momentsearch_server.library.records import (
 )
 from momentsearch_server.space import Modality, Space
 
-DEFAULT_COLLECTION = "default"
 DEFAULT_MAX_WAITING = 1_000
 _COLLECTION_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?")
 # Below SQLite's bound on the number of parameters of a statement.
@@ -82,6 +83,7 @@ class Catalog:
         self._database = Database(url)
         self._clock = clock or (lambda: datetime.now(UTC))
         self.jobs = Jobs(self._database, self._clock)
+        self.removals = Removals(self._database, self._clock)
         self.whereabouts = Whereabouts(self._database, self._clock)
         self.library_id = self._ensure_library_id()
         self.ensure_default_collection()
@@ -95,7 +97,7 @@ class Catalog:
         """
         Raises:
             InvalidArgument: the name is not 1 to 63 of a-z, 0-9, ``-`` and ``_``.
-            AlreadyExists: the name is taken, be it by a collection that is being deleted.
+            AlreadyExists: the name is taken.
         """
         if not _COLLECTION_NAME.fullmatch(name):
             raise InvalidArgument(
@@ -105,30 +107,28 @@ class Catalog:
                 field="name",
             )
         with self._database.write() as connection:
-            if connection.execute(_collection_row(name)).first() is not None:
+            if not catalog_collections.make(connection, name, self._clock()):
                 raise AlreadyExists(
                     Reason.COLLECTION_EXISTS, f"there is a collection {name!r} already"
                 )
-            connection.execute(insert(collections).values(_collection_values(name, self._clock())))
         return self.get_collection(name)
 
     def ensure_default_collection(self) -> None:
-        """There always is one to begin with, unless it is just being deleted."""
+        """There always is one."""
         with self._database.write() as connection:
-            if connection.execute(_collection_row(DEFAULT_COLLECTION)).first() is None:
-                values = _collection_values(DEFAULT_COLLECTION, self._clock())
-                connection.execute(insert(collections).values(values))
+            catalog_collections.make(connection, DEFAULT_COLLECTION, self._clock())
 
     def get_collection(self, name: str) -> Collection:
         """
         Raises:
             NotFound: there is no such collection.
         """
+        query = catalog_collections.counted().where(collections.c.name == name)
         with self._database.read() as connection:
-            row = connection.execute(_collections().where(collections.c.name == name)).first()
+            row = connection.execute(query).first()
         if row is None:
-            raise _no_collection(name)
-        return _collection(row)
+            raise catalog_collections.no_collection(name)
+        return catalog_collections.from_row(row)
 
     def check_collection(self, name: str) -> None:
         """Whether a collection is there. Counts nothing, as ``get_collection`` does.
@@ -137,53 +137,15 @@ class Catalog:
             NotFound: there is no such collection.
         """
         with self._database.read() as connection:
-            _check_collection(connection, name)
+            catalog_collections.check(connection, name)
 
     def list_collections(self, *, page_size: int, after: str | None = None) -> list[Collection]:
         """The next ``page_size`` collections by name, after the one named ``after``."""
-        query = _collections().order_by(collections.c.name).limit(page_size)
+        query = catalog_collections.counted().order_by(collections.c.name).limit(page_size)
         if after is not None:
             query = query.where(collections.c.name > after)
         with self._database.read() as connection:
-            return [_collection(row) for row in connection.execute(query)]
-
-    def mark_collection_deleting(self, name: str, *, force: bool) -> int:
-        """First step of ``Library.remove_collection``: it and its media are gone from view.
-
-        Gives the number of those media.
-
-        Raises:
-            NotFound: there is no such collection.
-            FailedPrecondition: it has media, and ``force`` is not given.
-        """
-        with self._database.write() as connection:
-            _check_collection(connection, name)
-            held = _media_ids(connection, media.c.collection == name, _not_deleting())
-            if held and not force:
-                raise FailedPrecondition(
-                    Reason.COLLECTION_NOT_EMPTY,
-                    f"collection {name!r} has {len(held)} media; delete them first, or say force",
-                )
-            for media_id in held:
-                _mark_deleting(connection, media_id, from_time(self._clock()))
-            connection.execute(
-                update(collections).where(collections.c.name == name).values(deleting=True)
-            )
-            return len(held)
-
-    def collections_deleting(self) -> list[str]:
-        query = select(collections.c.name).where(collections.c.deleting.is_(True))
-        with self._database.read() as connection:
-            return list(connection.execute(query).scalars())
-
-    def drop_collection(self, name: str) -> None:
-        """Last step of ``Library.remove_collection``: the row goes, and the name is free."""
-        with self._database.write() as connection:
-            connection.execute(
-                delete(collections).where(
-                    collections.c.name == name, collections.c.deleting.is_(True)
-                )
-            )
+            return [catalog_collections.from_row(row) for row in connection.execute(query)]
 
     # -- media
 
@@ -198,7 +160,7 @@ class Catalog:
         """
         now = self._clock()
         with self._database.write() as connection:
-            _check_collection(connection, new.collection)
+            catalog_collections.check(connection, new.collection)
             known = connection.execute(_media_with_bytes(new)).first()
             if known is not None and known.state != MediaState.FAILED:
                 return Added(_media_by_id(connection, known.media_id), created=False)
@@ -259,9 +221,7 @@ class Catalog:
             return {MediaState(state): count for state, count in connection.execute(query)}
 
     def samples_by_space(self) -> dict[str, int]:
-        """Samples of the media of all collections in each space that was ever used. What is being
-        deleted counts until it is gone: looking at each media's state would take three times as
-        long."""
+        """Samples of the media of all collections in each space that was ever used."""
         query = select(media_spaces.c.space_id, func.sum(media_spaces.c.samples)).group_by(
             media_spaces.c.space_id
         )
@@ -294,7 +254,7 @@ class Catalog:
             query = query.where(key > tuple_(from_time(after[0]), after[1]))
         query = query.order_by(media.c.create_time_us, media.c.media_id).limit(page_size)
         with self._database.read() as connection:
-            _check_collection(connection, collection)
+            catalog_collections.check(connection, collection)
             return _load_media(connection, query)
 
     def update_media(
@@ -315,7 +275,7 @@ class Catalog:
             if row is None:
                 raise _no_media(media_id)
             if labels is not None and _replace_labels(connection, media_id, labels):
-                _bump_revision_if_active(connection, media_id)
+                catalog_collections.bump_revision_if_active(connection, media_id)
             return _media_by_id(connection, media_id)
 
     def activate(
@@ -347,7 +307,7 @@ class Catalog:
                 )
             _replace_coverage(connection, media_id, coverage)
             catalog_jobs.finish(connection, media_id, now_us)
-            _bump_revision_if_active(connection, media_id)
+            catalog_collections.bump_revision_if_active(connection, media_id)
             return _media_by_id(connection, media_id)
 
     def fail(self, media_id: str, reason: Reason, message: str) -> bool:
@@ -355,32 +315,10 @@ class Catalog:
         which nothing happens."""
         with self._database.write() as connection:
             now_us = from_time(self._clock())
-            _bump_revision_if_active(connection, media_id)
+            catalog_collections.bump_revision_if_active(connection, media_id)
             failed = catalog_jobs.fail_media(connection, media_id, reason, message, now_us)
             _replace_coverage(connection, media_id, ())
             return failed
-
-    def mark_deleting(self, media_id: str) -> Media:
-        """First step of ``Library.remove_media``: gone from view at once, its job cancelled.
-
-        Raises:
-            NotFound: there is no such media.
-        """
-        with self._database.write() as connection:
-            _bump_revision_if_active(connection, media_id)
-            row = _mark_deleting(connection, media_id, from_time(self._clock()))
-            if row is None:
-                raise _no_media(media_id)
-            return _media_by_id(connection, media_id)
-
-    def drop_media(self, media_id: str) -> None:
-        """Last step of ``Library.remove_media``: the row goes."""
-        with self._database.write() as connection:
-            connection.execute(
-                delete(media).where(
-                    media.c.media_id == media_id, media.c.state == MediaState.DELETING
-                )
-            )
 
     def media_ids(self, *states: MediaState, collection: str | None = None) -> list[str]:
         """Ids of all media in these states, in order of their ids."""
@@ -405,10 +343,10 @@ class Catalog:
         with self._database.read() as connection:
             return set(connection.execute(query).scalars())
 
-    def is_path_owned(self, path: str, *, except_media_id: str) -> bool:
-        """Whether another media than the one named owns the bytes at ``path``."""
+    def is_path_owned(self, path: str) -> bool:
+        """Whether a media owns the bytes at ``path`` that is not on its way out."""
         query = select(media.c.media_id).where(
-            media.c.path == path, media.c.owns_bytes.is_(True), media.c.media_id != except_media_id
+            media.c.path == path, media.c.owns_bytes.is_(True), _not_deleting()
         )
         with self._database.read() as connection:
             return connection.execute(query.limit(1)).first() is not None
@@ -475,7 +413,7 @@ class Catalog:
             NotFound: there is no such collection.
         """
         with self._database.read() as connection:
-            return _revision(connection, collection)
+            return catalog_collections.revision(connection, collection)
 
     def scope(
         self,
@@ -497,7 +435,7 @@ class Catalog:
             *_has_labels(labels or {}),
         ]
         with self._database.read() as connection:
-            revision = _revision(connection, collection)
+            revision = catalog_collections.revision(connection, collection)
             ids, samples = _scope_rows(connection, conditions, media_ids)
         return Scope(
             collection=collection,
@@ -518,72 +456,6 @@ class Catalog:
                 insert(library).values(library_id=library_id, create_time_us=from_time(now))
             )
             return library_id
-
-
-# -- collections
-
-
-def _collection_values(name: str, now: datetime) -> dict[str, object]:
-    """The first revision is the time: a collection that is made again under its old name begins
-    beyond all that is remembered of the old one."""
-    return {"name": name, "create_time_us": from_time(now), "revision": from_time(now)}
-
-
-def _collection_row(name: str) -> Select[tuple[str]]:
-    return select(collections.c.name).where(collections.c.name == name)
-
-
-def _check_collection(connection: Connection, name: str) -> None:
-    living = _collection_row(name).where(collections.c.deleting.is_(False))
-    if connection.execute(living).first() is None:
-        raise _no_collection(name)
-
-
-def _collections() -> Select[tuple[Any, ...]]:
-    held = select(func.count()).select_from(media).where(media.c.collection == collections.c.name)
-    active = held.where(media.c.state == MediaState.ACTIVE)
-    return select(
-        collections,
-        held.where(_not_deleting()).scalar_subquery().label("media_count"),
-        active.scalar_subquery().label("active_media_count"),
-    ).where(collections.c.deleting.is_(False))
-
-
-def _collection(row: Row[Any]) -> Collection:
-    return Collection(
-        name=row.name,
-        create_time=to_time(row.create_time_us),
-        revision=row.revision,
-        media_count=row.media_count,
-        active_media_count=row.active_media_count,
-    )
-
-
-def _revision(connection: Connection, name: str) -> int:
-    query = select(collections.c.revision).where(
-        collections.c.name == name, collections.c.deleting.is_(False)
-    )
-    revision = connection.execute(query).scalar_one_or_none()
-    if revision is None:
-        raise _no_collection(name)
-    return int(revision)
-
-
-def _bump_revision_if_active(connection: Connection, media_id: str) -> None:
-    """For a media that becomes ACTIVE, ceases to be, or has other labels: call it while it is
-    ACTIVE. Of other media a search sees nothing, and each revision is a scope read anew."""
-    name = select(media.c.collection).where(
-        media.c.media_id == media_id, media.c.state == MediaState.ACTIVE
-    )
-    connection.execute(
-        update(collections)
-        .where(collections.c.name == name.scalar_subquery())
-        .values(revision=collections.c.revision + 1)
-    )
-
-
-def _no_collection(name: str) -> NotFound:
-    return NotFound(Reason.COLLECTION_NOT_FOUND, f"there is no collection {name!r}")
 
 
 # -- media
@@ -667,11 +539,6 @@ def _change_media(
         .values(update_time_us=now_us, **values)
         .returning(media.c.collection)
     ).first()
-
-
-def _mark_deleting(connection: Connection, media_id: str, now_us: int) -> Row[tuple[str]] | None:
-    catalog_jobs.cancel(connection, media_id)
-    return _change_media(connection, media_id, now_us, state=MediaState.DELETING)
 
 
 def _replace_labels(connection: Connection, media_id: str, labels: Mapping[str, str]) -> bool:

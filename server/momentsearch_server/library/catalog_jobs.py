@@ -176,8 +176,11 @@ def enqueue(connection: Connection, media_id: str, *, now: datetime, max_waiting
 
 def check_room(connection: Connection, max_waiting: int) -> None:
     """Raises as ``enqueue`` does."""
+    # Jobs of media on their way out are over, and take no room.
     waiting = connection.execute(
-        select(func.count()).select_from(jobs).where(jobs.c.state == JobState.WAITING)
+        select(func.count())
+        .select_from(jobs)
+        .where(jobs.c.state == JobState.WAITING, jobs.c.cancel.is_(False))
     ).scalar_one()
     if waiting >= max_waiting:
         raise ResourceExhausted(
@@ -229,10 +232,6 @@ def fail_media(
         .returning(media.c.media_id)
     )
     return changed.first() is not None
-
-
-def cancel(connection: Connection, media_id: str) -> None:
-    connection.execute(update(jobs).where(jobs.c.media_id == media_id).values(cancel=True))
 
 
 def _set_media_state(connection: Connection, media_id: str, state: MediaState, now_us: int) -> None:

@@ -5,6 +5,7 @@ removing goes back::
 
     commit:  timelines synced -> rows in the index -> catalog says ACTIVE     (commit point)
     remove:  catalog says DELETING (commit point) -> rows -> timelines -> bytes -> catalog forgets
+             (all but the first step by ``finish_removals``, some media at a time)
     rebuild: rows of a new table -> catalog names that table (commit point) -> old table dropped
 
 A crash between two steps leaves something that nobody sees; ``recover`` takes it away at the next
@@ -17,7 +18,8 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -40,6 +42,7 @@ from momentsearch_server.library.catalog import DEFAULT_MAX_WAITING, Catalog
 from momentsearch_server.library.data_lock import DataDirectoryLock, usable
 from momentsearch_server.library.records import (
     Added,
+    LeavingMedia,
     Media,
     MediaFacts,
     MediaState,
@@ -54,7 +57,6 @@ from momentsearch_server.library.timelines import (
     TEMPORARY_SUFFIX,
     Timeline,
     read_timeline,
-    sync_folder,
     verify_timeline,
     write_timeline,
 )
@@ -70,6 +72,9 @@ from momentsearch_server.space import Space
 _LOG = logging.getLogger(__name__)
 
 DEFAULT_RESERVE_BYTES = 256 << 20
+# With one expression for the index, and in one transaction; see ``_parts``.
+REMOVED_AT_ONCE = 500
+ROWS_REMOVED_AT_ONCE = 20_000
 _TIMELINE_SUFFIX = ".safetensors"
 
 # Where a crash leaves things in a state of their own, in order; see ``Library.open``.
@@ -87,7 +92,7 @@ REBUILD_CHECKPOINTS = ("rebuild:media_inserted", "rebuild:switched", "rebuild:ol
 
 @dataclass(frozen=True, slots=True)
 class RecoveryReport:
-    """What opening a library found unfinished or damaged, by media id, collection or space id."""
+    """What opening a library found unfinished or damaged, by media or space id."""
 
     requeued: tuple[str, ...]
     given_up: tuple[str, ...]
@@ -118,6 +123,8 @@ class Library:
         self._checkpoint = checkpoint
         self._room = Room(data_dir, reserve_bytes=reserve_bytes)
         self._tables: Mapping[str, IndexTable] = {}
+        # Set when there is something for ``finish_removals``; whoever calls it clears it before.
+        self.removal_begun = threading.Event()
         self._writes = threading.RLock()
         self._bytes = threading.Lock()
         self._scopes = Scopes(catalog)
@@ -319,7 +326,7 @@ class Library:
                 return False
             failed = self.catalog.fail(media_id, reason, message)
             try:
-                self._remove_rows(media)
+                self._remove_rows(media.collection, [media_id])
             except Unavailable as error:
                 # Rows of a media that is not ACTIVE are never shown, and the next start finds
                 # that there are too many, and takes them away.
@@ -328,32 +335,46 @@ class Library:
             return failed
 
     def remove_media(self, media_id: str) -> None:
-        """Removes a media wholly, in whatever state it is; it is gone from view at once.
+        """Removes a media, in whatever state it is: no listing, search or figure has it when this
+        returns. ``finish_removals`` takes away the rest.
 
         Raises:
             NotFound: there is no such media.
-            Unavailable: the index does not answer; the next start finishes the removal.
         """
-        media = self.catalog.mark_deleting(media_id)
+        self.catalog.removals.mark_media(media_id)
         self._checkpoint("remove:marked")
-        with self._writes:
-            self._finish_removal(media)
+        self.removal_begun.set()
 
     def remove_collection(self, name: str, *, force: bool = False) -> int:
-        """Removes a collection, and with ``force`` its media, whose number it gives; gone from view
-        at once. The default collection is made again, empty.
+        """Removes a collection, and with ``force`` its media, whose number it gives: as
+        ``remove_media``, and the name is free. The default collection is there again, empty.
 
         Raises:
             NotFound: there is no such collection.
             FailedPrecondition: it has media, and ``force`` is not given.
-            Unavailable: the index does not answer; the next start finishes the removal.
         """
-        removed = self.catalog.mark_collection_deleting(name, force=force)
+        removed = self.catalog.removals.mark_collection(name, force=force)
         self._checkpoint("remove:marked")
-        with self._writes:
-            self._finish_collection(name)
-            self.catalog.ensure_default_collection()
+        self.removal_begun.set()
         return removed
+
+    def finish_removals(self, *, go_on: Callable[[], bool] = lambda: True) -> tuple[str, ...]:
+        """Takes away what is left of removed media, until there is none or ``go_on`` says no; gives
+        their ids. Commits and uploads wait for a part of it at most.
+
+        Raises:
+            Unavailable: index or catalog do not answer; call again later.
+            OSError: files of a media cannot be removed; the others are gone.
+        """
+        gone: list[str] = []
+        refused: list[OSError] = []
+        for part in _parts(self.catalog.removals.waiting()):
+            if not go_on():
+                break
+            gone += self._finish_removal(part, refused)
+        if refused:
+            raise refused[0]
+        return tuple(gone)
 
     # -- search
 
@@ -565,40 +586,46 @@ class Library:
 
     # -- steps of a removal; each may be repeated
 
-    def _finish_removal(self, media: Media) -> None:
-        self._remove_rows(media)
+    def _finish_removal(self, leaving: Sequence[LeavingMedia], refused: list[OSError]) -> list[str]:
+        """Ids of those that are gone; errors about the files of the others go to ``refused``."""
+        of_collection: dict[str, list[str]] = defaultdict(list)
+        for one in leaving:
+            of_collection[one.collection].append(one.media_id)
+        # A commit that was under way when they were marked is over once this has the lock; none
+        # begins any more.
+        with self._writes:
+            for collection, media_ids in of_collection.items():
+                self._remove_rows(collection, media_ids)
         self._checkpoint("remove:rows_removed")
-        self._remove_timelines(media.media_id)
-        self._checkpoint("remove:timelines_removed")
-        with self._bytes:
-            shared = self.catalog.is_path_owned(media.path, except_media_id=media.media_id)
-            if media.owns_bytes and not shared:
-                self.media_path(media).unlink(missing_ok=True)
-        self._checkpoint("remove:bytes_removed")
-        self.catalog.drop_media(media.media_id)
+        gone: list[str] = []
+        for one in leaving:
+            try:
+                self._remove_timelines(one.media_id)
+                self._checkpoint("remove:timelines_removed")
+                if one.owns_bytes:
+                    with self._bytes:
+                        self._drop_unowned(one.path)
+                self._checkpoint("remove:bytes_removed")
+            except OSError as error:
+                refused.append(error)
+            else:
+                gone.append(one.media_id)
+        self.catalog.removals.forget(gone)
         self._checkpoint("remove:forgotten")
+        return gone
 
-    def _finish_collection(self, name: str) -> None:
-        for media_id in self.catalog.media_ids(MediaState.DELETING, collection=name):
-            if (media := self.catalog.find_media(media_id)) is not None:
-                self._finish_removal(media)
-        self.catalog.drop_collection(name)
-
-    def _remove_rows(self, media: Media) -> None:
+    def _remove_rows(self, collection: str, media_ids: Sequence[str]) -> None:
         for table in self._tables.values():
-            self._index.remove_media(table, media.collection, [media.media_id])
+            self._index.remove_media(table, collection, media_ids)
 
     def _remove_timelines(self, media_id: str) -> None:
-        folder = self._shard(media_id)
-        found = list(folder.glob(f"{media_id}.*"))
-        for path in found:
+        # Not synced: a file that a power failure brings back is not known, and goes at the start.
+        for path in self._shard(media_id).glob(f"{media_id}.*"):
             path.unlink(missing_ok=True)
-        if found:
-            sync_folder(folder)
 
     def _drop_unowned(self, relative: str) -> None:
         """Removes kept bytes that no media owns. Call with ``_bytes`` held."""
-        if not self.catalog.is_path_owned(relative, except_media_id=""):
+        if not self.catalog.is_path_owned(relative):
             (self._data_dir / relative).unlink(missing_ok=True)
 
     # -- recovery
@@ -611,10 +638,9 @@ class Library:
             # in between must lead back here.
             for media_id in self.catalog.media_ids(MediaState.INDEXING):
                 if (media := self.catalog.find_media(media_id)) is not None:
-                    self._remove_rows(media)
+                    self._remove_rows(media.collection, [media_id])
             requeued, given_up = self.catalog.jobs.requeue_interrupted()
-            removed = self._finish_removals()
-            self.catalog.ensure_default_collection()
+            removed = self._recover_removals()
             self._remove_leftover_files()
             lost = tuple(self._fail_lost())
             mended, rebuilt = self._mend_index()
@@ -635,15 +661,13 @@ class Library:
             if name.startswith(self._table_prefix) and name not in living:
                 self._index.drop(name)
 
-    def _finish_removals(self) -> tuple[str, ...]:
-        removed = self.catalog.media_ids(MediaState.DELETING)
-        for media_id in removed:
-            if (media := self.catalog.find_media(media_id)) is not None:
-                self._finish_removal(media)
-        collections = self.catalog.collections_deleting()
-        for name in collections:
-            self._finish_collection(name)
-        return (*removed, *collections)
+    def _recover_removals(self) -> tuple[str, ...]:
+        try:
+            return self.finish_removals()
+        except OSError as error:  # which nobody sees, and is no reason not to start
+            _LOG.warning("what is left of removed media stays for now: %s", error)
+            self.removal_begun.set()
+            return ()
 
     def _remove_leftover_files(self) -> None:
         """Nothing is being written while a library opens, so what is not known is left over."""
@@ -651,13 +675,13 @@ class Library:
         for path in self._timelines.glob("*/*"):
             is_known = path.name.split(".")[0] in active
             if not is_known or path.suffix != _TIMELINE_SUFFIX:
-                path.unlink()
+                _remove_leftover(path)
         for path in self._incoming.iterdir():
-            path.unlink()
+            _remove_leftover(path)
         owned = self.catalog.paths_in_use()
         for path in (self._data_dir / "uploads").glob("[0-9a-f][0-9a-f]/*"):
             if str(path.relative_to(self._data_dir)) not in owned:
-                path.unlink()
+                _remove_leftover(path)
 
     def _fail_lost(self) -> Iterator[str]:
         for record in self.catalog.spaces():
@@ -761,6 +785,27 @@ class Library:
         if space_id not in self._tables:
             raise _unknown_space(space_id)
         return self._tables[space_id]
+
+
+def _parts(leaving: Iterable[LeavingMedia]) -> Iterator[list[LeavingMedia]]:
+    """Small enough for commits to wait for, and for the index to answer in time."""
+    part: list[LeavingMedia] = []
+    rows = 0
+    for one in leaving:
+        if part and (len(part) == REMOVED_AT_ONCE or rows + one.rows > ROWS_REMOVED_AT_ONCE):
+            yield part
+            part, rows = [], 0
+        part.append(one)
+        rows += one.rows
+    if part:
+        yield part
+
+
+def _remove_leftover(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        _LOG.warning("a file that nothing knows cannot be removed: %s", error)
 
 
 def _unknown_space(space_id: str) -> FailedPrecondition:

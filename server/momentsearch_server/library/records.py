@@ -118,6 +118,18 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class LeavingMedia:
+    """What has to be known of a DELETING media to take away the rest of it. ``rows``: how many it
+    had in the index, of all spaces; those of a commit that did not end are not counted."""
+
+    media_id: str
+    collection: str
+    path: str
+    owns_bytes: bool
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """``created`` is False when the same bytes were there already (and had not failed);
     ``bytes_renewed`` when they could not be found where they should be, and these took their

@@ -19,7 +19,7 @@ from momentsearch.v1 import (
     search_service_pb2,
 )
 from momentsearch_server.errors import InvalidArgument, Reason
-from momentsearch_server.library.catalog import DEFAULT_COLLECTION
+from momentsearch_server.library.catalog_collections import DEFAULT_COLLECTION
 from momentsearch_server.library.records import Collection, Job, Media, MediaState, SpaceCoverage
 from momentsearch_server.search.moments import (
     ConfidenceLevel,

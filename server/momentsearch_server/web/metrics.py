@@ -61,6 +61,12 @@ class Metrics:
             ["reason"],
             registry=self._registry,
         )
+        self._removal_failures = Counter(
+            "momentsearch_removals_failed",
+            "Tries to take away what is left of removed media that failed, by reason code.",
+            ["reason"],
+            registry=self._registry,
+        )
         ProcessCollector(registry=self._registry)
         self._registry.register(_OfRecallCheck(recall_check))
         self._registry.register(_OfLibrary(catalog))
@@ -71,6 +77,9 @@ class Metrics:
 
     def failed(self, reason: Reason) -> None:
         self._failures.labels(reason.value).inc()
+
+    def removal_failed(self, reason: Reason) -> None:
+        self._removal_failures.labels(reason.value).inc()
 
     def serve(self, listen: str) -> RunningMetrics:
         """On ``listen`` (``HOST:PORT``), over plain HTTP and to everybody who can reach it.

@@ -192,6 +192,8 @@ class AsyncClient:
     ) -> int:
         """Removes a collection, with ``force`` together with its media; returns how many.
 
+        Its name is free then, and nothing finds the media any more; see ``delete_media``.
+
         Raises ``FailedPreconditionError`` for one that still holds media, without ``force``.
         """
         request = collection_service_pb2.DeleteCollectionRequest(name=name, force=force)
@@ -345,7 +347,10 @@ class AsyncClient:
         return _convert.media(response.media)
 
     async def delete_media(self, media_id: str, *, timeout_seconds: float | None = None) -> None:
-        """Removes a media from the index, and its uploaded copy. Cancels its indexing."""
+        """Removes a media, so that nothing finds it any more, and cancels its indexing.
+
+        The server takes its vectors and its uploaded copy away right after.
+        """
         request = media_service_pb2.DeleteMediaRequest(media_id=media_id)
         await self._call(self._media.DeleteMedia, request, timeout_seconds=timeout_seconds)
 

@@ -88,7 +88,8 @@ class CollectionServiceServicer:
 
     def DeleteCollection(self, request, context):
         """Removes a collection. One that still holds media is only removed with `force`, together with
-        all its media; otherwise FAILED_PRECONDITION (COLLECTION_NOT_EMPTY).
+        all its media, as DeleteMedia does; otherwise FAILED_PRECONDITION (COLLECTION_NOT_EMPTY). Its
+        name is free when this returns; `default` is there again, empty.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

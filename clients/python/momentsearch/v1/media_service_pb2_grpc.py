@@ -131,8 +131,10 @@ class MediaServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def DeleteMedia(self, request, context):
-        """Removes a media from the index at once, and its uploaded copy. An imported file itself is left
-        alone. Indexing under way is cancelled.
+        """Removes a media: when this returns no listing, search or count has it, and none will again. Its
+        vectors and its uploaded copy are taken away right after, which is tried again for as long as
+        the index does not answer. An imported file itself is left alone. Indexing under way is
+        cancelled.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
