@@ -316,6 +316,7 @@ def test_uploaded_bytes_that_were_lost_are_replaced(
         assert files.standing(_now(library, media)) is Standing.SAME
         assert not door.upload(FILM).bytes_renewed
     library.remove_media(media.media_id)
+    library.finish_removals()
     assert not stored.exists()
 
 
@@ -338,6 +339,7 @@ def test_an_upload_takes_the_place_of_an_import_and_back(
     assert (back.bytes_renewed, back.media.owns_bytes) == (True, False)
     assert back.media.media_id == media.media_id
     library.remove_media(media.media_id)
+    library.finish_removals()
     assert path.read_bytes() == FILM  # which is not the library's to remove
 
 
