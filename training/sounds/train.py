@@ -93,8 +93,8 @@ class Go:
 
 # The third has more music, as instruments were what was left weak, and lost 3 points of degraded
 # events by it: half of the weights before it wins those back, and keeps what it had won. The fourth
-# hears the newest ways, as piano, organ and synthesizer were not known when made in another way; all
-# of what it came to would have cost 5 points of instruments made in the first ways.
+# hears the newest ways, as piano, organ and synthesizer were not known when made in another way;
+# all of what it came to would have cost 5 points of instruments made in the first ways.
 GOES = (
     Go(9_000),
     Go(7_000, ways=2),
