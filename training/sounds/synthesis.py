@@ -26,7 +26,8 @@ def synthesise_event(
     Raises:
         KeyError: no such event; `training.sounds.events.WAYS` has their names.
     """
-    known = tuple(one for ways_of in SETS[:ways] for one in ways_of.get(name, ()))
+    first, *further = SETS[:ways]
+    known = first[name] + tuple(one for ways_of in further for one in ways_of.get(name, ()))
     among = (UNSEEN_WAYS[name],) if unseen else known
     chosen = among[int(rng.integers(len(among))) if way is None else way]
     sound = chosen(rng, samples(duration_seconds))
