@@ -27,6 +27,7 @@ LARGEST_FILE_BYTES = 6_000_000
 LEVELS = {
     "errors": 0,
     "timespan": 0,
+    "pauses": 0,
     "space": 0,
     "tokens": 1,
     "media": 2,

@@ -262,12 +262,6 @@ def test_a_defect_does_not_end_the_watch(
     assert defects == []
 
 
-def test_pauses_grow_up_to_a_minute() -> None:
-    pauses = [index_keeper._pause_seconds(starts) for starts in range(9)]
-    assert pauses == [0, 1, 2, 4, 8, 16, 32, 60, 60]
-    assert index_keeper._pause_seconds(10**6) == 60
-
-
 def test_lite_is_started_again_with_all_that_it_held(tmp_path: Path) -> None:
     database = tmp_path / "data" / "milvus.db"
     with Library.open(tmp_path / "data")[0] as library:

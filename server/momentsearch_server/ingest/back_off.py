@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from momentsearch_server.pauses import doubled_seconds
+
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
@@ -48,10 +50,16 @@ class BackOff:
             known = self._jobs.get(job_id)
             tries = 1 if known is None else known.tries + 1
             # A job waits longer than the pause after it, else it would be the first one again.
-            seconds = self._doubled(tries + 1, self._longest_wait_seconds)
+            seconds = doubled_seconds(
+                tries + 1, first=self._first_seconds, longest=self._longest_wait_seconds
+            )
             self._jobs[job_id] = _Waiting(tries, self._now() + seconds)
             self._failures_in_a_row += 1
-            return self._doubled(self._failures_in_a_row, self._longest_pause_seconds)
+            return doubled_seconds(
+                self._failures_in_a_row,
+                first=self._first_seconds,
+                longest=self._longest_pause_seconds,
+            )
 
     def succeeded(self, job_id: str) -> None:
         """The index and the disk took something."""
@@ -69,7 +77,3 @@ class BackOff:
         with self._lock:
             now = self._now()
             return [job_id for job_id, one in self._jobs.items() if one.until > now]
-
-    def _doubled(self, times: int, longest_seconds: float) -> float:
-        # So many doublings of any first wait are longer than the longest.
-        return min(self._first_seconds * 2.0 ** min(times - 1, 60), longest_seconds)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from momentsearch_server.errors import Reason, ServiceError
 from momentsearch_server.library.library import Library
+from momentsearch_server.pauses import doubled_seconds
 
 _log = logging.getLogger(__name__)
 
@@ -45,18 +46,20 @@ class Remover:
             _log.warning("a removal does not end; it is finished after the next start")
 
     def _work(self) -> None:
-        pause_seconds = FIRST_PAUSE_SECONDS
+        failures = 0
         while not self._stopping.is_set():
             self._library.removal_begun.wait()
             # Before the catalog is asked: a removal that begins meanwhile sets it again.
             self._library.removal_begun.clear()
             if self._finished():
-                pause_seconds = FIRST_PAUSE_SECONDS
+                failures = 0
                 continue
             self._library.removal_begun.set()
             # Other removals wait as well: each try may hold up whoever writes to the index.
-            self._stopping.wait(pause_seconds)
-            pause_seconds = min(2 * pause_seconds, LONGEST_PAUSE_SECONDS)
+            failures += 1
+            self._stopping.wait(
+                doubled_seconds(failures, first=FIRST_PAUSE_SECONDS, longest=LONGEST_PAUSE_SECONDS)
+            )
 
     def _finished(self) -> bool:
         try:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from momentsearch_server.errors import ServiceError
 from momentsearch_server.library.library import Library
+from momentsearch_server.pauses import doubled_seconds
 
 _LOG = logging.getLogger(__name__)
 
@@ -51,7 +52,9 @@ class IndexKeeper:
                         self._on_problem(None)
                     starts = 0
                 continue
-            if self._stopping.wait(_pause_seconds(starts)):
+            if starts and self._stopping.wait(
+                doubled_seconds(starts, first=FIRST_PAUSE_SECONDS, longest=LONGEST_PAUSE_SECONDS)
+            ):
                 return
             starts += 1
             problem = self._start()
@@ -72,11 +75,3 @@ class IndexKeeper:
             return f"the index cannot be started again ({type(error).__name__})"
         _LOG.warning("the index answers again")
         return None
-
-
-def _pause_seconds(starts: int) -> float:
-    """Before another start, after so many."""
-    if starts == 0:
-        return 0.0
-    # So many doublings are longer than the longest.
-    return min(FIRST_PAUSE_SECONDS * 2.0 ** min(starts - 1, 60), LONGEST_PAUSE_SECONDS)
