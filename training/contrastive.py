@@ -170,13 +170,14 @@ def train(
     optimizers: Sequence[torch.optim.Optimizer],
     logit_scale: nn.Parameter,
     schedule: Schedule,
-    after_step: Callable[[int, float], None],
+    after_step: Callable[[int, Tensor], None],
     gradient_norm_limit: float = 1.0,
 ) -> None:
     """Take one step per batch until the schedule or the batches end.
 
-    `after_step` gets the number of steps taken and the loss; it is the place to report and to
-    save a checkpoint. `logit_scale` is kept within CLIP's bounds.
+    `after_step` gets the number of steps taken and the loss, a scalar where the model is (reading
+    it waits for a GPU); it is the place to report and to save a checkpoint. `logit_scale` is kept
+    within CLIP's bounds.
     """
     groups = [group for optimizer in optimizers for group in optimizer.param_groups]
     parameters = [p for group in groups for p in group["params"]]
@@ -192,4 +193,4 @@ def train(
             optimizer.step()
         with torch.no_grad():
             logit_scale.clamp_(0.0, LARGEST_LOGIT_SCALE)
-        after_step(step + 1, loss.item())
+        after_step(step + 1, loss.detach())

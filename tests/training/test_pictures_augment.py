@@ -7,23 +7,20 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from tokenizers import Tokenizer, models
 
-from training.pictures.augment import (
-    COLOUR_LABELS,
-    OBJECT_LABELS,
-    Moves,
-    augmented,
-    patch_labels,
-    sample_moves,
-)
-from training.pictures.dataset import ASPECTS, PICTURE_SIZE, Framed
+from training.pictures import augment
+from training.pictures.augment import Moves, augmented, sample_moves
+from training.pictures.dataset import ASPECTS, PICTURE_SIZE, Framed, spots_of
+from training.pictures.notes import COLOUR_LABELS, OBJECT_LABELS, Words, Writer
 from training.pictures.objects import DRAWINGS
 from training.pictures.scene import Scene, Spot, Thing, render
 from training.pictures.vocabulary import COLOURS, OBJECTS
 
 PATCHES = 6
 RED, GRAY = (220, 20, 20), (140, 140, 140)
-STILL = Moves(np.ones((1, 2)), np.zeros((1, 2)))
+STILL = Moves(np.ones((1, 2), np.float32), np.zeros((1, 2), np.float32))
+WRITER = Writer(Words(Tokenizer(models.BPE()).to_str()))
 BALL = next(i for i, drawing in enumerate(DRAWINGS["ball"]) if drawing.__name__ == "ball_shaded")
 
 
@@ -49,11 +46,18 @@ def framed(*things: Thing, aspect: float = 1.0, kept: tuple[float, float] = (1.0
 
 
 def moves(scale: tuple[float, float], shift: tuple[float, float]) -> Moves:
-    return Moves(np.array([scale]), np.array([shift]))
+    return Moves(np.array([scale], np.float32), np.array([shift], np.float32))
 
 
 def only_moved(pixels: NDArray[np.uint8], by: Moves) -> torch.Tensor:
-    return augmented(pixels, by, NoChance())  # type: ignore[arg-type]
+    return augmented(torch.from_numpy(pixels), by, NoChance())  # type: ignore[arg-type]
+
+
+def patch_labels(shown: Framed, by: Moves, *, patches: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Of one picture, through the notes that are kept of it."""
+    notes = WRITER.notes([shown.scene], [spots_of(shown)], np.random.default_rng(1))
+    kept = [torch.from_numpy(notes[name]) for name in ("spots", "labels")]
+    return augment.patch_labels(kept[0], kept[1], by, patches=patches)
 
 
 def red_shares(picture: torch.Tensor) -> NDArray[np.float64]:
@@ -65,7 +69,7 @@ def red_shares(picture: torch.Tensor) -> NDArray[np.float64]:
 
 def test_a_picture_that_is_not_moved_stays_as_it_is() -> None:
     pixels = np.random.default_rng(0).integers(0, 256, (3, 72, 72, 3)).astype(np.uint8)
-    still = Moves(np.ones((3, 2)), np.zeros((3, 2)))
+    still = Moves(np.ones((3, 2), np.float32), np.zeros((3, 2), np.float32))
     expected = torch.from_numpy(pixels).permute(0, 3, 1, 2).float() / 127.5 - 1
     assert torch.allclose(only_moved(pixels, still), expected, atol=1e-4)
 
@@ -94,8 +98,8 @@ def test_some_pictures_are_faded_into_or_covered_and_most_are_not() -> None:
     count = 600
     pixels = np.zeros((count, PICTURE_SIZE, PICTURE_SIZE, 3), np.uint8)
     pixels[::2] = 255
-    still = Moves(np.ones((count, 2)), np.zeros((count, 2)))
-    seen = augmented(pixels, still, np.random.default_rng(3)).numpy()
+    still = Moves(np.ones((count, 2), np.float32), np.zeros((count, 2), np.float32))
+    seen = augmented(torch.from_numpy(pixels), still, np.random.default_rng(3)).numpy()
     expected = pixels.transpose(0, 3, 1, 2) / 127.5 - 1
     changed = (np.abs(seen - expected) > 0.01).any(axis=1)
     share = changed.mean(axis=(1, 2))
@@ -123,7 +127,7 @@ def test_labelled_patches_are_where_the_thing_is_seen(
     for (x, y), (scale, shift) in product(places, changes):
         shown, by = framed(ball(x, y, 0.34), aspect=aspect, kept=kept), moves(scale, shift)
         shares = red_shares(only_moved(shown.squeezed(0)[None], by)[0])
-        objects, colours = (labels[0].numpy() for labels in patch_labels([shown], by, patches=6))
+        objects, colours = (labels[0].numpy() for labels in patch_labels(shown, by, patches=6))
         labelled = objects == OBJECT_LABELS["ball"]
         assert labelled.any()
         assert (labelled | (objects == 0)).all()
@@ -138,7 +142,7 @@ def test_labelled_patches_are_where_the_thing_is_seen(
 def test_mirrored_labels_are_the_labels_mirrored() -> None:
     shown = framed(ball(0.2, 0.3, 0.2), aspect=16 / 9)
     plain, mirrored = (
-        patch_labels([shown], moves((side, 1), (0, 0)), patches=PATCHES)[0] for side in (1, -1)
+        patch_labels(shown, moves((side, 1), (0, 0)), patches=PATCHES)[0] for side in (1, -1)
     )
     assert torch.equal(mirrored, plain.flip(2))
     assert not torch.equal(mirrored, plain)
@@ -146,17 +150,17 @@ def test_mirrored_labels_are_the_labels_mirrored() -> None:
 
 def test_what_is_drawn_later_covers_what_was_drawn_before() -> None:
     cup, heart = ball(0.5, 0.5, 0.5, name="cup"), ball(0.5, 0.5, 0.2, name="heart", colour="blue")
-    objects, colours = patch_labels([framed(cup, heart)], STILL, patches=PATCHES)
+    objects, colours = patch_labels(framed(cup, heart), STILL, patches=PATCHES)
     assert objects[0, 2, 2] == OBJECT_LABELS["heart"]
     assert colours[0, 2, 2] == COLOUR_LABELS["blue"]
     assert objects[0, 2, 0] == OBJECT_LABELS["cup"]
-    covered, _ = patch_labels([framed(heart, cup)], STILL, patches=PATCHES)
+    covered, _ = patch_labels(framed(heart, cup), STILL, patches=PATCHES)
     assert OBJECT_LABELS["heart"] not in covered
 
 
 def test_a_thing_smaller_than_a_patch_still_lies_in_one() -> None:
     for x, y in product((0.1, 0.33, 0.5, 0.77), repeat=2):
-        objects, _ = patch_labels([framed(ball(x, y, 0.02))], STILL, patches=PATCHES)
+        objects, _ = patch_labels(framed(ball(x, y, 0.02)), STILL, patches=PATCHES)
         assert 1 <= (objects == OBJECT_LABELS["ball"]).sum() <= 4
         row, column = (min(5, int(at * PATCHES)) for at in (y, x))
         assert objects[0, row, column] == OBJECT_LABELS["ball"]
@@ -164,11 +168,11 @@ def test_a_thing_smaller_than_a_patch_still_lies_in_one() -> None:
 
 def test_what_has_no_colour_and_what_is_out_of_view_has_no_label() -> None:
     rainbow = ball(0.5, 0.5, 0.4, name="rainbow", colour="")
-    objects, colours = patch_labels([framed(rainbow)], STILL, patches=PATCHES)
+    objects, colours = patch_labels(framed(rainbow), STILL, patches=PATCHES)
     assert OBJECT_LABELS["rainbow"] in objects
     assert not colours.any()
-    away = replace(STILL, shift=np.array([[1.9, 0.0]]))
-    assert not patch_labels([framed(ball(0.2, 0.5, 0.2))], away, patches=PATCHES)[0].any()
+    away = replace(STILL, shift=np.array([[1.9, 0.0]], np.float32))
+    assert not patch_labels(framed(ball(0.2, 0.5, 0.2)), away, patches=PATCHES)[0].any()
 
 
 @pytest.mark.parametrize("kept", [(0.75, 1.0), (1.0, 0.75)])

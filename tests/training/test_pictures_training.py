@@ -21,6 +21,7 @@ ensure_importable()
 from transformers import (  # noqa: E402
     AutoImageProcessor,
     AutoTokenizer,
+    PreTrainedTokenizerFast,
     VisionTextDualEncoderModel,
 )
 
@@ -29,18 +30,39 @@ from training.pictures import batches as batching  # noqa: E402
 from training.pictures import evaluate  # noqa: E402
 from training.pictures import model as models  # noqa: E402
 from training.pictures import train as training  # noqa: E402
-from training.pictures.captions import Caption, asserted, captions, undecided  # noqa: E402
+from training.pictures.captions import (  # noqa: E402
+    Caption,
+    Fact,
+    asserted,
+    captions,
+    undecided,
+)
 from training.pictures.dataset import (  # noqa: E402
     ASPECTS,
+    PIXELS,
+    Dataset,
     Framed,
     Recipe,
     framed_at,
     picture_at,
-    pictures,
+)
+from training.pictures.foreign import sound_captions  # noqa: E402
+from training.pictures.notes import (  # noqa: E402
+    CAPTIONS_KEPT,
+    CONTEXT_LENGTH,
+    FACT_INDEX,
+    FACTS,
+    FIELDS,
+    JOINED_SHARE,
+    LABELS,
+    NO_FACT,
+    OBJECT_LABELS,
+    PLACE_LABELS,
+    Words,
 )
 from training.pictures.places import PLAIN_NAMES  # noqa: E402
 from training.pictures.scene import UNSEEN_KINDS, sample_scene  # noqa: E402
-from training.pictures.vocabulary import PLACE_NOUNS  # noqa: E402
+from training.pictures.vocabulary import OBJECTS, PLACE_NOUNS, plural  # noqa: E402
 from training.text import train_tokenizer  # noqa: E402
 
 SMALL = Recipe(seed=3, mixed=36, centred=12)
@@ -55,8 +77,22 @@ def one_thread() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> NDArray[np.uint8]:
-    return pictures(SMALL, tmp_path_factory.mktemp("drawn"))
+def tokenizer() -> PreTrainedTokenizerFast:
+    return training.tokenizer_for(SMALL)
+
+
+@pytest.fixture(scope="module")
+def words(tokenizer: PreTrainedTokenizerFast) -> Words:
+    return Words(tokenizer.backend_tokenizer.to_str())
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Dataset:
+    return Dataset(SMALL, words, tmp_path_factory.mktemp("drawn")).wait_for_all()
+
+
+def some_batches(drawn: Dataset, count: int, *, size: int = 20) -> list[batching.Batch]:
+    return list(islice(batching.sample_batches(drawn, size, steps=count), count))
 
 
 def test_the_tokenizer_lower_cases_and_knows_every_byte_after_reload(tmp_path: Path) -> None:
@@ -68,32 +104,70 @@ def test_the_tokenizer_lower_cases_and_knows_every_byte_after_reload(tmp_path: P
     odd = "狗 é \x00 🎈"
     assert read.decode(read(odd).input_ids, skip_special_tokens=True).strip() == odd.strip()
     long = read("dog " * 100, truncation=True).input_ids
-    assert len(long) == models.CONTEXT_LENGTH
+    assert len(long) == CONTEXT_LENGTH
     assert long[-1] == read.eos_token_id
     assert read.pad_token_id != read.eos_token_id != 2
 
 
-def test_pictures_are_drawn_once_and_again_the_same(tmp_path: Path) -> None:
-    recipe = Recipe(seed=3, mixed=12, centred=4)
-    drawn = pictures(recipe, tmp_path)
-    assert drawn.shape == (16, 72, 72, 3)
-    assert not drawn.flags.writeable
-    assert all(np.array_equal(drawn[i], picture_at(recipe, i)) for i in (0, 7, 15))
+def test_pictures_are_drawn_once_and_again_the_same(tmp_path: Path, words: Words) -> None:
+    recipe = Recipe(seed=3, mixed=12, centred=4, parts=2)
+    assert recipe.part(0) == (range(6), range(12, 14))
+    with Dataset(recipe, words, tmp_path) as drawing:
+        assert drawing.wait(0) == recipe.part(0)
+        assert drawing.arrays[PIXELS][:6].any(axis=(1, 2, 3)).all()
+        assert not drawing.arrays[PIXELS][6:12].any()  # not yet drawn
+        drawing.wait(1)
+    pixels = drawing.arrays[PIXELS]
+    assert pixels.shape == (16, 72, 72, 3)
+    assert all(np.array_equal(pixels[i], picture_at(recipe, i)) for i in (0, 7, 15))
     (kept,) = tmp_path.iterdir()
     before = kept.stat().st_mtime_ns
-    assert np.array_equal(pictures(recipe, tmp_path), drawn)
+    again = Dataset(recipe, words, tmp_path).wait_for_all()
+    assert all(
+        np.array_equal(again.arrays[name], drawing.arrays[name]) for name in (PIXELS, "said")
+    )
     assert kept.stat().st_mtime_ns == before
-    pictures(Recipe(seed=4, mixed=3, centred=0), tmp_path)
+    Dataset(Recipe(seed=4, mixed=3, centred=0), words, tmp_path).wait_for_all()
     assert len(list(tmp_path.iterdir())) == 2
 
 
 @pytest.mark.slow
-def test_any_number_of_processes_draws_the_same(tmp_path: Path) -> None:
-    recipe = Recipe(seed=5, mixed=520, centred=0)  # more than one process draws at a time
+def test_any_number_of_processes_draws_the_same(tmp_path: Path, words: Words) -> None:
+    recipe = Recipe(seed=5, mixed=520, centred=0, parts=2)
     alone, shared = (
-        pictures(recipe, tmp_path / str(processes), processes=processes) for processes in (1, 2)
+        Dataset(recipe, words, tmp_path / str(processes), processes=processes)
+        for processes in (1, 2)
     )
-    assert np.array_equal(alone, shared)
+    with shared:
+        for name in (PIXELS, *FIELDS):
+            of_one, of_two = (one.wait_for_all().arrays[name] for one in (alone, shared))
+            assert np.array_equal(of_one, of_two, equal_nan=of_one.dtype == np.float32)
+
+
+def test_notes_say_what_a_picture_shows(drawn: Dataset, tokenizer: PreTrainedTokenizerFast) -> None:
+    notes = drawn.arrays
+    for index in range(SMALL.size):
+        scene = framed_at(SMALL, index)[0].scene
+        true, open_, place = (notes[name][index] for name in ("true", "open", "place"))
+        assert {FACTS[i] for i in true[true != NO_FACT]} == asserted(scene)
+        assert {FACTS[i] for i in open_[open_ != NO_FACT]} == undecided(scene)
+        assert list(PLACE_LABELS)[place] == scene.place
+        spots = ~np.isnan(notes["spots"][index, :, 0])
+        assert spots.sum() == sum(len(thing.spots) for thing in scene.things)
+        assert (notes["labels"][index, :, 0] > 0).tolist() == spots.tolist()
+        assert len({tuple(row) for row in notes["tokens"][index]}) > CAPTIONS_KEPT / 2
+        for row, said, length in zip(
+            *(notes[name][index] for name in ("tokens", "said", "lengths")), strict=True
+        ):
+            facts = {FACTS[i] for i in said[said != NO_FACT]}
+            assert facts <= asserted(scene)
+            assert ((row >= 0) == (np.arange(CONTEXT_LENGTH) < length)).all()
+            text = tokenizer.decode(row[:length], skip_special_tokens=True).strip()
+            assert tokenizer(text).input_ids == row[:length].tolist()
+            (name,) = {thing.name for thing in scene.things} if index >= SMALL.mixed else [""]
+            assert not name or (("thing", name) in facts) == any(
+                noun in text for noun in (*OBJECTS[name], *map(plural, OBJECTS[name]))
+            )
 
 
 def test_the_last_pictures_show_one_thing() -> None:
@@ -113,69 +187,88 @@ def test_pictures_come_in_every_shape_some_of_them_with_bars() -> None:
     assert {one.kept_width < 1 for one in barred} == {True, False}
 
 
-def test_a_batch_pairs_pictures_with_their_own_captions(drawn: NDArray[np.uint8]) -> None:
-    batches = list(islice(batching.sample_batches(SMALL, drawn, 20), 3))
+def test_a_batch_pairs_pictures_with_their_own_captions(drawn: Dataset) -> None:
+    batches = some_batches(drawn, 3)
     for batch in batches:
         assert batch.pixels.shape == (20, 3, 72, 72)
         assert batch.pixels.dtype == torch.float32
         assert batch.pixels.abs().max() <= 1.001
         assert batch.objects.shape == batch.colours.shape == (20, 9, 9)
-        for texts, known in zip(batch.captions, batch.known, strict=True):
-            assert len(texts) == batching.CAPTIONS_AT_ONCE
-            assert all(caption.facts <= known.true for caption in texts)
-        for labels, known in zip(batch.objects, batch.known, strict=True):
-            names = [list(training.OBJECT_LABELS)[i - 1] for i in labels.unique() if i]
-            assert {("thing", name) for name in names} <= known.true
-    again = next(batching.sample_batches(SMALL, drawn, 20))
+        assert len(batch.tokens) == len(batch.said) == batching.CAPTIONS_AT_ONCE
+        assert (batch.tokens[..., -1] >= 0).any()  # no longer than the longest
+        assert (batch.said <= batch.true).all()
+        assert batch.said.any(dim=-1).float().mean() > 0.9
+        assert not (batch.true * batch.open).any()
+        for labels, true in zip(batch.objects, batch.true, strict=True):
+            names = [list(OBJECT_LABELS)[i - 1] for i in labels.unique() if i]
+            assert {("thing", name) for name in names} <= {FACTS[i] for i in true.nonzero()}
+    again = some_batches(drawn, 1)[0]
     assert torch.equal(again.pixels, batches[0].pixels)
-    assert again.captions == batches[0].captions
-    assert batches[1].captions != batches[0].captions
+    assert torch.equal(again.tokens, batches[0].tokens)
+    assert not torch.equal(batches[0].said, batches[1].said)
 
 
 @pytest.mark.parametrize("alike", [0.0, 1.0])
 def test_every_picture_is_seen_before_any_is_seen_again(
-    alike: float, monkeypatch: pytest.MonkeyPatch
+    alike: float, monkeypatch: pytest.MonkeyPatch, drawn: Dataset
 ) -> None:
     monkeypatch.setattr(batching, "ALIKE_SHARE", alike)
-    monkeypatch.setattr(batching, "_batch", lambda shown, pixels, rng: (shown, pixels))
-    recipe = Recipe(seed=7, mixed=100, centred=100)
-    batches = list(islice(batching.sample_batches(recipe, np.arange(200), 20), 10))
-    seen = [int(index) for _, pixels in batches for index in pixels]
-    assert sorted(seen) == list(range(200))
-    for shown, pixels in batches:
-        assert (np.asarray(pixels) >= recipe.mixed).sum() == 10
-        assert [one.scene for one in shown] == [framed_at(recipe, int(i))[0].scene for i in pixels]
+    monkeypatch.setattr(batching, "_batch", lambda rows, chosen, rng, foreign: chosen)
+    seen = np.stack(some_batches(drawn, 9, size=8))  # type: ignore[arg-type]
+    assert ((seen >= SMALL.mixed).sum(axis=1) == 4).all()
+    scenes, things = seen[seen < SMALL.mixed], seen[seen >= SMALL.mixed]
+    assert sorted(scenes) == list(range(36))
+    assert sorted(things[:12]) == sorted(things[12:24]) == list(range(36, 48))
 
 
-def test_alike_pictures_are_of_few_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batching, "_batch", lambda shown, pixels, rng: shown)
-    recipe = Recipe(seed=8, mixed=400, centred=0)
-    places = {}
-    for alike in (0.0, 1.0):
-        monkeypatch.setattr(batching, "ALIKE_SHARE", alike)
-        batches = islice(batching.sample_batches(recipe, np.arange(400), 20), 8)
-        places[alike] = np.mean([len({one.scene.place for one in shown}) for shown in batches])
-    assert places[1.0] < 0.6 * places[0.0]
+def test_parts_come_in_at_steps_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: Words
+) -> None:
+    monkeypatch.setattr(batching, "_batch", lambda rows, chosen, rng, foreign: chosen)
+    recipe = Recipe(seed=8, mixed=18, centred=0, parts=3)
+    with Dataset(recipe, words, tmp_path) as drawing:
+        drawn = np.stack(list(islice(batching.sample_batches(drawing, 3, steps=9), 9)))  # type: ignore[arg-type]
+    first, second, third = (set(drawn[at : at + 2].flat) for at in (0, 2, 4))
+    assert first == set(range(6))
+    assert second <= set(range(12))
+    assert second & set(range(6, 12))
+    assert third & set(range(12, 18))
+    # All of what was left and of what came in before any is seen again.
+    assert sorted(drawn[:6].flat) == list(range(18))
+
+
+def test_alike_pictures_are_of_few_places() -> None:
+    places = np.array([i % 14 for i in range(400)])
+    found = {}
+    for kinds in (None, places):
+        deck = batching._Deck(np.random.default_rng(8))
+        deck.add(range(400))
+        found[kinds is not None] = np.mean([len({*places[deck.draw(20, kinds)]}) for _ in range(8)])
+    assert found[True] < 0.6 * found[False]
 
 
 def test_labels_cover_what_scenes_assert() -> None:
     told = {"thing", "colour", "place", "weather"}
     shown = (framed_at(SMALL, i)[0] for i in range(SMALL.size))
     facts = {f for one in shown for f in asserted(one.scene) if f[0] in told}
-    assert facts <= set(training.LABELS)
-    assert len(set(training.LABELS)) == len(training.LABELS)
+    assert facts <= set(LABELS)
+    assert len(set(FACTS)) == len(FACTS)
+    assert [name for _, name in FACTS[: len(OBJECTS)]] == list(OBJECTS)  # type: ignore[misc]
 
 
 def test_also_true_is_whether_all_that_is_said_is_true_or_open() -> None:
     rng = np.random.default_rng(9)
     scenes = [sample_scene(rng) for _ in range(60)]
-    known = [batching.Known(asserted(scene), undecided(scene)) for scene in scenes]
-    texts = [captions(scene, rng, 1)[0] for scene in scenes]
-    texts.append(Caption("anything", frozenset()))
-    plain = [[caption.facts <= one.true | one.open for caption in texts] for one in known]
-    found = batching.also_true(texts, known)
+    allowed = [asserted(scene) | undecided(scene) for scene in scenes]
+    said = [captions(scene, rng, 1)[0].facts for scene in scenes] + [frozenset()]
+
+    def table(rows: Sequence[frozenset[Fact]]) -> torch.Tensor:
+        indices = [[FACT_INDEX[f] for f in row] + [NO_FACT] * (200 - len(row)) for row in rows]
+        return batching.facts_table(torch.tensor(indices))
+
+    found = batching.also_true(table(said), table(allowed))
     assert found.dtype == torch.bool
-    assert found.tolist() == plain
+    assert found.tolist() == [[one <= may for one in said] for may in allowed]
     assert found.diagonal().all()
     assert found[:, -1].all()
     assert 60 < found[:, :-1].sum() < 60 * 60 / 2  # some are true of others, most are not
@@ -210,46 +303,57 @@ def test_a_convolution_takes_muons_step_and_forgets_its_gradient() -> None:
         muon_and_adamw([other], hidden=[other.weight], learning_rate=0.1)
 
 
-def test_batches_made_ahead_are_the_same(drawn: NDArray[np.uint8]) -> None:
-    plain = islice(batching.sample_batches(SMALL, drawn, 20), 3)
-    ahead = islice(batching.made_ahead(batching.sample_batches(SMALL, drawn, 20)), 3)
-    for one, other in zip(plain, ahead, strict=True):
+def test_batches_made_ahead_are_the_same(drawn: Dataset) -> None:
+    ahead = batching.made_ahead(batching.sample_batches(drawn, 20, steps=3))
+    for one, other in zip(some_batches(drawn, 3), ahead, strict=False):
         assert torch.equal(one.pixels, other.pixels)
-        assert one.captions == other.captions
+        assert torch.equal(one.tokens, other.tokens)
 
 
-def test_captions_of_sounds_come_beside_the_pictures_own(drawn: NDArray[np.uint8]) -> None:
-    def made() -> list[batching.Batch]:
-        plain = batching.sample_batches(SMALL, drawn, 20)
-        return list(islice(batching.with_foreign(plain, np.random.default_rng(2)), 4))
+def test_what_fails_in_making_a_batch_is_raised_where_it_is_wanted() -> None:
+    def failing() -> Iterator[batching.Batch]:
+        raise OSError("no space left")
+        yield
 
-    joined, said = 0, 0
-    for one, own in zip(made(), batching.sample_batches(SMALL, drawn, 20), strict=False):
-        assert torch.equal(one.pixels, own.pixels)
-        assert len(set(one.foreign)) > batching.FOREIGN_CAPTIONS / 2
-        assert not own.foreign
-        for texts, before in zip(one.captions, own.captions, strict=True):
-            for text, alone in zip(texts, before, strict=True):
-                assert text.facts == alone.facts
-                assert alone.text in text.text
-                joined += text != alone
-                said += 1
-    assert joined / said == pytest.approx(batching.JOINED_SHARE, abs=0.06)
-    assert [one.foreign for one in made()] == [one.foreign for one in made()]
+    with pytest.raises(OSError, match="no space left"):
+        next(batching.made_ahead(failing()))
+
+
+def test_captions_of_sounds_come_beside_the_pictures_own(
+    tmp_path: Path, drawn: Dataset, words: Words, tokenizer: PreTrainedTokenizerFast
+) -> None:
+    sounds = ["applause", "fast piano music"]
+    both = Dataset(SMALL, replace(words, sounds=tuple(sounds)), tmp_path).wait_for_all()
+
+    def texts(dataset: Dataset) -> list[str]:
+        rows = dataset.arrays["tokens"].reshape(-1, CONTEXT_LENGTH)
+        return [tokenizer.decode(row[row >= 0], skip_special_tokens=True) for row in rows]
+
+    alone = texts(drawn)
+    heard_too = [any(sound in text for sound in sounds) for text in texts(both)]
+    assert not any(sound in text for sound in sounds for text in alone)
+    assert np.mean(heard_too) == pytest.approx(JOINED_SHARE, abs=0.06)
+    foreign = models.tokens(tokenizer, sound_captions(np.random.default_rng(2), 64))
+    batches = batching.sample_batches(drawn, 20, steps=2, foreign=foreign)
+    for batch, own in zip(batches, some_batches(drawn, 1), strict=False):
+        assert torch.equal(batch.pixels, own.pixels)
+        assert batch.foreign is not None
+        assert len(batch.foreign) == batching.FOREIGN_CAPTIONS
+        assert own.foreign is None
 
 
 def test_a_loss_with_captions_of_sounds_is_that_without_them_and_more(
-    drawn: NDArray[np.uint8], tmp_path: Path
+    drawn: Dataset, tmp_path: Path, tokenizer: PreTrainedTokenizerFast
 ) -> None:
     torch.manual_seed(1)
-    tokenizer = training.tokenizer_for(SMALL)
     trainer = training.Trainer(
         models.build(tokenizer), tokenizer, tmp_path, side=80, save_every=1000
     )
-    own = next(batching.sample_batches(SMALL, drawn, 20))
+    own = some_batches(drawn, 1)[0]
+    foreign = models.tokens(tokenizer, ["applause", "fast piano music"])
     with torch.no_grad():
         alone, again = float(trainer.loss(own)), float(trainer.loss(own))
-        more = float(trainer.loss(replace(own, foreign=["applause", "fast piano music"])))
+        more = float(trainer.loss(replace(own, foreign=foreign)))
     assert alone == again
     assert alone < more < alone + 1
 
@@ -277,6 +381,27 @@ def test_a_saved_model_can_be_gone_on_from_with_its_own_words_alone(tmp_path: Pa
         models.restore(models.build(others), others, tmp_path)
 
 
+def test_a_narrower_first_stage_keeps_the_channels_that_are_read_most(tmp_path: Path) -> None:
+    words = train_tokenizer(["a dog"], vocabulary_size=270, context_length=32)
+    torch.manual_seed(5)
+    wide = models.build(words, stages=(16, 24, 32, 48)).eval()
+    weights = wide.state_dict()
+    # What nothing reads can be left away, wherever it lies.
+    unread, inner = [1, 5, 6, 14], [0, 3, 9, 15]
+    first, second = (f"vision_model.encoder.stages.{stage}.layers.0" for stage in (0, 1))
+    for name in (f"{first}.layer.0", f"{second}.layer.0", f"{second}.shortcut"):
+        weights[f"{name}.convolution.weight"][:, unread] = 0
+    weights[f"{first}.layer.1.convolution.weight"][:, inner] = 0
+    models.save(wide, words, tmp_path, side=72)
+    narrow = models.build(words, stages=(12, 24, 32, 48)).eval()
+    models.restore(narrow, words, tmp_path)
+    pixels = torch.randn(2, 3, 72, 72)
+    with torch.no_grad():
+        before, after = (m.get_image_features(pixel_values=pixels) for m in (wide, narrow))
+    before, after = (getattr(found, "pooler_output", found) for found in (before, after))
+    assert torch.allclose(before, after, atol=1e-3)
+
+
 def test_saved_as_float16_with_processors_that_agree_with_training(tmp_path: Path) -> None:
     tokenizer = train_tokenizer(["a dog"], vocabulary_size=300, context_length=32)
     model = models.build(tokenizer)
@@ -296,19 +421,19 @@ def test_saved_as_float16_with_processors_that_agree_with_training(tmp_path: Pat
 
 def test_a_short_run_lowers_the_loss_and_saves_a_model_that_loads(
     tmp_path: Path,
-    drawn: NDArray[np.uint8],
+    drawn: Dataset,
+    tokenizer: PreTrainedTokenizerFast,
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     caplog.set_level(logging.INFO)
     monkeypatch.setattr(training, "REPORT_EVERY", 8)
     torch.manual_seed(1)
-    tokenizer = training.tokenizer_for(SMALL)
     trainer = training.Trainer(
         models.build(tokenizer), tokenizer, tmp_path, side=80, save_every=1000
     )
     schedule = Schedule(steps=24, learning_rate=2e-3, warmup_steps=5)
-    trainer.run(batching.sample_batches(SMALL, drawn, 16), schedule)
+    trainer.run(batching.sample_batches(drawn, 16, steps=24), schedule)
     assert len(trainer.losses) == 24
     assert np.isfinite(trainer.losses).all()
     assert np.mean(trainer.losses[-6:]) < 0.75 * np.mean(trainer.losses[:4])
@@ -324,12 +449,12 @@ def test_a_short_run_lowers_the_loss_and_saves_a_model_that_loads(
         assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
 
 
-def test_a_run_saves_on_the_way(tmp_path: Path, drawn: NDArray[np.uint8]) -> None:
+def test_a_run_saves_on_the_way(tmp_path: Path) -> None:
     tokenizer = train_tokenizer(["a dog"], vocabulary_size=300, context_length=32)
     trainer = training.Trainer(models.build(tokenizer), tokenizer, tmp_path, side=72, save_every=2)
-    trainer.after_step(1, 5.0)
+    trainer.after_step(1, torch.tensor(5.0))
     assert not (tmp_path / models.WEIGHTS_FILE).exists()
-    trainer.after_step(2, 4.0)
+    trainer.after_step(2, torch.tensor(4.0))
     assert (tmp_path / models.WEIGHTS_FILE).exists()
     assert trainer.losses == [5.0, 4.0]
 
@@ -349,7 +474,10 @@ def _run(out: Path, *words: str, cache: Path) -> tuple[bytes, list[dict[str, int
 def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goes_of_both = (training.Go(96), training.Go(64, side=80, captions_of_sounds=True))
+    goes_of_both = (
+        training.Go(96),
+        training.Go(64, side=80, captions_of_sounds=True, parts=2, stages=models.STAGES),
+    )
     monkeypatch.setattr(training, "GOES", goes_of_both)
     one_go, _ = _run(tmp_path / "first", "--samples", "96", cache=tmp_path)
     whole, goes = _run(tmp_path / "whole", "--samples", "96", "64", cache=tmp_path)
@@ -359,7 +487,9 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
     assert [(go["seed"], go["samples"], go["steps"]) for go in goes] == [(9, 96, 6), (10, 64, 4)]
     assert [go["captions_of_sounds"] for go in goes] == [False, True]
     assert AutoImageProcessor.from_pretrained(tmp_path / "whole").size["height"] == 80
-    monkeypatch.setattr(training, "GOES", (training.Go(96), training.Go(64, side=80)))
+    monkeypatch.setattr(
+        training, "GOES", (training.Go(96), training.Go(64, side=80, parts=2, stages=models.STAGES))
+    )
     without, _ = _run(tmp_path / "without", "--samples", "96", "64", *begun, cache=tmp_path)
     assert without != gone_on
     with pytest.raises(ValueError, match="has had 1 goes, and --samples names 1"):

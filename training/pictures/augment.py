@@ -1,6 +1,5 @@
 """Training pictures changed anew each time they are seen, and where their things then are."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,14 +7,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
-
-from training.pictures.dataset import Framed
-from training.pictures.scene import Spot
-from training.pictures.vocabulary import COLOURS, OBJECTS
-
-# Labels of a patch: 0 is nothing, then the words in the order of their tables.
-OBJECT_LABELS = {name: index for index, name in enumerate(OBJECTS, 1)}
-COLOUR_LABELS = {name: index for index, name in enumerate(COLOURS, 1)}
 
 _CROSSFADED_SHARE = 0.08
 _COVERED_SHARE = 0.15
@@ -25,11 +16,11 @@ _COVERED_SHARE = 0.15
 class Moves:
     """What was done to the pictures of a batch: input = scale * output + shift.
 
-    float64 `[n, 2]`, x then y, in coordinates from -1 to 1; a negative scale in x mirrors.
+    float32 `[n, 2]`, x then y, in coordinates from -1 to 1; a negative scale in x mirrors.
     """
 
-    scale: NDArray[np.float64]
-    shift: NDArray[np.float64]
+    scale: NDArray[np.float32]
+    shift: NDArray[np.float32]
 
 
 def sample_moves(rng: np.random.Generator, count: int) -> Moves:
@@ -38,67 +29,75 @@ def sample_moves(rng: np.random.Generator, count: int) -> Moves:
     squeeze = np.exp(rng.uniform(-0.08, 0.08, count))
     mirror = np.where(rng.random(count) < 0.5, -1.0, 1.0)
     return Moves(
-        scale=np.stack([zoom * squeeze * mirror, zoom / squeeze], axis=1),
-        shift=rng.uniform(-0.12, 0.12, (count, 2)),
+        scale=np.stack([zoom * squeeze * mirror, zoom / squeeze], axis=1).astype(np.float32),
+        shift=rng.uniform(-0.12, 0.12, (count, 2)).astype(np.float32),
     )
 
 
-def augmented(pixels: NDArray[np.uint8], moves: Moves, rng: np.random.Generator) -> Tensor:
+def augmented(pixels: Tensor, moves: Moves, rng: np.random.Generator) -> Tensor:
     """float32 `[n, 3, height, width]` from -1 to 1, of uint8 `[n, height, width, 3]`.
 
     Moved, sometimes with a little of another picture over it (a slow cut), sometimes with a
-    patch covered.
+    part covered. The work is done where `pixels` are.
     """
-    seen = torch.from_numpy(pixels).permute(0, 3, 1, 2).float() / 127.5 - 1.0
+    device = pixels.device
+    seen = pixels.permute(0, 3, 1, 2).float() / 127.5 - 1.0
     count = len(seen)
     theta = np.zeros((count, 2, 3), np.float32)
     theta[:, [0, 1], [0, 1]], theta[:, :, 2] = moves.scale, moves.shift
-    grid = functional.affine_grid(torch.from_numpy(theta), list(seen.shape), align_corners=False)
+    grid = functional.affine_grid(
+        torch.from_numpy(theta).to(device), list(seen.shape), align_corners=False
+    )
     seen = functional.grid_sample(seen, grid, padding_mode="reflection", align_corners=False)
     fading = (rng.random(count) < _CROSSFADED_SHARE) * rng.uniform(0.05, 0.3, count)
-    share = torch.from_numpy(fading.astype(np.float32)).view(-1, 1, 1, 1)
-    seen = seen * (1 - share) + seen.roll(1, dims=0) * share
-    least, most = pixels.shape[1] // 12, pixels.shape[1] * 5 // 18
-    for index in np.flatnonzero(rng.random(count) < _COVERED_SHARE):
-        height, width = rng.integers(least, most, 2)
-        top, left = rng.integers(0, pixels.shape[1] - least, 2)
-        shade = torch.from_numpy(rng.uniform(-1, 1, (3, 1, 1)).astype(np.float32))
-        seen[index, :, top : top + height, left : left + width] = shade
-    return seen
+    share = torch.from_numpy(fading.astype(np.float32)).to(device).view(-1, 1, 1, 1)
+    return _covered(seen * (1 - share) + seen.roll(1, dims=0) * share, rng)
 
 
-def patch_labels(shown: Sequence[Framed], moves: Moves, *, patches: int) -> tuple[Tensor, Tensor]:
+def _covered(seen: Tensor, rng: np.random.Generator) -> Tensor:
+    """Some of them with a rectangle of one colour over them."""
+    side = seen.shape[-1]
+    which = np.flatnonzero(rng.random(len(seen)) < _COVERED_SHARE)
+    if not len(which):
+        return seen
+    least, most = side // 12, side * 5 // 18
+    size = rng.integers(least, most, (len(which), 2))
+    start = rng.integers(0, side - least, (len(which), 2))
+    edges = torch.from_numpy(np.stack([start, start + size])).to(seen.device)[..., None]
+    along = torch.arange(side, device=seen.device)
+    within = (along >= edges[0]) & (along < edges[1])  # [some, 2, side]
+    shades = torch.from_numpy(rng.uniform(-1, 1, (len(which), 3, 1, 1)).astype(np.float32))
+    rows = torch.from_numpy(which).to(seen.device)
+    covered = torch.where(
+        (within[:, 0, :, None] & within[:, 1, None, :])[:, None],
+        shades.to(seen.device),
+        seen[rows],
+    )
+    return seen.index_copy(0, rows, covered)
+
+
+def patch_labels(
+    spots: Tensor, labels: Tensor, moves: Moves, *, patches: int
+) -> tuple[Tensor, Tensor]:
     """Which object and which colour lies in each patch: int64 `[n, patches, patches]`, twice.
 
-    A thing counts where a patch's middle lies within the ellipse about it; what is drawn later
-    covers what was drawn before.
+    `spots` `[n, most, 4]` and `labels` `[n, most, 2]` are those of the notes. A thing counts where
+    a patch's middle lies within the ellipse about it; what is drawn later covers what was drawn
+    before.
     """
-    objects = np.zeros((len(shown), patches, patches), np.int64)
-    colours = np.zeros_like(objects)
-    middles = (np.arange(patches) + 0.5) / patches * 2 - 1
-    for row, framed in enumerate(shown):
-        for thing in framed.scene.things:
-            for spot in thing.spots:
-                x, y, across, down = _ellipse(framed, spot, moves.scale[row], moves.shift[row])
-                least = 1.5 / patches  # a thing smaller than a patch still lies in one
-                across, down = max(0.85 * across, least), max(0.85 * down, least)
-                within = ((middles - x) / across) ** 2 + ((middles[:, None] - y) / down) ** 2 <= 1
-                objects[row][within] = OBJECT_LABELS[thing.name]
-                colours[row][within] = COLOUR_LABELS.get(thing.colour, 0)
-    return torch.from_numpy(objects), torch.from_numpy(colours)
-
-
-def _ellipse(
-    framed: Framed, spot: Spot, scale: NDArray[np.float64], shift: NDArray[np.float64]
-) -> tuple[float, float, float, float]:
-    """Middle and half axes of a spot in the moved picture, in coordinates from -1 to 1."""
-    kept = (framed.kept_width, framed.kept_height)
-    inner_aspect = framed.aspect * kept[0] / kept[1]
-    unit = min(1.0, inner_aspect) * spot.radius
-    half_axes = (2 * unit / inner_aspect * spot.stretch, 2 * unit / spot.stretch)
-    middle = [(2 * at - 1) * share for at, share in zip((spot.x, spot.y), kept, strict=True)]
-    x, y = ((at - by) / over for at, by, over in zip(middle, shift, scale, strict=True))
-    across, down = (
-        half * share / abs(over) for half, share, over in zip(half_axes, kept, scale, strict=True)
+    scale, shift = (
+        torch.from_numpy(m).to(spots.device)[:, None] for m in (moves.scale, moves.shift)
     )
-    return float(x), float(y), float(across), float(down)
+    middle, half = (spots[..., :2] - shift) / scale, spots[..., 2:] / scale.abs()
+    half = (0.85 * half).clamp(min=1.5 / patches)  # a thing smaller than a patch still lies in one
+    at = (torch.arange(patches, device=spots.device) + 0.5) / patches * 2 - 1
+    across, down = (
+        ((at - middle[..., axis, None]) / half[..., axis, None]) ** 2 for axis in (0, 1)
+    )
+    within = across[:, :, None, :] + down[:, :, :, None] <= 1  # not where a row is filled with NaN
+    order = torch.arange(1, spots.shape[1] + 1, device=spots.device).view(1, -1, 1, 1)
+    last = (within * order).amax(dim=1).flatten(1)
+    numbered = functional.pad(labels.long(), (0, 0, 1, 0))  # 0 stands for no spot
+    found = numbered.gather(1, last[..., None].expand(-1, -1, 2))
+    objects, colours = found.unflatten(1, (patches, patches)).unbind(dim=-1)
+    return objects, colours

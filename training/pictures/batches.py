@@ -1,163 +1,217 @@
 """What one step learns from: pictures, captions of them, and what is known of each."""
 
-import functools
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from training.foreign import joined, up_to
 from training.pictures import model as models
 from training.pictures.augment import augmented, patch_labels, sample_moves
-from training.pictures.captions import Caption, Fact, asserted, captions, undecided
-from training.pictures.dataset import Framed, Recipe, framed_at
-from training.pictures.foreign import LONGEST_JOINED, sound_captions
+from training.pictures.dataset import PIXELS, Dataset
+from training.pictures.notes import CAPTIONS_KEPT, CONTEXT_LENGTH, FACTS, FIELDS, NO_FACT
 
 # The text tower is the cheaper one: a second caption makes a step a fifth slower.
 CAPTIONS_AT_ONCE = 2
 # Of the batches: those whose pictures are of few places, so that these do not tell them apart.
 ALIKE_SHARE = 0.5
-# Captions of sounds: how many are held against a batch, and of its captions the share that speaks
-# of a sound as well.
+# Captions of sounds that are held against a batch.
 FOREIGN_CAPTIONS = 32
-JOINED_SHARE = 0.12
-FOREIGN_POOL = 8_192
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of one picture, for its labels and for telling true negatives."""
-
-    true: frozenset[Fact]
-    open: frozenset[Fact]
-
-    @cached_property
-    def allowed(self) -> frozenset[Fact]:
-        return self.true | self.open
+# The parts of a dataset come in evenly over this share of the steps.
+COMING_IN_SHARE = 0.7
 
 
 @dataclass(frozen=True)
 class Batch:
     """Pictures with the same number of captions each, and what is known of the pictures.
 
-    `pixels` is what the model sees, float32 `[n, 3, height, width]`; `objects` and `colours` are
-    the labels of their patches; `foreign` captions are true of no picture.
+    `pixels` is what the model sees, float32 `[n, 3, height, width]`; `tokens` int64
+    `[captions, n, length]`, -1 behind an end; `said` float32 `[captions, n, facts]`, `true` and
+    `open` `[n, facts]` are 1 for facts that a caption states, that hold, and that may be said or
+    not; `objects` and `colours` are the labels of the patches; `foreign` captions
+    `[m, length]` are true of no picture.
     """
 
     pixels: Tensor
-    captions: list[list[Caption]]
-    known: list[Known]
+    tokens: Tensor
+    said: Tensor
+    true: Tensor
+    open: Tensor
     objects: Tensor
     colours: Tensor
-    foreign: list[str] = field(default_factory=list)
+    foreign: Tensor | None = None
 
 
 def sample_batches(
-    recipe: Recipe, drawn: NDArray[np.uint8], size: int, *, centred_share: float = 0.5
+    dataset: Dataset,
+    size: int,
+    *,
+    steps: int,
+    centred_share: float = 0.5,
+    foreign: Tensor | None = None,
+    device: torch.device | None = None,
 ) -> Iterator[Batch]:
-    """Batches without end, all pictures once before any is seen again.
+    """Batches without end on `device`, all pictures once before any is seen again.
 
-    Of each, `centred_share` is of one thing in the middle.
+    Of each, `centred_share` is of one thing in the middle; with captions of sounds, `foreign` int64
+    `[m, length]`, each has some of these. The parts of the dataset come in over
+    the first of the `steps`, at steps that do not depend on when they were drawn: a part that is
+    not yet drawn is waited for.
     """
+    recipe = dataset.recipe
     rng = np.random.default_rng((recipe.seed, recipe.size, 4))
-    shown_at = functools.cache(lambda index: framed_at(recipe, index)[0])
+    rows = _Rows(dataset, device or torch.device("cpu"))
+    places = dataset.arrays["place"]
     centred = round(size * centred_share) if recipe.centred else 0
-    mixed = _Deck(rng, range(recipe.mixed))
-    alone = _Deck(rng, range(recipe.mixed, recipe.size))
+    mixed, alone = _Deck(rng), _Deck(rng)
+    coming = iter(range(recipe.parts))
+    apart = max(1, round(COMING_IN_SHARE * steps / recipe.parts))
+    step = 0
     while True:
+        if step % apart == 0 and (part := next(coming, None)) is not None:
+            scenes, things = dataset.wait(part)
+            for deck, drawn in ((mixed, scenes), (alone, things)):
+                rows.add(drawn)
+                deck.add(drawn)
         alike = rng.random() < ALIKE_SHARE
-        chosen = mixed.draw(size - centred, _place_of(shown_at) if alike else None)
-        chosen += alone.draw(centred, None)
-        yield _batch([shown_at(i) for i in chosen], np.stack([drawn[i] for i in chosen]), rng)
+        chosen = np.concatenate(
+            [mixed.draw(size - centred, places if alike else None), alone.draw(centred, None)]
+        )
+        yield _batch(rows, chosen, rng, foreign)
+        step += 1
 
 
-def _place_of(shown_at: Callable[[int], Framed]) -> Callable[[int], str]:
-    return lambda index: shown_at(index).scene.place
+class _Rows:
+    """Rows of a dataset's arrays by their indices, on a device.
+
+    On the CPU they are read where they lie; another device gets a copy of what is drawn.
+    """
+
+    def __init__(self, dataset: Dataset, device: torch.device) -> None:
+        self.device = device
+        self.side = dataset.recipe.side
+        self._files = {name: torch.from_numpy(rows) for name, rows in dataset.arrays.items()}
+        self._copied = device.type != "cpu"
+        self._there = (
+            {name: torch.empty_like(rows, device=device) for name, rows in self._files.items()}
+            if self._copied
+            else self._files
+        )
+
+    def add(self, indices: range) -> None:
+        if self._copied:
+            for name, rows in self._files.items():
+                self._there[name][indices.start : indices.stop] = rows[indices.start : indices.stop]
+
+    def take(self, indices: NDArray[np.int64]) -> dict[str, Tensor]:
+        at = torch.from_numpy(indices).to(self.device)
+        return {name: self._there[name][at] for name in (PIXELS, *FIELDS)}
+
+    def longest(self, indices: NDArray[np.int64], which: NDArray[np.int64]) -> int:
+        """Tokens of the longest of the captions `which` `[n, m]`; asks no device for it."""
+        lengths = self._files["lengths"].numpy()
+        return int(lengths[indices[:, None], which].max())
 
 
-def _batch(shown: list[Framed], pixels: NDArray[np.uint8], rng: np.random.Generator) -> Batch:
-    moves = sample_moves(rng, len(shown))
-    objects, colours = patch_labels(shown, moves, patches=pixels.shape[1] // models.PATCH)
+def _batch(
+    rows: _Rows, chosen: NDArray[np.int64], rng: np.random.Generator, foreign: Tensor | None
+) -> Batch:
+    moves = sample_moves(rng, len(chosen))
+    taken = rows.take(chosen)
+    patches = rows.side // models.PATCH
+    objects, colours = patch_labels(taken["spots"], taken["labels"], moves, patches=patches)
+    which = rng.random((len(chosen), CAPTIONS_KEPT)).argpartition(CAPTIONS_AT_ONCE, axis=1)
+    which = which[:, :CAPTIONS_AT_ONCE]
+    at = torch.from_numpy(which).to(rows.device)[..., None]
+    tokens = taken["tokens"].gather(1, at.expand(-1, -1, CONTEXT_LENGTH))
+    said = taken["said"].gather(1, at.expand(-1, -1, taken["said"].shape[-1]))
+    pixels = augmented(taken[PIXELS], moves, rng)
+    longest, others = rows.longest(chosen, which), None
+    if foreign is not None:
+        some = rng.choice(len(foreign), FOREIGN_CAPTIONS, replace=False)
+        others = foreign[torch.from_numpy(some)]
+        longest = max(longest, int((others >= 0).sum(dim=1).max()))
     return Batch(
-        pixels=augmented(pixels, moves, rng),
-        captions=[captions(one.scene, rng, CAPTIONS_AT_ONCE) for one in shown],
-        known=[Known(asserted(one.scene), undecided(one.scene)) for one in shown],
+        pixels=pixels,
+        tokens=tokens.long().transpose(0, 1)[..., :longest],
+        said=facts_table(said.transpose(0, 1)),
+        true=facts_table(taken["true"]),
+        open=facts_table(taken["open"]),
         objects=objects,
         colours=colours,
+        foreign=None if others is None else others[:, :longest].to(rows.device),
     )
 
 
-def with_foreign(batches: Iterator[Batch], rng: np.random.Generator) -> Iterator[Batch]:
-    """The same pictures; some of their captions, and others besides, speak of sounds."""
-    sounds = sound_captions(rng, FOREIGN_POOL)
-    short = up_to(LONGEST_JOINED, sounds)
+def facts_table(indices: Tensor) -> Tensor:
+    """float32 `[..., facts]`: 1 for those in a row of indices, `NO_FACT` filling the row."""
+    table = torch.zeros(*indices.shape[:-1], len(FACTS) + 1, device=indices.device)
+    return table.scatter_(-1, indices.long(), 1.0)[..., :NO_FACT]
 
-    def heard_too(said: Caption) -> Caption:
-        if rng.random() >= JOINED_SHARE:
-            return said
-        return replace(said, text=joined(said.text, short, rng))
 
-    for batch in batches:
-        yield replace(
-            batch,
-            captions=[[heard_too(one) for one in texts] for texts in batch.captions],
-            foreign=[str(text) for text in rng.choice(sounds, FOREIGN_CAPTIONS, replace=False)],
-        )
+def also_true(said: Tensor, allowed: Tensor) -> Tensor:
+    """bool `[pictures, captions]`: whether the caption may be said of the picture.
+
+    `said` `[captions, facts]` and `allowed` `[pictures, facts]`, 1 for what is stated and for what
+    may be.
+    """
+    return (1 - allowed) @ said.T == 0
 
 
 def made_ahead(batches: Iterator[Batch], *, count: int = 4) -> Iterator[Batch]:
-    """The same batches, made by a second thread while the first ones are learnt from."""
-    made: queue.Queue[Batch] = queue.Queue(maxsize=count)
+    """The same batches, made by a second thread while the first ones are learnt from.
+
+    Raises:
+        Exception: what making one of them raised.
+    """
+    made: queue.Queue[Batch | BaseException] = queue.Queue(maxsize=count)
 
     def make() -> None:
-        for batch in batches:
-            made.put(batch)
+        try:
+            for batch in batches:
+                made.put(batch)
+        except BaseException as error:
+            made.put(error)
 
     threading.Thread(target=make, daemon=True).start()
     while True:
-        yield made.get()
+        match made.get():
+            case BaseException() as error:
+                raise error
+            case batch:
+                yield batch
 
 
 class _Deck:
     """Indices in a new random order each time all of them were drawn."""
 
-    def __init__(self, rng: np.random.Generator, indices: range) -> None:
+    def __init__(self, rng: np.random.Generator) -> None:
         self._rng = rng
-        self._indices = np.asarray(indices)
-        self._left: list[int] = []
+        self._all = np.empty(0, np.int64)
+        self._left = self._all
 
-    def draw(self, count: int, kind_of: Callable[[int], str] | None) -> list[int]:
-        """The next `count`; with `kind_of`, those of few kinds out of a longer stretch."""
+    def add(self, indices: Sequence[int]) -> None:
+        """Puts further ones among those that are left."""
+        more = np.asarray(indices, np.int64)
+        self._all = np.concatenate([self._all, more])
+        self._left = self._rng.permutation(np.concatenate([self._left, more]))
+
+    def draw(self, count: int, kinds: NDArray[np.generic] | None) -> NDArray[np.int64]:
+        """The next `count`; with the kinds of all, those of few kinds out of a longer stretch."""
         if len(self._left) < count:
-            self._left = self._rng.permutation(self._indices).tolist() + self._left
-        reach = min(6 * count, len(self._left))
-        if kind_of is None:
-            chosen, self._left = self._left[-count:], self._left[:-count]
-            return chosen
-        ahead, behind = self._left[-reach:], self._left[:-reach]
-        kinds = {kind: place for place, kind in enumerate(dict.fromkeys(map(kind_of, ahead)))}
-        ordered = sorted(ahead, key=lambda index: kinds[kind_of(index)])
-        self._left = behind + self._rng.permutation(ordered[count:]).tolist()
-        return ordered[:count]
-
-
-def also_true(texts: Sequence[Caption], known: Sequence[Known]) -> Tensor:
-    """bool `[pictures, captions]`: whether the caption may be said of the picture."""
-    index = {fact: i for i, fact in enumerate({f for caption in texts for f in caption.facts})}
-    said = torch.zeros(len(texts), len(index))
-    denied = torch.ones(len(known), len(index))
-    for row, caption in enumerate(texts):
-        said[row, _places(caption.facts, index)] = 1.0
-    for row, picture in enumerate(known):
-        denied[row, _places(picture.allowed, index)] = 0.0
-    return denied @ said.T == 0
-
-
-def _places(facts: Iterable[Fact], index: dict[Fact, int]) -> list[int]:
-    return [index[fact] for fact in facts if fact in index]
+            self._left = np.concatenate([self._rng.permutation(self._all), self._left])
+        if kinds is not None:
+            reach = min(6 * count, len(self._left))
+            ahead = self._left[-reach:]
+            _, first, kind = np.unique(kinds[ahead], return_index=True, return_inverse=True)
+            ordered = ahead[np.argsort(first[kind], kind="stable")]
+            self._left[-reach:] = np.concatenate(
+                [self._rng.permutation(ordered[count:]), ordered[:count]]
+            )
+        chosen = self._left[len(self._left) - count :].copy()
+        self._left = self._left[: len(self._left) - count]
+        return chosen

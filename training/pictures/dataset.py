@@ -1,7 +1,7 @@
-"""The training pictures: drawn once from a seed, kept in a file, read by memory map.
+"""The training pictures: drawn once from a seed with notes beside them, read by memory map.
 
-Scenes are not kept: picture `index` of a dataset is drawn from the pair (seed, index), so that
-its scene can be sampled again, and its captions written anew each time it is seen.
+Picture `index` of a dataset is drawn from the pair (seed, index), whatever number of processes
+draws. They come in parts, so that the first are learnt from while the others are being drawn.
 """
 
 import hashlib
@@ -9,21 +9,23 @@ import logging
 import multiprocessing
 import os
 import time
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from training.pictures.degrade import LOW_LIGHT_SHARE, degrade
+from training.pictures.notes import FIELDS, Words, Writer
 from training.pictures.scene import Scene, render, sample_scene
 
 PICTURE_SIZE = 72  # of each side, where nothing else is said
 # Width over height, and how often: films, old films, squares, tall and very wide pictures.
 ASPECTS = ((16 / 9, 0.44), (4 / 3, 0.16), (1.0, 0.14), (9 / 16, 0.12), (21 / 9, 0.14))
 BARRED_SHARE = 0.14
+PIXELS = "pixels"
 # Pictures drawn by one task of the pool.
 _BLOCK = 500
 
@@ -35,6 +37,7 @@ class Recipe:
     """What a dataset is made of: the first `mixed` pictures are scenes, the rest one thing each.
 
     `side` is that of every picture; `low_light` the share in low light, of those that are damaged.
+    They are drawn in `parts` of as many of either kind.
     """
 
     seed: int
@@ -42,10 +45,20 @@ class Recipe:
     centred: int
     side: int = PICTURE_SIZE
     low_light: float = LOW_LIGHT_SHARE
+    parts: int = 1
 
     @property
     def size(self) -> int:
         return self.mixed + self.centred
+
+    def part(self, number: int) -> tuple[range, range]:
+        """The indices of the scenes and of the single things in part `number`, from 0."""
+
+        def share(first: int, count: int) -> range:
+            edges = (first + count * at // self.parts for at in (number, number + 1))
+            return range(*edges)
+
+        return share(0, self.mixed), share(self.mixed, self.centred)
 
 
 @dataclass(frozen=True)
@@ -92,61 +105,150 @@ def framed_at(recipe: Recipe, index: int) -> tuple[Framed, np.random.Generator]:
 
 def picture_at(recipe: Recipe, index: int) -> NDArray[np.uint8]:
     """The picture, squeezed into a square and degraded, uint8 `[side, side, 3]`."""
-    framed, rng = framed_at(recipe, index)
+    return _drawn(recipe, *framed_at(recipe, index))
+
+
+def _drawn(recipe: Recipe, framed: Framed, rng: np.random.Generator) -> NDArray[np.uint8]:
     clean = framed.squeezed(float(rng.uniform(0, 5)), side=recipe.side)
     return degrade(clean, rng, low_light_share=recipe.low_light)
 
 
-def pictures(recipe: Recipe, cache_directory: Path, *, processes: int = 1) -> NDArray[np.uint8]:
-    """All pictures, uint8 `[n, side, side, 3]`, read-only; drawn at the first call.
+def spots_of(framed: Framed) -> NDArray[np.float32]:
+    """float32 `[spots, 4]`: where the things are, in the order of drawing.
 
-    A picture depends on the seed and its own number alone, not on the number of processes.
+    Middle and half axes (x, y, across, down) in coordinates from -1 to 1 over the whole picture.
     """
-    path = cache_directory / f"pictures-{_fingerprint(recipe)}.npy"
-    if not path.exists():
-        cache_directory.mkdir(parents=True, exist_ok=True)
-        _draw(recipe, path, processes)
-    kept: NDArray[np.uint8] = np.load(path, mmap_mode="r")
-    return kept
+    kept = (framed.kept_width, framed.kept_height)
+    inner_aspect = framed.aspect * kept[0] / kept[1]
+    rows = []
+    for thing in framed.scene.things:
+        for spot in thing.spots:
+            unit = min(1.0, inner_aspect) * spot.radius
+            half = (2 * unit / inner_aspect * spot.stretch, 2 * unit / spot.stretch)
+            middle = [
+                (2 * at - 1) * share for at, share in zip((spot.x, spot.y), kept, strict=True)
+            ]
+            rows.append((*middle, half[0] * kept[0], half[1] * kept[1]))
+    return np.array(rows, np.float32).reshape(-1, 4)
 
 
-def _draw(recipe: Recipe, path: Path, processes: int) -> None:
-    """Written under another name first, so that a file with the right name is complete."""
-    unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
-    shape = (recipe.size, recipe.side, recipe.side, 3)
-    drawn = np.lib.format.open_memmap(unfinished, mode="w+", dtype=np.uint8, shape=shape)
-    started = time.monotonic()
-    for start, block in _blocks(recipe, processes):
-        drawn[start : start + len(block)] = block
-        if (start // _BLOCK) % 20 == 19:
-            log.info("drew %d pictures in %.0f s", start + _BLOCK, time.monotonic() - started)
-    drawn.flush()
-    unfinished.rename(path)
+class Dataset:
+    """The pictures of a recipe and their notes: arrays with a row for each picture.
+
+    `arrays` has `PIXELS`, uint8 `[n, side, side, 3]`, and the `FIELDS` of notes. Rows are there
+    once `wait` has said so of their part. Used in a `with` statement, the end of which stops the
+    drawing. What was drawn to the end is kept in `cache` and found again.
+    """
+
+    def __init__(self, recipe: Recipe, words: Words, cache: Path, *, processes: int = 1) -> None:
+        self.recipe = recipe
+        self._words = words
+        self._finished = cache / f"pictures-{_fingerprint(recipe, words)}"
+        self._folder = self._finished
+        self._pool: ProcessPoolExecutor | None = None
+        self._jobs: list[list[Future[int]]] = []
+        self._started = time.monotonic()
+        if not self._finished.exists():
+            self._begin(processes)
+        self.arrays = {name: self._opened(name) for name in (PIXELS, *FIELDS)}
+
+    def __enter__(self) -> "Dataset":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def wait(self, part: int) -> tuple[range, range]:
+        """Returns once a part is drawn: the indices of its scenes and of its single things."""
+        if self._jobs:
+            drawn = sum(job.result() for job in self._jobs[part])
+            seconds = time.monotonic() - self._started
+            log.info("part %d of %d pictures is there after %.0f s", part, drawn, seconds)
+        elif self._folder != self._finished:  # nobody else draws
+            for block in _blocks(self.recipe, part):
+                _draw(self.recipe, self._words, self._folder, block)
+        if part == self.recipe.parts - 1:
+            self._finish()
+        return self.recipe.part(part)
+
+    def wait_for_all(self) -> "Dataset":
+        """Returns once every part is drawn."""
+        for part in range(self.recipe.parts):
+            self.wait(part)
+        return self
+
+    def _begin(self, processes: int) -> None:
+        """In a folder of another name first, so that one with the right name is complete."""
+        self._folder = self._finished.with_suffix(f".{os.getpid()}.unfinished")
+        self._folder.mkdir(parents=True)
+        side = self.recipe.side
+        for name, (kind, shape) in {PIXELS: ("uint8", (side, side, 3)), **FIELDS}.items():
+            np.lib.format.open_memmap(
+                self._folder / f"{name}.npy",
+                mode="w+",
+                dtype=kind,
+                shape=(self.recipe.size, *shape),
+            )
+        if processes == 1:
+            return
+        # Fresh processes, because forking one in which torch has started threads may hang.
+        pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+        self._jobs = [
+            [
+                pool.submit(_draw, self.recipe, self._words, self._folder, block)
+                for block in _blocks(self.recipe, part)
+            ]
+            for part in range(self.recipe.parts)
+        ]
+        self._pool = pool
+
+    def _finish(self) -> None:
+        if self._folder != self._finished:
+            self._folder.rename(self._finished)
+            self._folder = self._finished
+
+    def _opened(self, name: str) -> NDArray[np.generic]:
+        # Nothing writes here, but torch wants arrays that could be written to.
+        opened: NDArray[np.generic] = np.load(self._folder / f"{name}.npy", mmap_mode="r+")
+        return opened
 
 
-def _blocks(recipe: Recipe, processes: int) -> Iterator[tuple[int, NDArray[np.uint8]]]:
-    """The first index of each block and its pictures, in order."""
-    starts = range(0, recipe.size, _BLOCK)
-    if processes == 1:
-        yield from ((start, _block(recipe, start)) for start in starts)
-        return
-    # Fresh processes, because forking one in which torch has started threads may hang.
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        jobs = [pool.submit(_block, recipe, start) for start in starts]
-        yield from ((start, job.result()) for start, job in zip(starts, jobs, strict=True))
+def _blocks(recipe: Recipe, part: int) -> list[range]:
+    return [
+        indices[start : start + _BLOCK]
+        for indices in recipe.part(part)
+        for start in range(0, len(indices), _BLOCK)
+    ]
 
 
-def _block(recipe: Recipe, start: int) -> NDArray[np.uint8]:
-    stop = min(start + _BLOCK, recipe.size)
-    return np.stack([picture_at(recipe, index) for index in range(start, stop)])
+def _draw(recipe: Recipe, words: Words, folder: Path, indices: range) -> int:
+    """Draws some pictures into the files; how many."""
+    framed, chances = zip(*(framed_at(recipe, index) for index in indices), strict=True)
+    rows: dict[str, NDArray[np.generic]] = {
+        PIXELS: np.stack([_drawn(recipe, *one) for one in zip(framed, chances, strict=True)]),
+        **Writer(words).notes(
+            [one.scene for one in framed],
+            [spots_of(one) for one in framed],
+            np.random.default_rng((recipe.seed, indices.start, 6)),
+        ),
+    }
+    for name, values in rows.items():
+        np.load(folder / f"{name}.npy", mmap_mode="r+")[indices.start : indices.stop] = values
+    return len(indices)
 
 
-def _fingerprint(recipe: Recipe) -> str:
-    """Changes with the recipe and with the code that draws, so that no stale file is read."""
+def _fingerprint(recipe: Recipe, words: Words) -> str:
+    """Changes with the recipe, the words and the code that draws: no stale file is read."""
     here = Path(__file__).parent
-    not_drawn = {"augment", "captions", "evaluate", "model", "sheet", "train"}
+    not_drawn = {"augment", "batches", "evaluate", "model", "sheet", "train"}
     sources = [source for source in sorted(here.glob("*.py")) if source.stem not in not_drawn]
-    digest = hashlib.sha256(repr(recipe).encode())
+    digest = hashlib.sha256(repr((recipe, words)).encode())
     for source in [*sources, *sorted((here / "objects").glob("*.py"))]:
         digest.update(source.read_bytes())
     return digest.hexdigest()[:16]

@@ -13,33 +13,33 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import PreTrainedTokenizerFast, VisionTextDualEncoderModel
+from transformers import PreTrainedTokenizerFast, ResNetConfig, VisionTextDualEncoderModel
 
 from training.contrastive import Averaged, Schedule, info_nce, muon_and_adamw, train
+from training.foreign import up_to
 from training.goes import RECORD_FILE, goes_done
 from training.pictures import model as models
-from training.pictures.augment import COLOUR_LABELS, OBJECT_LABELS
-from training.pictures.batches import (
-    Batch,
-    Known,
-    also_true,
-    made_ahead,
-    sample_batches,
-    with_foreign,
-)
-from training.pictures.captions import Fact, captions
-from training.pictures.dataset import PICTURE_SIZE, Recipe, framed_at, pictures
+from training.pictures.batches import Batch, also_true, made_ahead, sample_batches
+from training.pictures.captions import captions
+from training.pictures.dataset import PICTURE_SIZE, Dataset, Recipe, framed_at
 from training.pictures.degrade import LOW_LIGHT_SHARE
-from training.pictures.places import PLACES, PLAIN_NAMES
-from training.pictures.vocabulary import COLOURS, OBJECTS, WEATHER_NOUNS, with_article
+from training.pictures.foreign import LONGEST_JOINED, sound_captions
+from training.pictures.notes import (
+    COLOUR_LABELS,
+    CONTEXT_LENGTH,
+    LABELS,
+    OBJECT_LABELS,
+    Words,
+)
+from training.pictures.vocabulary import OBJECTS, with_article
 from training.text import train_tokenizer
 
-LEARNING_RATE = 1.5e-3
 # Weights of what is learnt besides the matching of pictures and captions.
 FACTS_WEIGHT = 0.04
 PATCHES_WEIGHT = 1.0
 NAMES_WEIGHT = 1.0
 TOKENIZER_SCENES = 20_000
+FOREIGN_POOL = 8_192
 REPORT_EVERY = 50
 
 
@@ -47,9 +47,11 @@ REPORT_EVERY = 50
 class Go:
     """A stretch of training, with pictures of its own and the learning rate anew.
 
-    `samples` are the pictures seen, `side` by `side` large; `centred_share` of them are of one
-    thing in the middle, and `low_light` in low light, of those that are damaged. With
-    `captions_of_sounds`, these stand beside and against the pictures' own.
+    `samples` are the pictures seen, `side` by `side` large, `batch` in one step; `centred_share` of
+    them are of one thing in the middle, and `low_light` in low light, of those that are damaged.
+    With `captions_of_sounds`, these stand beside and against the pictures' own. `mixed` pictures of
+    whole scenes and `centred` ones of one large thing are drawn, in so many `parts`. `stages` are
+    the channels of the tower: those of the weights before, or fewer in the first.
     """
 
     samples: int
@@ -57,6 +59,12 @@ class Go:
     centred_share: float = 0.5
     low_light: float = LOW_LIGHT_SHARE
     captions_of_sounds: bool = False
+    mixed: int = 120_000
+    centred: int = 80_000
+    parts: int = 1
+    batch: int = 128
+    learning_rate: float = 1.5e-3
+    stages: tuple[int, ...] = models.FIRST_STAGES
 
 
 # Each has pictures of its own: after 2.1 million samples of the first's 200,000, captions found
@@ -70,26 +78,29 @@ GOES = (
     Go(1_500_000, side=88, centred_share=0.25, low_light=0.15, captions_of_sounds=True),
     Go(1_000_000, side=112, centred_share=0.25, low_light=0.2, captions_of_sounds=True),
     Go(750_000, side=128, centred_share=0.15, low_light=0.2, captions_of_sounds=True),
+    Go(
+        8_000_000,
+        side=144,
+        centred_share=0.15,
+        low_light=0.2,
+        captions_of_sounds=True,
+        mixed=650_000,
+        centred=110_000,
+        parts=20,
+        batch=512,
+        learning_rate=2e-3,
+        stages=models.STAGES,
+    ),
 )
 
 log = logging.getLogger(__name__)
-
-# What the auxiliary head tells of a picture.
-LABELS: tuple[Fact, ...] = (
-    *(("thing", name) for name in OBJECTS),
-    *(("colour", name, colour) for name in OBJECTS for colour in COLOURS),
-    *(("place", name) for name in (*PLACES, *PLAIN_NAMES)),
-    *(("weather", name) for name in WEATHER_NOUNS),
-    ("time", "night"),
-)
-LABEL_INDEX = {fact: index for index, fact in enumerate(LABELS)}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="directory for the saved model")
     parser.add_argument("--seed", type=int, default=1, help="of pictures, captions and weights")
-    parser.add_argument("--mixed", type=int, default=120_000, help="pictures of whole scenes")
-    parser.add_argument("--centred", type=int, default=80_000, help="pictures of one large thing")
+    parser.add_argument("--mixed", type=int, help="pictures of whole scenes drawn for each go")
+    parser.add_argument("--centred", type=int, help="pictures of one large thing drawn for each go")
     parser.add_argument(
         "--samples",
         type=int,
@@ -98,7 +109,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="pictures seen in each go; each draws pictures of its own and goes on from the last; "
         "with fewer numbers, the first goes alone",
     )
-    parser.add_argument("--batch", type=int, default=128, help="pictures in one step")
+    parser.add_argument("--batch", type=int, help="pictures in one step")
     parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
     parser.add_argument("--threads", type=int, default=1, help="cores for the arithmetic")
     parser.add_argument("--processes", type=int, default=2, help="processes that draw")
@@ -121,19 +132,26 @@ def main(arguments: argparse.Namespace) -> None:
     goes = goes_done(
         begun, seed=arguments.seed, wanted=arguments.samples, known=len(GOES), option="--samples"
     )
-    first = Recipe(arguments.seed, arguments.mixed, arguments.centred)
-    tokenizer = tokenizer_for(first)
-    model = models.build(tokenizer)
-    for number, samples in list(enumerate(arguments.samples))[len(goes) :]:
-        go = replace(GOES[number], samples=samples)
-        recipe = replace(first, seed=first.seed + number, side=go.side, low_light=go.low_light)
+    own = {name: getattr(arguments, name) for name in ("mixed", "centred", "batch")}
+    own = {name: value for name, value in own.items() if value is not None}
+    wanted = [
+        replace(go, samples=samples, **own)
+        for go, samples in zip(GOES, arguments.samples, strict=False)
+    ]
+    tokenizer = tokenizer_for(_recipe(arguments.seed, wanted[0]))
+    for number, go in list(enumerate(wanted))[len(goes) :]:
+        torch.manual_seed(arguments.seed + number)
+        model = models.build(tokenizer, stages=go.stages)
         if begun:  # the same, whether the goes before were of this run or of an earlier one
             models.restore(model, tokenizer, begun)
-            torch.manual_seed(recipe.seed)
-        goes.append(_one_go(arguments, model, tokenizer, recipe, go))
+        goes.append(_one_go(arguments, model, tokenizer, _recipe(arguments.seed + number, go), go))
         record = {"goes": goes, "samples": sum(cast(int, go["samples"]) for go in goes)}
         (arguments.out / RECORD_FILE).write_text(json.dumps(record, indent=2) + "\n")
         begun = arguments.out
+
+
+def _recipe(seed: int, go: Go) -> Recipe:
+    return Recipe(seed, go.mixed, go.centred, side=go.side, low_light=go.low_light, parts=go.parts)
 
 
 def _one_go(
@@ -144,9 +162,11 @@ def _one_go(
     go: Go,
 ) -> dict[str, object]:
     """Draws, trains and saves; how that was done."""
-    drawn = pictures(recipe, arguments.cache, processes=arguments.processes)
+    rng = np.random.default_rng((recipe.seed, recipe.size, 5))
+    sounds = sound_captions(rng, FOREIGN_POOL) if go.captions_of_sounds else []
+    words = Words(tokenizer.backend_tokenizer.to_str(), tuple(up_to(LONGEST_JOINED, sounds)))
     started = time.monotonic()
-    steps = go.samples // arguments.batch
+    steps = go.samples // go.batch
     trainer = Trainer(
         model,
         tokenizer,
@@ -155,16 +175,21 @@ def _one_go(
         save_every=arguments.save_every,
         device=torch.device(arguments.device),
     )
-    batches = sample_batches(recipe, drawn, arguments.batch, centred_share=go.centred_share)
-    if go.captions_of_sounds:
-        batches = with_foreign(batches, np.random.default_rng((recipe.seed, recipe.size, 5)))
-    batches = made_ahead(batches)
-    trainer.run(batches, Schedule(steps=steps, learning_rate=LEARNING_RATE))
+    with Dataset(recipe, words, arguments.cache, processes=arguments.processes) as dataset:
+        batches = sample_batches(
+            dataset,
+            go.batch,
+            steps=steps,
+            centred_share=go.centred_share,
+            foreign=models.tokens(tokenizer, sounds) if sounds else None,
+            device=trainer.device,
+        )
+        trainer.run(made_ahead(batches), Schedule(steps, go.learning_rate))
     return {
         "seed": recipe.seed,
         "pictures": recipe.size,
         **asdict(go),
-        "samples": steps * arguments.batch,
+        "samples": steps * go.batch,
         "steps": steps,
         "device": arguments.device,
         "threads": arguments.threads,
@@ -180,7 +205,7 @@ def tokenizer_for(recipe: Recipe) -> PreTrainedTokenizerFast:
     return train_tokenizer(
         texts,
         vocabulary_size=models.VOCABULARY_SIZE,
-        context_length=models.CONTEXT_LENGTH,
+        context_length=CONTEXT_LENGTH,
     )
 
 
@@ -204,12 +229,15 @@ class Trainer:
         self.directory = directory
         self.side = side
         self.save_every = save_every
-        self.facts_head = nn.Linear(models.STAGES[-1], len(LABELS)).to(self.device)
+        stages = cast(list[int], cast(ResNetConfig, model.config.vision_config).hidden_sizes)
+        self.facts_head = nn.Linear(stages[-1], len(LABELS)).to(self.device)
         nn.init.constant_(self.facts_head.bias, -5.0)  # about 6 of 600 labels are true
         labels = len(OBJECT_LABELS) + 1 + len(COLOUR_LABELS) + 1
-        self.patches_head = nn.Linear(models.STAGES[1], labels).to(self.device)
+        self.patches_head = nn.Linear(stages[1], labels).to(self.device)
+        names = [with_article(name) for name in OBJECTS]
+        self.names = models.tokens(tokenizer, names).to(self.device)
         self.averaged = Averaged(model)
-        self.losses: list[float] = []
+        self.losses: list[Tensor] = []
 
     def run(self, batches: Iterator[Batch], schedule: Schedule) -> None:
         self.model.train()
@@ -233,55 +261,55 @@ class Trainer:
         The patches' labels are known because the pictures are drawn. They give every part of a
         picture something to learn from, where a caption speaks of the whole.
         """
-        rounds = [list(texts) for texts in zip(*batch.captions, strict=True)]
-        names = [with_article(name) for name in OBJECTS]
+        size, longest = len(batch.pixels), batch.tokens.shape[-1]
+        rounds = len(batch.tokens)
+        texts = [*batch.tokens, batch.foreign, self.names]
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            pixels = batch.pixels.to(self.device, memory_format=torch.channels_last)
+            pixels = batch.pixels.to(memory_format=torch.channels_last)
             seen = self.model.vision_model(pixel_values=pixels, output_hidden_states=True)
             seen_as = self.model.visual_projection(seen.pooler_output)
-            said = [caption.text for texts in rounds for caption in texts]
-            read = self._read([*said, *batch.foreign, *names])
+            read = self._read(
+                torch.cat([_padded(one, longest) for one in texts if one is not None])
+            )
             facts = self.facts_head(seen.pooler_output)
             patches = self.patches_head(seen.hidden_states[2].permute(0, 2, 3, 1))
         seen_as, read = seen_as.float(), read.float()
-        size = len(batch.known)
-        foreign = read[len(said) : len(said) + len(batch.foreign)]
+        foreign = read[rounds * size : len(read) - len(self.names)]
+        allowed = (batch.true + batch.open).clamp(max=1)
         contrasts = [
             info_nce(
                 seen_as,
-                read[start : start + size],
+                said_as,
                 logit_scale=self.model.logit_scale,
-                also_true=also_true(texts, batch.known).to(self.device),
+                also_true=also_true(said, allowed),
                 true_of_none=foreign,
             )
-            for start, texts in zip(range(0, len(said), size), rounds, strict=True)
+            for said_as, said in zip(read.split(size), batch.said, strict=False)
         ]
         return (
             torch.stack(contrasts).mean()
-            + FACTS_WEIGHT * self._facts_loss(facts.float(), batch.known)
+            + FACTS_WEIGHT * self._facts_loss(facts.float(), batch)
             + PATCHES_WEIGHT * self._patches_loss(patches.float(), batch)
-            + NAMES_WEIGHT * self._names_loss(seen_as, read[-len(names) :], batch.known)
+            + NAMES_WEIGHT * self._names_loss(seen_as, read[-len(self.names) :], batch.true)
         )
 
-    def _read(self, texts: list[str]) -> Tensor:
-        words = self.tokenizer(texts, padding=True, truncation=True, return_tensors="pt")
-        words = words.to(self.device)
+    def _read(self, tokens: Tensor) -> Tensor:
+        """The texts in the space of both towers, of int64 `[n, length]` with -1 behind the end."""
+        there = tokens >= 0
         read = self.model.text_model(
-            input_ids=words["input_ids"], attention_mask=words["attention_mask"]
+            input_ids=tokens.where(there, cast(int, self.tokenizer.pad_token_id)),
+            attention_mask=there.long(),
         )
         projected: Tensor = self.model.text_projection(read.pooler_output)
         return projected
 
-    def _facts_loss(self, told: Tensor, known: list[Known]) -> Tensor:
+    def _facts_loss(self, told: Tensor, batch: Batch) -> Tensor:
         """Summed over the labels, as most are easy; labels left open have no weight."""
-        target, weight = torch.zeros(len(known), len(LABELS)), torch.ones(len(known), len(LABELS))
-        for row, of_picture in enumerate(known):
-            target[row, [LABEL_INDEX[f] for f in of_picture.true if f in LABEL_INDEX]] = 1.0
-            weight[row, [LABEL_INDEX[f] for f in of_picture.open if f in LABEL_INDEX]] = 0.0
+        target, open_ = (facts[:, : len(LABELS)] for facts in (batch.true, batch.open))
         loss = functional.binary_cross_entropy_with_logits(
-            told, target.to(self.device), weight=weight.to(self.device), reduction="sum"
+            told, target, weight=1 - open_, reduction="sum"
         )
-        return loss / len(known)
+        return loss / len(told)
 
     def _patches_loss(self, told: Tensor, batch: Batch) -> Tensor:
         """What lies in each patch; most patches show no object, and count less for it."""
@@ -290,26 +318,31 @@ class Trainer:
             told[..., split:], batch.colours
         )
 
-    def _names_loss(self, seen_as: Tensor, names: Tensor, known: list[Known]) -> Tensor:
+    def _names_loss(self, seen_as: Tensor, names: Tensor, true: Tensor) -> Tensor:
         """The names of the things that are there before all other names."""
         logits = functional.normalize(seen_as, dim=-1) @ functional.normalize(names, dim=-1).T
-        there = torch.tensor([[("thing", name) in one.true for name in OBJECTS] for one in known])
-        there = there.float().to(self.device)
+        there = true[:, : len(names)]  # the first facts are the objects, in the same order
         shares = there / there.sum(dim=1, keepdim=True).clamp(min=1)
         told = functional.log_softmax(logits * self.model.logit_scale.exp(), dim=1)
-        return -(told * shares).sum() / len(known)
+        return -(told * shares).sum() / len(there)
 
-    def after_step(self, steps_done: int, loss: float) -> None:
+    def after_step(self, steps_done: int, loss: Tensor) -> None:
         self.averaged.update(self.model)
         self.losses.append(loss)
         if steps_done % REPORT_EVERY == 0:
-            log.info("step %d, loss %.3f", steps_done, np.mean(self.losses[-REPORT_EVERY:]))
+            recent = torch.stack(self.losses[-REPORT_EVERY:]).mean()
+            log.info("step %d, loss %.3f", steps_done, recent.item())
         if steps_done % self.save_every == 0:
             self.save()
 
     def save(self) -> None:
         """The average of the last weights, which is better than any of them."""
         models.save(self.averaged.model, self.tokenizer, self.directory, side=self.side)
+
+
+def _padded(tokens: Tensor, length: int) -> Tensor:
+    """int64 `[n, length]` of `[n, at most length]`."""
+    return functional.pad(tokens, (0, length - tokens.shape[-1]), value=-1)
 
 
 def _rare_cross_entropy(told: Tensor, labels: Tensor) -> Tensor:

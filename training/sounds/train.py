@@ -327,9 +327,9 @@ def _one_go(
     started = time.monotonic()
     report = _reporter(average, words, arguments.cache, started)
 
-    def after_step(step: int, loss: float) -> None:
+    def after_step(step: int, loss: Tensor) -> None:
         average.update(model)
-        report(step, loss)
+        report(step, loss.item())
 
     train(
         stream,
