@@ -60,16 +60,17 @@ def two_finger_bass(rng: Rng, hz: float, seconds: float) -> Signal:
 
 
 def plectrum_bass(rng: Rng, hz: float, seconds: float) -> Signal:
-    """A pick near the bridge on round strings: a clank that is soon gone over a growl that is not."""
-    place, pickup, low = rng.uniform(0.04, 0.15), rng.uniform(0.06, 0.2), rng.uniform(0.2, 1.2)
-    soft_hz, cut_hz = between(rng, 100, 1_000), between(rng, 900, 4_000)
+    """A pick on round strings: a clank that is soon gone over a growl that is not."""
+    place, pickup, low = rng.uniform(0.1, 0.3), rng.uniform(0.1, 0.3), rng.uniform(0.5, 1.5)
+    soft_hz, cut_hz = between(rng, 60, 500), between(rng, 700, 3_000)
     lasts, dullness = between(rng, 0.5, 3), between(rng, 0.1, 0.5)
-    click, drive, release = rng.uniform(0.05, 0.4), between(rng, 0.2, 5), between(rng, 0.01, 0.08)
+    click, drive, release = rng.uniform(0.05, 0.4), between(rng, 0.2, 3), between(rng, 0.01, 0.08)
     noisy, stiffness = rng.uniform(0, 0.3), rng.uniform(0.1, 0.4)
     count = held(seconds, release)
     push = pluck(rng, hz, place=place, soft_hz=soft_hz, noisy=noisy)
     tone = looped(push, hz, count, lasts=lasts, dullness=dullness, stiffness=stiffness)
-    tone = low_passed(_over_pickup(tone, hz, pickup, low), max(400.0, 2 * hz)) * 2 + tone
+    tone = _over_pickup(tone, hz, pickup, low)
+    tone = tone + 3 * low_passed(tone, 2 * hz)
     tone = np.tanh(drive * unit_peak(tone)).astype(np.float32)
     tone = low_passed(tone, max(cut_hz, hz), order=2)
     tone = added(tone, scrape(rng, band(1_000, 5_000), lasts=0.004), level=click)
@@ -90,8 +91,8 @@ def slapped_bass(rng: Rng, hz: float, seconds: float) -> Signal:
     count = held(seconds, release)
     deep = pluck(rng, hz, place=0.3, soft_hz=deep_hz, noisy=0.0)
     bright = pluck(rng, hz, place=0.15, soft_hz=2_000, noisy=0.3)
-    body = unit_peak(looped(deep, hz, count, lasts=lasts, dullness=0.45))
-    edge = unit_peak(looped(bright, hz, count, lasts=lasts, dullness=0.15, stiffness=0.3))
+    body: Signal = unit_peak(looped(deep, hz, count, lasts=lasts, dullness=0.45))
+    edge: Signal = unit_peak(looped(bright, hz, count, lasts=lasts, dullness=0.15, stiffness=0.3))
     hits = np.sign(edge) * np.maximum(np.abs(edge) - 0.3, 0)
     tone = body + (snap * edge + rattle * hits) * np.exp(-clock(count) / np.float32(snaps))
     tone = np.tanh(drive * unit_peak(tone.astype(np.float32))).astype(np.float32)
@@ -113,7 +114,7 @@ def pizzicato_bass(rng: Rng, hz: float, seconds: float) -> Signal:
     rank = ranks(hz, most, highest_hz=4_000)
     life = lasts * (80 / hz) ** 0.3 / rank**faster
     gains = uneven[: len(rank)] * rank**-power * np.exp(-frames(count) / life)
-    tone = bank(hz * stretched(rank, 1e-4), gains, count) * risen(count, attack)
+    tone: Signal = bank(hz * stretched(rank, 1e-4), gains, count) * risen(count, attack)
     speed = 1 + sinks * np.exp(-clock(count) / np.float32(within))
     tone = bodied(bent(tone, speed.astype(np.float32)), modes, sharp=5, wet=wet)
     tone = added(tone, knock(rng, modes, lasts=0.05), level=thump)
@@ -168,6 +169,7 @@ def plucked_sub(rng: Rng, hz: float, seconds: float) -> Signal:
     """A sine, or nearly, that falls away from its start, with a click or a fall of pitch."""
     second, third = rng.uniform(0, 0.35), rng.uniform(0, 0.15)
     falls, sustain = between(rng, 0.15, 2), rng.uniform(0, 0.6) * (rng.uniform() < 0.4)
+    fades = between(rng, 0.6, 4)
     drop, drops = rng.uniform(0, 1.5) * (rng.uniform() < 0.5), between(rng, 0.006, 0.03)
     drive, click = rng.uniform(0.1, 3) * (rng.uniform() < 0.5), rng.uniform(0, 0.3)
     attack, release = between(rng, 0.001, 0.012), between(rng, 0.01, 0.1)
@@ -179,6 +181,7 @@ def plucked_sub(rng: Rng, hz: float, seconds: float) -> Signal:
     if drive:
         tone = np.tanh((1 + drive) * tone)
     tone = tone * (sustain + (1 - sustain) * np.exp(-time / np.float32(falls)))
+    tone = tone * np.exp(-time / np.float32(fades))
     tone = (tone * risen(count, attack)).astype(np.float32)
     tone = added(tone, scrape(rng, band(200, 2_500), lasts=0.003), level=click)
     return tone * damped(count, seconds, release)
@@ -204,7 +207,7 @@ def closing_bass(rng: Rng, hz: float, seconds: float) -> Signal:
     octaves, shuts = rng.uniform(1, 4.5), between(rng, 0.03, 0.4)
     rest, resonance = between(rng, 1.2, 5), between(rng, 0.6, 4)
     twice, below = rng.uniform() < 0.5, rng.uniform(0, 0.8) * (rng.uniform() < 0.5)
-    falls, sustain = between(rng, 0.2, 1.5), rng.uniform(0, 0.5)
+    falls, sustain, fades = between(rng, 0.2, 1.5), rng.uniform(0, 0.5), between(rng, 0.6, 4)
     attack, release = between(rng, 0.001, 0.008), between(rng, 0.01, 0.1)
     count = held(seconds, release)
     turns, time = turned(hz, count), clock(count)
@@ -213,6 +216,7 @@ def closing_bass(rng: Rng, hz: float, seconds: float) -> Signal:
     cut = np.minimum(rest * hz * 2 ** (octaves * np.exp(-time / np.float32(shuts))), 6_000)
     tone = swept(tone, cut, resonance, twice=twice)
     tone = tone * (sustain + (1 - sustain) * np.exp(-time / np.float32(falls)))
+    tone = tone * np.exp(-time / np.float32(fades))
     return (tone * risen(count, attack) * damped(count, seconds, release)).astype(np.float32)
 
 

@@ -108,6 +108,7 @@ def bellows_organ(rng: Rng, hz: float, seconds: float) -> Signal:
     pumped, breath, key = rng.uniform(0, 0.25), rng.uniform(0, 0.04), rng.uniform(0, 0.1)
     starts, cut_hz = rng.uniform(0, 1, 3), between(rng, 2_000, 9_000)
     count = held(seconds, release)
+    beat_hz *= min(1.0, hz / 330)
     tone: Signal = np.zeros(count)
     for tongue in range(tongues):
         pitch = hz * (octave if tongue == 2 else 1) + (-1) ** tongue * beat_hz / 2 * (tongues > 1)

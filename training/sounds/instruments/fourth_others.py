@@ -1,4 +1,4 @@
-"""Violin, flute and bells a fourth time: bows, breath and strokes, by programs and by resonators."""
+"""Violin, flute and bells a fourth time: bows, breath, strokes, resonators and sums."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,6 +7,7 @@ import scipy.signal
 
 from training.sounds.instruments.fourth_tones import bodied, clean_saw, turned
 from training.sounds.instruments.newer_tones import (
+    Array,
     added,
     bank,
     between,
@@ -232,12 +233,23 @@ def pan_flute(rng: Rng, hz: float, seconds: float) -> Signal:
     return tone * _bowed(count, seconds, attack, 0.9, release)
 
 
-def _rung_out(rng: Rng, hz: float, ratios: Signal, gains: Signal, lasts: Signal) -> Signal:
-    """Modes that ring for 1/e of `lasts` seconds each and fade within 2.5 s."""
-    count = held(1.9, 0.15)
+def _ringing(seconds: float) -> int:
+    """Samples for which a bell is let ring, whose last half of a second is for the damper."""
+    return held(float(np.clip(2 * seconds, 0.7, 2.3)), 0.12)
+
+
+def _damped_late(count: int) -> Signal:
+    return damped(count, count / SAMPLE_RATE_HZ - 0.45, 0.12)
+
+
+def _rung_out(
+    rng: Rng, hz: float, seconds: float, *, ratios: Array, gains: Array, lasts: Array
+) -> Signal:
+    """Modes that fall by 1/e in `lasts` seconds each, from random phases."""
+    count = _ringing(seconds)
     phases = rng.uniform(0, 6.3, len(ratios))
     tone = bank(hz * ratios, gains * np.exp(-frames(count) / lasts), count, phases=phases)
-    return tone * risen(count, 0.0008) * damped(count, 1.9, 0.15)
+    return tone * risen(count, 0.0008) * _damped_late(count)
 
 
 def tubular_bell(rng: Rng, hz: float, seconds: float) -> Signal:
@@ -248,7 +260,7 @@ def tubular_bell(rng: Rng, hz: float, seconds: float) -> Signal:
     ratios *= 1 + np.array([0, 0, *rng.normal(0, 0.004, 4)])
     gains = np.array([rng.uniform(0, 0.5), 1, *(rng.uniform(0.2, 0.85, 4) * (1, 0.9, 0.6, 0.4))])
     lasts, faster, leather = between(rng, 0.6, 3), rng.uniform(0.3, 1), rng.uniform(0, 0.25)
-    tone = _rung_out(rng, hz, ratios, gains, lasts / ratios**faster)
+    tone = _rung_out(rng, hz, seconds, ratios=ratios, gains=gains, lasts=lasts / ratios**faster)
     return added(tone, scrape(rng, band(400, 4_000), lasts=0.006), level=leather)
 
 
@@ -258,7 +270,7 @@ def comb_bell(rng: Rng, hz: float, seconds: float) -> Signal:
     gains = np.array([1, rng.uniform(0, 0.2), rng.uniform(0.05, 0.4), rng.uniform(0, 0.15)])
     lasts, faster = between(rng, 0.3, 1.6), rng.uniform(0.6, 1.2)
     tick, board, boards = rng.uniform(0.02, 0.3), rng.uniform(0, 0.2), rng.uniform(400, 2_500, 4)
-    tone = _rung_out(rng, hz, ratios, gains, lasts / ratios**faster)
+    tone = _rung_out(rng, hz, seconds, ratios=ratios, gains=gains, lasts=lasts / ratios**faster)
     tone = added(tone, scrape(rng, band(3_000, 11_000), lasts=0.002), level=tick)
     return added(tone, knock(rng, boards, lasts=0.015), level=board)
 
@@ -271,8 +283,10 @@ def cast_bell(rng: Rng, hz: float, seconds: float) -> Signal:
     gains[1] = 1
     beats, lasts = rng.uniform(0.0003, 0.0025, 10), between(rng, 0.5, 2.5)
     lives, clapper = lasts / ratios ** rng.uniform(0.3, 0.9), rng.uniform(0, 0.35)
-    tone = _rung_out(rng, hz, ratios, gains, lives)
-    tone = tone + _rung_out(rng, hz, ratios * (1 + beats), 0.5 * gains, lives)
+    tone = _rung_out(rng, hz, seconds, ratios=ratios, gains=gains, lasts=lives)
+    tone = tone + _rung_out(
+        rng, hz, seconds, ratios=ratios * (1 + beats), gains=0.5 * gains, lasts=lives
+    )
     return added(tone, scrape(rng, band(1_200, 7_000), lasts=0.008), level=clapper)
 
 
@@ -287,8 +301,8 @@ def rung_bell(rng: Rng, hz: float, seconds: float) -> Signal:
         between(rng, 2e3, 12e3),
         rng.uniform(0.3, 1),
     )
-    count = held(1.9, 0.15)
-    push = np.zeros(count)
+    count = _ringing(seconds)
+    push: Signal = np.zeros(count)
     short = max(8, int(blow * SAMPLE_RATE_HZ))
     push[:short] = rng.standard_normal(short) * np.hanning(short)
     push = low_passed(push.astype(np.float32), hard_hz)
@@ -301,7 +315,7 @@ def rung_bell(rng: Rng, hz: float, seconds: float) -> Signal:
             )
             rung = scipy.signal.lfilter(above, below, push)
             tone = tone + gain * unit_peak(rung.astype(np.float32))
-    return tone.astype(np.float32) * damped(count, 1.9, 0.15)
+    return tone.astype(np.float32) * _damped_late(count)
 
 
 def multiplied_bell(rng: Rng, hz: float, seconds: float) -> Signal:
@@ -309,13 +323,13 @@ def multiplied_bell(rng: Rng, hz: float, seconds: float) -> Signal:
     ratio, second = rng.uniform(1.3, 4.7), rng.uniform(1.3, 6)
     amount, other = rng.uniform(0.2, 0.9), rng.uniform(0, 0.4)
     lasts, clears, attack = between(rng, 0.3, 1.8), between(rng, 0.1, 0.6), between(rng, 4e-4, 5e-3)
-    count = held(1.9, 0.15)
+    count = _ringing(seconds)
     time = clock(count)
     turns = 2 * np.pi * turned(hz, count)
     metal = amount * np.sin(ratio * turns) + other * np.sin(second * turns)
     tone = np.sin(turns) * (1 + metal * np.exp(-time / np.float32(clears)))
     tone = tone * np.exp(-time / np.float32(lasts)) * risen(count, attack)
-    return (tone * damped(count, 1.9, 0.15)).astype(np.float32)
+    return (tone * _damped_late(count)).astype(np.float32)
 
 
 FOURTH: Mapping[str, tuple[Callable[[Rng, float, float], Signal], ...]] = {

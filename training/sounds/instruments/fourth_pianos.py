@@ -161,7 +161,9 @@ def toy_piano(rng: Rng, hz: float, seconds: float) -> Signal:
     cents, release = rng.normal(0, 6), between(rng, 0.03, 0.3)
     count = held(seconds, release)
     fall = np.exp(-frames(count) * ratios**faster / (lasts * (523 / hz) ** 0.3))
-    tone = bank(hz * 2 ** (cents / 1_200) * ratios, gains * fall, count) * risen(count, 0.001)
+    tone: Signal = bank(hz * 2 ** (cents / 1_200) * ratios, gains * fall, count) * risen(
+        count, 0.001
+    )
     tone = added(tone, knock(rng, box, lasts=0.012), level=clatter)
     tone = added(tone, scrape(rng, band(1_500, 8_000), lasts=0.003), level=key)
     return tone * damped(count, seconds, release)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import scipy.signal
 
-from training.sounds.instruments.newer_tones import Array, low_passed, unit_peak
-from training.sounds.signals import SAMPLE_RATE_HZ, Rng, Signal, samples
+from training.sounds.instruments.newer_tones import Array, low_passed
+from training.sounds.signals import SAMPLE_RATE_HZ, Rng, Signal, samples, unit_peak
 
 _DIRECT = 120
 """Below so many samples of delay, one filter of that order is quicker than a turn at a time."""
@@ -106,14 +106,14 @@ def swept(tone: Signal, cut_hz: Signal, resonance: float, *, twice: bool = False
     return result.astype(np.float32)
 
 
-def turned(pitch: float | Signal, count: int, *, start: float = 0.0) -> Array:
+def turned(pitch: float | Signal, count: int, *, start: float = 0.0) -> Signal:
     """Turns of an oscillator of this pitch in Hz (or one for each sample) since its start."""
     if isinstance(pitch, float | int):
         return start + np.arange(count) * (pitch / SAMPLE_RATE_HZ)
     return start + np.cumsum(pitch, dtype=np.float64) / SAMPLE_RATE_HZ
 
 
-def clean_saw(turns: Array) -> Array:
+def clean_saw(turns: Signal) -> Signal:
     """A saw in [-1, 1] whose jumps are rounded over two samples, so that little is mirrored."""
     step = np.maximum(np.gradient(turns), 1e-6)
     place = turns % 1
@@ -122,7 +122,7 @@ def clean_saw(turns: Array) -> Array:
     return 2 * place - 1 + early**2 - late**2
 
 
-def clean_pulse(turns: Array, width: float | Array) -> Array:
+def clean_pulse(turns: Signal, width: float | Signal) -> Signal:
     """A pulse that is up for `width` of a turn, without its mean, as two saws."""
     return 0.5 * (clean_saw(turns) - clean_saw(turns - width))
 
