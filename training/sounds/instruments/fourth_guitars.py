@@ -45,9 +45,10 @@ def textbook_guitar(rng: Rng, hz: float, seconds: float) -> Signal:
     """A turn of noise in a loop that averages: ten lines, with or without a place to pluck."""
     place, soft_hz = rng.uniform(0.03, 0.5), between(rng, 1_500, 16_000)
     lasts, dullness = between(rng, 0.3, 4), rng.choice([0.5, 0.5, rng.uniform(0.05, 0.5)])
-    noisy, release = rng.uniform(0.6, 1), between(rng, 0.005, 0.3)
+    noisy, release, weight = rng.uniform(0.6, 1), between(rng, 0.005, 0.3), rng.uniform(0, 5)
+    weight *= rng.uniform() < 0.5
     count = held(seconds, release)
-    push = pluck(rng, hz, place=place, soft_hz=soft_hz, noisy=noisy)
+    push = pluck(rng, hz, place=place, soft_hz=soft_hz, noisy=noisy, weight=weight)
     tone = looped(push, hz, count, lasts=lasts, dullness=float(dullness))
     return unit_peak(tone) * damped(count, seconds, release)
 
@@ -94,11 +95,11 @@ def folk_guitar(rng: Rng, hz: float, seconds: float) -> Signal:
 
 def muted_guitar(rng: Rng, hz: float, seconds: float) -> Signal:
     """The palm on the strings: short, woody, clean or through an amplifier."""
-    place, soft_hz = rng.uniform(0.05, 0.2), between(rng, 1_500, 7_000)
+    place, soft_hz = rng.uniform(0.08, 0.3), between(rng, 1_000, 6_000)
     lasts, dullness = between(rng, 0.04, 0.2), rng.uniform(0.2, 0.5)
     drive, cut_hz = rng.choice([0.2, between(rng, 1, 12)]), between(rng, 2_000, 6_000)
     noisy, tick, release = rng.uniform(0, 0.7), rng.uniform(0.05, 0.4), between(rng, 0.01, 0.06)
-    pickup = rng.uniform(0.06, 0.2)
+    pickup = rng.uniform(0.1, 0.3)
     count = held(seconds, release)
     push = pluck(rng, hz, place=place, soft_hz=soft_hz, noisy=noisy)
     tone = looped(push, hz, count, lasts=lasts, dullness=dullness, stiffness=0.1)
@@ -111,7 +112,7 @@ def muted_guitar(rng: Rng, hz: float, seconds: float) -> Signal:
 
 def clean_guitar(rng: Rng, hz: float, seconds: float) -> Signal:
     """Steel over one pickup or two, a resonance of coil and cable, a chorus or none, no box."""
-    place, pickups = rng.uniform(0.06, 0.3), rng.uniform(0.06, 0.28, 2)
+    place, pickups = rng.uniform(0.08, 0.35), rng.uniform(0.08, 0.3, 2)
     both, lasts, dullness = rng.uniform() < 0.4, between(rng, 0.5, 3.5), between(rng, 0.03, 0.4)
     coil_hz, peak = between(rng, 1_800, 5_500), rng.uniform(0.7, 3)
     soft_hz, drive = between(rng, 1_500, 10_000), rng.uniform(0.1, 1.8)
@@ -139,7 +140,7 @@ def power_guitar(rng: Rng, hz: float, seconds: float) -> Signal:
     lasts, dullness, place = between(rng, 1, 5), between(rng, 0.05, 0.4), rng.uniform(0.06, 0.25)
     drive, lean, hard = between(rng, 5, 60), rng.uniform(0, 0.4), rng.uniform() < 0.4
     cut_hz, hump_hz, low_hz = between(rng, 2_500, 6_000), rng.uniform(90, 200), rng.uniform(60, 140)
-    scoop, pickup = rng.uniform(0, 0.7), rng.uniform(0.06, 0.2)
+    scoop, pickup = rng.uniform(0, 0.7), rng.uniform(0.1, 0.3)
     shake_hz, cents, release = rng.uniform(4, 6.5), rng.uniform(0, 15), between(rng, 0.01, 0.08)
     count = held(seconds, release)
     tone: Signal = np.zeros(count, np.float32)

@@ -247,7 +247,7 @@ def two_sine_organ(rng: Rng, hz: float, seconds: float) -> Signal:
     kept = 2 + (rng.uniform() < 0.4)
     ratios = np.array([1.0, *rng.choice([0.5, 1.5, 2.0, 3.0, 4.0, 6.0], 2, replace=False)])[:kept]
     gains = np.array([1.0, *rng.uniform(0.2, 1, 2)])[:kept]
-    edge, click = between(rng, 0.0005, 0.01), rng.uniform(0, 0.5)
+    edge, click = between(rng, 0.0015, 0.012), rng.uniform(0, 0.5)
     swing, cents, rate_hz = rng.uniform(0, 0.3), rng.uniform(0, 10), rng.uniform(4, 7.5)
     shaken, phases = rng.uniform() < 0.4, rng.uniform(0, 6.3, 3)[:kept]
     count = held(seconds, edge)

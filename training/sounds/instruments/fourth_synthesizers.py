@@ -95,7 +95,7 @@ def sweeping_filter(rng: Rng, hz: float, seconds: float) -> Signal:
     """A saw or square through a filter that sings as it opens, closes, or goes up and down."""
     shape, course, cents = int(rng.integers(3)), int(rng.integers(4)), rng.uniform(0, 12)
     low_hz, octaves = between(rng, 150, 900), rng.uniform(2, 5)
-    resonance, twice = between(rng, 1.5, 12), rng.uniform() < 0.4
+    resonance, twice = between(rng, 1.5, 8), rng.uniform() < 0.4
     moves, turns_hz = between(rng, 0.05, 1.2), between(rng, 0.3, 8)
     start, width = rng.uniform(0, 1, 2), rng.uniform(0.1, 0.5)
     attack, release, drive = between(rng, 0.001, 0.1), between(rng, 0.01, 0.3), rng.uniform(0.3, 3)

@@ -50,10 +50,13 @@ def looped(
     return start.astype(np.float32)
 
 
-def pluck(rng: Rng, hz: float, *, place: float, soft_hz: float, noisy: float) -> Signal:
+def pluck(
+    rng: Rng, hz: float, *, place: float, soft_hz: float, noisy: float, weight: float = 5.0
+) -> Signal:
     """The push of a finger or a pick at `place` of the string's length, without its mean.
 
-    From a smooth pulse (`noisy` 0) to a turn of noise (1), softened above `soft_hz`. What runs to
+    From a smooth pulse (`noisy` 0) to a turn of noise (1), softened above `soft_hz`; `weight` is
+    how much more there is of the first partial, as a string that is pulled aside has. What runs to
     the near end comes back upside down: the partials with a node at `place` are missing.
     """
     period = max(8, round(SAMPLE_RATE_HZ / hz))
@@ -62,6 +65,7 @@ def pluck(rng: Rng, hz: float, *, place: float, soft_hz: float, noisy: float) ->
     grain = rng.standard_normal(period)
     turn[:period] += noisy * (grain - grain.mean()) / period**0.5
     turn = low_passed(turn, max(soft_hz, 0.7 * hz))
+    turn = turn + np.float32(weight) * low_passed(turn, hz)
     late = max(1, round(place * period))
     turn[late:] -= turn[:-late].copy()
     return (turn - turn.mean()).astype(np.float32)
@@ -90,9 +94,10 @@ def bodied(tone: Signal, modes_hz: Sequence[float] | Array, *, sharp: float, wet
 
 
 def swept(tone: Signal, cut_hz: Signal, resonance: float, *, twice: bool = False) -> Signal:
-    """Through a resonant low pass whose `cut_hz` `[n]` is set anew every 2.7 ms."""
+    """Through a resonant low pass, or two, whose `cut_hz` `[n]` is set anew every 2.7 ms."""
     result = np.asarray(tone, np.float64).copy()
     cuts = np.clip(cut_hz[::_BLOCK], 30, 0.42 * SAMPLE_RATE_HZ)
+    resonance = resonance**0.5 if twice else resonance
     turns = 2 * np.pi * cuts / SAMPLE_RATE_HZ
     side = np.sin(turns) / (2 * resonance)
     cos = np.cos(turns)
