@@ -223,8 +223,8 @@ def synthesise_music(
 ) -> Signal:
     """The piece played: float32 `[n]`, mono, 48 kHz, peak below 1.
 
-    On the instruments as the first `ways` sets of ways make them, or with `unseen` in the ways that
-    are kept out of training.
+    On the instruments as the first `ways` sets of ways (1 to 4) make them, or with `unseen` in the
+    ways that are kept out of training.
     """
     count = samples(duration_seconds)
     pace = _pace(music, rng, duration_seconds)
@@ -401,7 +401,7 @@ def _melody(
 
 
 def _way(rng: Rng, instrument: Instrument, *, unseen: bool, ways: int) -> Way:
-    known = sum((instrument.ways, instrument.newer, instrument.newest)[:ways], ())
+    known = instrument.known(ways)
     way = known[int(rng.integers(len(known)))]
     return instrument.unseen if unseen else way
 

@@ -59,7 +59,8 @@ def _no_mels() -> NDArray[np.float16]:
 class Recipe:
     """The first `count` sources of a seed, `music_share` of them music.
 
-    They are made in the first `ways` sets of ways: 1, 2 with the newer ones, 3 with the newest.
+    They are made in the first `ways` sets of ways: 1, 2 with the newer ones, 3 with the newest, 4
+    with the fourth.
     """
 
     seed: int

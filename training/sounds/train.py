@@ -79,10 +79,10 @@ AVERAGED_OVER = 0.999
 class Go:
     """A stretch of training, with sounds of its own and the learning rate anew.
 
-    Its sounds are made in the first `ways` sets of ways (2: the newer ones too, 3: the newest too);
-    `music_share` of them are music. What is saved is `kept` parts of the weights that it began with
-    and the rest of those that it came to: what it learnt, without all that it forgot (Wortsman et
-    al., "Robust fine-tuning of zero-shot models", 2022).
+    Its sounds are made in the first `ways` sets of ways (2: the newer ones too, 3: the newest too,
+    4: the fourth too); `music_share` of them are music. What is saved is `kept` parts of the
+    weights that it began with and the rest of those that it came to: what it learnt, without all
+    that it forgot (Wortsman et al., "Robust fine-tuning of zero-shot models", 2022).
     """
 
     steps: int

@@ -5,13 +5,19 @@ generator of the same seed, so that the part stays one instrument: a way draws w
 character before anything that depends on pitch or length. `unseen` is one way more that no
 training ever hears; with it, `evaluate` measures what carries over to another hand's synthesis.
 `newer` ways are heard from the second go of training on, and `newest` ones from the fourth on, so
-that the goes before stay what they were.
+that the goes before stay what they were; `fourth` ones are for goes with four sets of ways.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from training.sounds.instruments import (
+    fourth_basses,
+    fourth_guitars,
+    fourth_organs,
+    fourth_others,
+    fourth_pianos,
+    fourth_synthesizers,
     keys,
     newer_keys,
     newer_strings,
@@ -40,6 +46,11 @@ class Instrument:
     lowest_midi: int
     newer: tuple[Note, ...] = ()
     newest: tuple[Note, ...] = ()
+    fourth: tuple[Note, ...] = ()
+
+    def known(self, sets: int) -> tuple[Note, ...]:
+        """The ways of the first `sets` sets, 1 to 4."""
+        return sum((self.ways, self.newer, self.newest, self.fourth)[:sets], ())
 
 
 _NEWER: Mapping[str, tuple[Note, ...]] = {
@@ -54,8 +65,19 @@ _NEWEST: Mapping[str, tuple[Note, ...]] = {
     **newest_synthesizers.NEWEST,
 }
 
+_FOURTH: Mapping[str, tuple[Note, ...]] = {
+    **fourth_basses.FOURTH,
+    **fourth_guitars.FOURTH,
+    **fourth_organs.FOURTH,
+    **fourth_others.FOURTH,
+    **fourth_pianos.FOURTH,
+    **fourth_synthesizers.FOURTH,
+}
+
 INSTRUMENTS: Mapping[str, Instrument] = {
-    name: replace(instrument, newer=_NEWER[name], newest=_NEWEST.get(name, ()))
+    name: replace(
+        instrument, newer=_NEWER[name], newest=_NEWEST.get(name, ()), fourth=_FOURTH[name]
+    )
     for name, instrument in {
         "guitar": Instrument(strings.GUITARS, strings.twelve_string_guitar, lowest_midi=48),
         "piano": Instrument(keys.PIANOS, keys.looped_piano, lowest_midi=55),
