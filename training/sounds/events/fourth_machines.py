@@ -72,7 +72,7 @@ def _whistle(rng: Rng, count: int) -> Signal:
 
 def noise_pulses_and_whistle(rng: Rng, count: int) -> Signal:
     """Noise whose loudness a pulse shapes two to ten times a second, and a whistle over it."""
-    rate_hz = between(rng, 1.5, 9)
+    rate_hz = between(rng, 1.2, 6.5)
     shape = (
         gate(count, period_seconds=1 / rate_hz, duty=rng.uniform(0.2, 0.6), edge=0.02),
         lfo(rng, count, rate_hz=rate_hz, low=0, high=1) ** rng.uniform(1, 4),
@@ -87,8 +87,10 @@ def noise_pulses_and_whistle(rng: Rng, count: int) -> Signal:
 
 def clicks_in_pairs(rng: Rng, count: int) -> Signal:
     """Ta-tam, ta-tam: bursts of noise in pairs or fours at a steady pace, over a rumble."""
-    period, pair = between(rng, 0.35, 1.6), rng.uniform(0.14, 0.35)
-    axles = [0, pair] if chance(rng, 0.5) else [0, pair * 0.6, 0.5, 0.5 + pair * 0.6]
+    period, pair = between(rng, 0.45, 1.8), rng.uniform(0.14, 0.35)
+    axles = (
+        [0, pair] if period < 0.8 or chance(rng, 0.3) else [0, pair * 0.6, 0.5, 0.5 + pair * 0.6]
+    )
     high_hz, fall = between(rng, 300, 5_000), between(rng, 0.008, 0.06)
     hits = [burst(rng, 0.3, band(60, high_hz), decay_seconds=fall) for _ in range(4)]
     at = (np.arange(int(count / 48_000 / period) + 2)[:, None] + np.array(axles)).ravel()
@@ -123,7 +125,7 @@ def express_that_passes(rng: Rng, count: int) -> Signal:
 
 def chimney_of_a_steamer(rng: Rng, count: int) -> Signal:
     """Blasts through a chimney's comb of resonances, four to the turn, one stronger; rods clank."""
-    rate = between(rng, 1.5, 8) * wander(rng, count, rate_hz=0.2, low=0.8, high=1.2)
+    rate = between(rng, 1.5, 6.5) * wander(rng, count, rate_hz=0.2, low=0.8, high=1.2)
     turns = np.cumsum(rate) / 48_000
     accent = np.array([1, *rng.uniform(0.5, 0.9, 3)])[np.floor(turns).astype(np.int64) % 4]
     blast = np.minimum((turns % 1) / 0.06, 1) * np.exp(-(turns % 1) * rng.uniform(2.5, 6)) * accent

@@ -41,6 +41,7 @@ def swells(rng: Rng, count: int, *, period_seconds: float) -> Signal:
     turns = clock(count) / period_seconds
     turns = turns + wander(rng, count, rate_hz=0.2, low=-0.15, high=0.15) + rng.uniform()
     form = int(rng.integers(4))
+    height: Signal
     if form == 0:  # a raised sine
         height = 0.5 - 0.5 * np.cos(2 * np.pi * turns)
     elif form == 1:  # a quick rise and a long fall

@@ -23,6 +23,7 @@ from training.sounds.signals import (
     noise,
     samples,
     scatter,
+    swell,
     tilted,
     unit_peak,
     unit_rms,
@@ -85,9 +86,11 @@ def sea_in_a_storm(rng: Rng, count: int) -> Signal:
     roar *= 0.4 + swells(rng, count, period_seconds=between(rng, 1.5, 4))
 
     def blow() -> Signal:
-        boom = burst(rng, 2.0, band(30, between(rng, 150, 700)), decay_seconds=0.35)
-        spray = burst(rng, 2.0, band(900, 9_000), decay_seconds=0.6)
-        return unit_rms(boom) + np.roll(unit_rms(spray), samples(0.1)) * rng.uniform(0.2, 1)
+        n, late = samples(rng.uniform(1.5, 3)), rng.uniform(0.05, 0.3)
+        boom = noise(rng, n, band(30, between(rng, 150, 700)))
+        spray = noise(rng, n, band(900, 9_000)) * swell(n, attack=late, release=1 - late)
+        boom *= swell(n, attack=late / 2, release=rng.uniform(0.6, 0.9)).astype(np.float32)
+        return boom + spray * rng.uniform(0.2, 1)
 
     sea = roar + overlapping(rng, count, blow, every_seconds=(1.8, 6)) * rng.uniform(0.3, 1.2)
     howl = narrow(
@@ -178,7 +181,7 @@ def drops_that_each_ring(rng: Rng, count: int) -> Signal:
     low_hz, rate_hz = between(rng, 400, 1_500), between(rng, 20, 150)
     for _ in range(7):
         hz = between(rng, low_hz, 9_000)
-        fall = between(rng, 0.0008, 0.006)
+        fall = between(rng, 0.0004, 0.004)
         drop = pinged(rng, hz, fall=fall, glide_to=rng.uniform(0.8, 1.3))
         own = scatter(rng, count, drop[:900], rate_hz=rate_hz * hz / 1_500)
         total += own * np.float32((low_hz / hz) ** 0.5)
@@ -225,7 +228,7 @@ def peaks_of_noise(rng: Rng, count: int) -> Signal:
     source = resonated(rng.standard_normal(count, dtype=np.float32), [3_500], [6_000])
     level = wander(rng, count, rate_hz=between(rng, 1, 6), low=3.1, high=rng.uniform(3.6, 4.4))
     loud = np.abs(unit_rms(source))
-    crackle = np.sign(source) * np.maximum(loud - level, 0) ** rng.uniform(0.5, 1.5)
+    crackle: Signal = np.sign(source) * np.maximum(loud - level, 0) ** rng.uniform(0.5, 1.5)
     crackle = unit_peak(resonated(crackle, [between(rng, 900, 3_500), 6_000], [1_500, 4_000]))
     flames = noise(rng, count, band(40, between(rng, 200, 900)))
     flames *= wander(rng, count, rate_hz=rng.uniform(4, 14), low=0.3, high=1)

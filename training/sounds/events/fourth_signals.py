@@ -61,10 +61,10 @@ def two_tone_trill(rng: Rng, count: int) -> Signal:
 
 def tones_of_the_line(rng: Rng, count: int) -> Signal:
     """Two low sines at once, as the caller hears it ring, some shaken 20 times a second."""
-    pairs = ((440, 480), (400, 450), (425, 425), (400, 425), (between(rng, 350, 900), 0))
+    any_hz = between(rng, 350, 900)
+    pairs = ((440, 480), (400, 450), (425, 425), (400, 425), (any_hz, any_hz * 1.15))
     one_hz, other_hz = pairs[int(rng.integers(len(pairs)))]
-    other_hz = other_hz or one_hz * rng.uniform(1.04, 1.3)
-    tone = wave(float(one_hz), count, [1.0]) + wave(float(other_hz), count, [1.0])
+    tone: Signal = wave(float(one_hz), count, [1.0]) + wave(float(other_hz), count, [1.0])
     if chance(rng, 0.5):
         tone = tone * lfo(rng, count, rate_hz=between(rng, 16, 33), low=rng.uniform(0, 0.4), high=1)
     tone = np.tanh(tone * between(rng, 0.2, 3)) * cadence(rng, count, _ring_pattern(rng))
