@@ -208,16 +208,16 @@ def kittens(rng: Rng, count: int) -> Signal:
 
 def cat_of_pulses(rng: Rng, count: int) -> Signal:
     """Wailing for its food: long pulsed calls that break, growl or end in a question."""
-    hz, jitter = between(rng, 250, 650), rng.uniform(0.003, 0.04)
+    hz, jitter = between(rng, 350, 800), rng.uniform(0.003, 0.03)
 
     def meow() -> Signal:
         n = samples(between(rng, 0.5, 1.8))
         middle = rng.uniform(1.1, 1.7)
         pitch = slide([hz * 0.85, hz * middle, hz * middle * 0.95, hz * rng.uniform(0.6, 1.5)], n)
-        centres = [between(rng, 750, 1_300), between(rng, 1_700, 2_600), 4_000]
+        centres = [between(rng, 900, 1_500), between(rng, 2_000, 3_200), 4_600]
         voice = pulsed_throat(rng, pitch, centres, jitter=jitter, breath=rng.uniform(0.05, 0.4))
-        opened = glide([0.3, 1, 1, 0.3], n)
-        return unit_peak(voice * opened) * swell(n, attack=0.1, release=0.25)
+        mouth = glide([700, between(rng, 3_500, 7_000), 500], n, [0, rng.uniform(0.3, 0.6), 1])
+        return unit_peak(swept(voice, mouth)) * swell(n, attack=0.15, release=0.35)
 
     return finished(rng, repeated(rng, count, meow, pause=(0.15, between(rng, 0.4, 1.5))))
 
@@ -314,7 +314,7 @@ def crow_of_pulses(rng: Rng, count: int) -> Signal:
 
 def cock_among_hens(rng: Rng, count: int) -> Signal:
     """A yard: a cock that crows on a gliding saw wave, hens that cluck between."""
-    hz = between(rng, 420, 750)
+    hz = between(rng, 500, 950)
 
     def crow() -> Signal:
         n = samples(rng.uniform(1.2, 2))

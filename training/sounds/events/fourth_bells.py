@@ -88,10 +88,10 @@ def escapement_of_steel(rng: Rng, count: int) -> Signal:
 
 def clock_of_a_tall_case(rng: Rng, count: int) -> Signal:
     """Slow and hollow: a knock whose wood sounds on, the tock lower, in a hall or a stairwell."""
-    hz, fall = between(rng, 250, 1_100), between(rng, 0.008, 0.05)
+    hz, fall = between(rng, 200, 900), between(rng, 0.005, 0.035)
     ticks = []
     for tone in (1, rng.uniform(0.7, 0.95)):
-        low = struck(rng, hz * tone, fall=fall, snap=rng.uniform(0.1, 0.8))
+        low = struck(rng, hz * tone, fall=fall, snap=rng.uniform(0.4, 1.5))
         high = struck(rng, hz * tone * rng.uniform(2.1, 3.3), fall=fall * 0.4, snap=0.1)
         low[: len(high)] += high[: len(low)] * np.float32(rng.uniform(0.1, 0.8))
         ticks.append(unit_peak(low))

@@ -105,7 +105,7 @@ def clicks_in_pairs(rng: Rng, count: int) -> Signal:
 def express_that_passes(rng: Rng, count: int) -> Signal:
     """It nears, thunders by and is gone: a wide roar that brightens, a horn that sinks."""
     when, width = rng.uniform(1, 7), between(rng, 0.8, 4)
-    near = np.exp(-np.abs(clock(count) - when) / width) + 0.1
+    near = np.exp(-np.abs(clock(count) - when) / width) + 0.2
     fast = 1 - 0.06 * np.tanh((clock(count) - when) / (width * 0.3))
     roar = swept(
         noise(rng, count), (300 + 7_000 * near**1.5 * rng.uniform(0.3, 1)).astype(np.float32)
@@ -201,13 +201,13 @@ def bursts_of_exhaust(rng: Rng, count: int) -> Signal:
     """Noise let out 60 to 250 times a second, through pipe and casing: no tone but the rate's."""
     pitch = _revs(rng, count, between(rng, 55, 130), rng.uniform(1.2, 2.4))
     turns = np.cumsum(pitch, dtype=np.float64) / 48_000
-    puff = np.exp(-(turns % 1) * rng.uniform(2.5, 9))
+    puff = np.exp(-(turns % 1) * rng.uniform(4, 12))
     if chance(rng, 0.5):  # every other stroke misfires a little
         puff = puff * np.where(np.floor(turns) % 2, rng.uniform(0.4, 1), 1)
     hz = between(rng, 200, 900)
     raw = noise(rng, count) * puff
     pipe = resonated(raw, [hz, hz * 2.7, hz * 6], [hz, 900, 2_500], rng.uniform(0.3, 1, 3).tolist())
-    total = unit_rms(pipe) + unit_rms(puff - puff.mean()) * rng.uniform(0, 0.8)
+    total = unit_rms(pipe) + unit_rms(puff - puff.mean()) * rng.uniform(0.4, 1.5)
     return finished(rng, np.tanh(total * between(rng, 0.3, 2)), noisiest=0.1)
 
 
@@ -252,9 +252,9 @@ def damped_thumps(rng: Rng, count: int) -> Signal:
     thump = resonated(
         blades, [hz, hz * 2.1, hz * 4.5], [25, 60, 200], [1, rng.uniform(0.2, 1), 0.4]
     )
-    drone = wave(between(rng, 70, 300), count, timbre(rng)) * between(rng, 0.03, 0.5)
-    air = noise(rng, count, tilted(band(100, 9_000), db_per_octave=-3)) * between(rng, 0.03, 0.5)
-    chopped = air * (0.4 + 0.6 * lfo(rng, count, rate_hz=rate_hz, low=0, high=1))
+    drone = wave(between(rng, 70, 300), count, timbre(rng)) * between(rng, 0.02, 0.2)
+    air = noise(rng, count, tilted(band(100, 9_000), db_per_octave=-3)) * between(rng, 0.2, 1.5)
+    chopped = air * (0.2 + 0.8 * lfo(rng, count, rate_hz=rate_hz, low=0, high=1) ** 2)
     return finished(rng, unit_rms(thump) + drone + chopped, noisiest=0.1)
 
 
@@ -262,7 +262,7 @@ def overhead_and_away(rng: Rng, count: int) -> Signal:
     """It nears and leaves: blades that slap as it comes, a roar above, a hum as it goes."""
     when, width = rng.uniform(0, 8), between(rng, 1.5, 5)
     away = (clock(count) - when) / width
-    near = 1 / (1 + away**2) + 0.12
+    near = 1 / (1 + away**2) + 0.15
     rate = between(rng, 8, 20) * (1 - 0.05 * np.tanh(away))
     part = (np.cumsum(rate) / 48_000) % 1
     slap = np.exp(-part * rng.uniform(6, 20))

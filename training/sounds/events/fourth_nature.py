@@ -63,9 +63,9 @@ def rollers_one_by_one(rng: Rng, count: int) -> Signal:
 def brightness_that_breathes(rng: Rng, count: int) -> Signal:
     """Noise that is always there: a low-pass opens with each wave and closes as it draws back."""
     height = swells(rng, count, period_seconds=between(rng, 3, 10))
-    low_hz, span = between(rng, 150, 600), between(rng, 8, 40)
-    sea = swept(_coloured(rng, count, dark=(0, 3)), np.minimum(low_hz * span**height, 14_000))
-    return finished(rng, sea * (0.5 + height), noisiest=0.1)
+    low_hz, span = between(rng, 300, 1_200), between(rng, 8, 40)
+    sea = swept(_coloured(rng, count, dark=(0, 2)), np.minimum(low_hz * span**height, 14_000))
+    return finished(rng, sea * (0.3 + height**1.3), noisiest=0.1)
 
 
 def foam_of_bubbles(rng: Rng, count: int) -> Signal:
@@ -81,8 +81,8 @@ def foam_of_bubbles(rng: Rng, count: int) -> Signal:
 
 
 def sea_in_a_storm(rng: Rng, count: int) -> Signal:
-    """Roar upon roar, hardly a rest between; blows against the wall, wind that whistles above."""
-    roar = _coloured(rng, count, dark=(2, 5))
+    """Roar upon roar, hardly a rest between; blows against the wall, spray that falls back."""
+    roar = _coloured(rng, count, dark=(1, 4))
     roar *= 0.4 + swells(rng, count, period_seconds=between(rng, 1.5, 4))
 
     def blow() -> Signal:
@@ -90,13 +90,10 @@ def sea_in_a_storm(rng: Rng, count: int) -> Signal:
         boom = noise(rng, n, band(30, between(rng, 150, 700)))
         spray = noise(rng, n, band(900, 9_000)) * swell(n, attack=late, release=1 - late)
         boom *= swell(n, attack=late / 2, release=rng.uniform(0.6, 0.9)).astype(np.float32)
-        return boom + spray * rng.uniform(0.2, 1)
+        return boom + spray * rng.uniform(0.5, 1.5)
 
     sea = roar + overlapping(rng, count, blow, every_seconds=(1.8, 6)) * rng.uniform(0.3, 1.2)
-    howl = narrow(
-        rng, wander(rng, count, rate_hz=0.5, low=350, high=between(rng, 400, 900)), width_hz=30
-    )
-    return finished(rng, sea + howl * rng.uniform(0, 0.15), noisiest=0.1)
+    return finished(rng, sea, noisiest=0.1)
 
 
 def noise_in_gusts(rng: Rng, count: int) -> Signal:
@@ -125,10 +122,10 @@ def wind_in_the_trees(rng: Rng, count: int) -> Signal:
     for _ in range(3):
         low_hz = between(rng, 300, 2_500)
         leaves = noise(rng, count, band(low_hz, low_hz * rng.uniform(2, 5), steepness=1))
-        total += leaves * wander(rng, count, rate_hz=between(rng, 0.3, 1.5), low=0, high=1) ** 1.5
+        total += leaves * wander(rng, count, rate_hz=between(rng, 0.6, 2.5), low=0, high=1) ** 1.5
     grain = wander(rng, count, rate_hz=rng.uniform(15, 50), low=rng.uniform(0.5, 1), high=1)
     deep = noise(rng, count, band(30, 300)) * wander(rng, count, rate_hz=0.5, low=0.1, high=1)
-    return finished(rng, total * grain + deep * between(rng, 0.1, 1), noisiest=0.1)
+    return finished(rng, total * grain + deep * between(rng, 0.3, 2), noisiest=0.1)
 
 
 def wind_on_the_microphone(rng: Rng, count: int) -> Signal:
@@ -195,6 +192,7 @@ def rain_at_the_window(rng: Rng, count: int) -> Signal:
     taps = impulses(rng, count, rate_hz=between(rng, 30, 400), spread=0.7, density=squall)
     pane = [between(rng, 300, 900), between(rng, 1_200, 2_600), between(rng, 3_000, 6_500)]
     taps = unit_rms(resonated(taps, pane, [150, 400, 1_200], rng.uniform(0.2, 1, 3).tolist()))
+    taps = np.tanh(taps / 8) * 8
     hush = lowpassed(_coloured(rng, count, dark=(1, 4)), between(rng, 500, 4_000))
     return finished(rng, taps + unit_rms(hush) * (0.6 + 0.4 * squall) * between(rng, 0.5, 3))
 
@@ -209,18 +207,17 @@ def rain_and_gutter(rng: Rng, count: int) -> Signal:
         return pinged(rng, hz, fall=rng.uniform(0.01, 0.03), glide_to=rng.uniform(1.2, 2))
 
     flow = stream(rng, count, bubble, period=between(rng, 0.02, 0.15), jitter=0.8, kinds=12)
-    return finished(rng, rain + unit_rms(flow) * between(rng, 0.1, 0.8), noisiest=0.05)
+    return finished(rng, rain + unit_rms(flow) * between(rng, 0.05, 0.35), noisiest=0.05)
 
 
 def spikes_over_a_roar(rng: Rng, count: int) -> Signal:
     """Random impulses, low-passed or not, and low noise: a fire in its plainest form."""
     clicks = impulses(rng, count, rate_hz=between(rng, 4, 60), spread=rng.uniform(0.7, 1.6))
-    clicks = lowpassed(clicks, between(rng, 2_000, 15_000))
+    clicks = unit_peak(lowpassed(clicks, between(rng, 2_000, 15_000)))
+    clicks = np.tanh(clicks * between(rng, 1, 10))
     roar = lowpassed(_coloured(rng, count, dark=(3, 7)), between(rng, 150, 1_500))
     roar *= wander(rng, count, rate_hz=between(rng, 1, 10), low=0.4, high=1)
-    return finished(
-        rng, unit_peak(clicks) + unit_rms(roar) * between(rng, 0.005, 0.12), noisiest=0.1
-    )
+    return finished(rng, clicks + unit_rms(roar) * between(rng, 0.005, 0.12), noisiest=0.1)
 
 
 def peaks_of_noise(rng: Rng, count: int) -> Signal:
@@ -230,6 +227,7 @@ def peaks_of_noise(rng: Rng, count: int) -> Signal:
     loud = np.abs(unit_rms(source))
     crackle: Signal = np.sign(source) * np.maximum(loud - level, 0) ** rng.uniform(0.5, 1.5)
     crackle = unit_peak(resonated(crackle, [between(rng, 900, 3_500), 6_000], [1_500, 4_000]))
+    crackle = np.tanh(crackle * between(rng, 1, 10))
     flames = noise(rng, count, band(40, between(rng, 200, 900)))
     flames *= wander(rng, count, rate_hz=rng.uniform(4, 14), low=0.3, high=1)
     return finished(rng, crackle + flames * between(rng, 0.002, 0.05), noisiest=0.1)
@@ -314,9 +312,10 @@ def drops_in_a_cave(rng: Rng, count: int) -> Signal:
 
 
 def tap_over_the_sink(rng: Rng, count: int) -> Signal:
-    """Drops on thin steel: a tick that wakes the basin's modes, a spatter after, an even pace."""
+    """Drops on thin steel: a tick that wakes the basin's modes, a bubble's ping, a spatter."""
     modes = np.sort(rng.uniform(250, 5_000, 5)).tolist()
     widths = (between(rng, 15, 90) * np.linspace(1, 4, 5)).tolist()
+    ping = rng.uniform(0.15, 0.9)
 
     def drop() -> Signal:
         n = samples(0.3)
@@ -326,7 +325,12 @@ def tap_over_the_sink(rng: Rng, count: int) -> Signal:
             hit[samples(at)] += rng.uniform(-0.2, 0.2)
         hit = lowpassed(hit, between(rng, 3_000, 12_000))
         steel = unit_peak(resonated(hit, modes, widths, rng.uniform(0.2, 1, 5).tolist()))
-        return unit_peak(steel + unit_peak(hit) * rng.uniform(0, 0.5))
+        landed = unit_peak(steel + unit_peak(hit) * rng.uniform(0, 0.5))
+        fall, up = rng.uniform(0.01, 0.03), rng.uniform(1.1, 1.8)
+        bubble = pinged(rng, between(rng, 700, 2_200), fall=fall, glide_to=up)
+        start = samples(rng.uniform(0.008, 0.04))
+        landed[start : start + len(bubble)] += bubble[: n - start] * np.float32(ping)
+        return unit_peak(landed)
 
     return finished(rng, _drops(rng, count, drop))
 

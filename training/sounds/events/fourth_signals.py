@@ -65,9 +65,9 @@ def tones_of_the_line(rng: Rng, count: int) -> Signal:
     pairs = ((440, 480), (400, 450), (425, 425), (400, 425), (any_hz, any_hz * 1.15))
     one_hz, other_hz = pairs[int(rng.integers(len(pairs)))]
     tone: Signal = wave(float(one_hz), count, [1.0]) + wave(float(other_hz), count, [1.0])
-    if chance(rng, 0.5):
+    if chance(rng, 0.65):
         tone = tone * lfo(rng, count, rate_hz=between(rng, 16, 33), low=rng.uniform(0, 0.4), high=1)
-    tone = np.tanh(tone * between(rng, 0.2, 3)) * cadence(rng, count, _ring_pattern(rng))
+    tone = np.tanh(tone * between(rng, 0.1, 1)) * cadence(rng, count, _ring_pattern(rng))
     if chance(rng, 0.4):  # the band of a telephone line
         tone = resonated(tone, [700, 1_700], [900, 2_000])
     return finished(rng, tone)
@@ -217,7 +217,7 @@ def ahooga(rng: Rng, count: int) -> Signal:
 
     def tone(n: int) -> Signal:
         pitch = slide([low_hz, high_hz, high_hz * 0.95, low_hz * 1.1], n, [0, 0.3, 0.6, 1])
-        train = pulses(rng, pitch, jitter=0.02, shimmer=0.1)
+        train = pulses(rng, pitch, jitter=0.05, shimmer=0.3)
         return np.tanh(unit_rms(resonated(train, [650, 1_500, 2_800], [300, 500, 900])))
 
     return finished(rng, _honks(rng, count, tone))
@@ -251,8 +251,8 @@ def smoke_detector(rng: Rng, count: int) -> Signal:
 
 
 def tones_by_turns(rng: Rng, count: int) -> Signal:
-    """Two pitches for as long each, one to eight changes a second, never a pause: leave now."""
-    hz, ratio, rate_hz = between(rng, 500, 2_600), rng.uniform(1.1, 2), between(rng, 0.9, 8)
+    """Two pitches for as long each, two to ten changes a second, never a pause: leave now."""
+    hz, ratio, rate_hz = between(rng, 800, 2_800), rng.uniform(1.1, 1.6), between(rng, 2, 10)
     high = gate(count, period_seconds=2 / rate_hz, duty=0.5, phase=rng.uniform(), edge=0.002)
     return finished(
         rng, wave((hz * (1 + (ratio - 1) * high)).astype(np.float32), count, timbre(rng))
@@ -260,13 +260,13 @@ def tones_by_turns(rng: Rng, count: int) -> Signal:
 
 
 def alarm_of_sweeps(rng: Rng, count: int) -> Signal:
-    """A tone that sweeps up, or down, and starts again, one to fifteen times a second."""
-    hz, span, rate_hz = between(rng, 500, 2_000), rng.uniform(1.3, 3), between(rng, 0.8, 15)
+    """A tone that sweeps up, or down, and starts again, 3 to 20 times a second, in spells."""
+    hz, span, rate_hz = between(rng, 700, 2_400), rng.uniform(1.2, 2), between(rng, 3, 20)
     part = (clock(count) * rate_hz + rng.uniform()) % 1
     part = part if chance(rng, 0.6) else 1 - part
     tone = wave((hz * span**part).astype(np.float32), count, timbre(rng))
-    if chance(rng, 0.4):
-        tone = tone * cadence(rng, count, [between(rng, 0.5, 2), between(rng, 0.2, 1)])
+    if chance(rng, 0.8):
+        tone = tone * cadence(rng, count, [between(rng, 0.2, 1.5), between(rng, 0.15, 1)])
     return finished(rng, tone)
 
 
