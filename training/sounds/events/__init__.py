@@ -10,6 +10,12 @@ from collections.abc import Callable, Mapping
 from training.sounds.events import (
     actions_further,
     booms_further,
+    fourth_animals,
+    fourth_bells,
+    fourth_machines,
+    fourth_nature,
+    fourth_signals,
+    fourth_things,
     living,
     living_further,
     machines,
@@ -59,7 +65,17 @@ NEWER_WAYS: Mapping[str, tuple[Way, ...]] = {
 NEWEST_WAYS: Mapping[str, tuple[Way, ...]] = newest.NEWEST
 """Heard from the fourth go of training on."""
 
-SETS = (WAYS, NEWER_WAYS, NEWEST_WAYS)
+FOURTH_WAYS: Mapping[str, tuple[Way, ...]] = {
+    **fourth_nature.FOURTH,
+    **fourth_animals.FOURTH,
+    **fourth_machines.FOURTH,
+    **fourth_signals.FOURTH,
+    **fourth_bells.FOURTH,
+    **fourth_things.FOURTH,
+}
+"""Heard from the fifth go of training on."""
+
+SETS = (WAYS, NEWER_WAYS, NEWEST_WAYS, FOURTH_WAYS)
 
 UNSEEN_WAYS: Mapping[str, Way] = {
     **nature_further.UNSEEN,
