@@ -79,7 +79,7 @@ GOES = (
     Go(1_000_000, side=112, centred_share=0.25, low_light=0.2, captions_of_sounds=True),
     Go(750_000, side=128, centred_share=0.15, low_light=0.2, captions_of_sounds=True),
     Go(
-        700_000,
+        500_000,
         side=144,
         centred_share=0.15,
         low_light=0.2,

@@ -1,8 +1,9 @@
 """How the C library keeps memory between batches.
 
-A batch's intermediate results are 10 to 30 MB each. By default glibc maps such blocks anew for
-every one, or gives them back to the kernel as soon as they are free, and the next batch begins with
-thousands of page faults: they take two fifths of the time of the embedded picture encoder.
+A batch's intermediate results are 10 to 30 MB each. glibc maps such blocks anew for every batch, or
+gives them back to the kernel once they are free, unless larger ones happened to be freed before:
+the next batch then begins with thousands of page faults. For the embedded picture encoder they are
+two fifths of its time where it is given nothing but pictures of its own size.
 """
 
 import ctypes
