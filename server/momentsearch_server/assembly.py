@@ -23,7 +23,8 @@ from momentsearch_server.ingest.places import Places
 from momentsearch_server.ingest.remover import Remover
 from momentsearch_server.ingest.runner import Runner, Running
 from momentsearch_server.library.index_keeper import IndexKeeper
-from momentsearch_server.library.library import Library, RecoveryReport
+from momentsearch_server.library.library import Library
+from momentsearch_server.library.recovering import RecoveryReport
 from momentsearch_server.media.messages import DecodeRequest
 from momentsearch_server.media.sandbox import WorkerLimits, open_media
 from momentsearch_server.rpc import server as rpc_server

@@ -13,7 +13,7 @@ import pytest
 from momentsearch_server.errors import Reason, Unavailable
 from momentsearch_server.ingest import remover
 from momentsearch_server.ingest.remover import Remover
-from momentsearch_server.library import library as library_module
+from momentsearch_server.library import removing as removing_module
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import MediaState
 from momentsearch_server.library.vectors import IndexTable
@@ -83,7 +83,7 @@ def is_idle(library: Library) -> bool:
 
 
 def rows(library: Library) -> int:
-    return library._index.count(library._table(SPACE.space_id))
+    return library._stores.tables.count(SPACE.space_id)
 
 
 def test_it_tries_again_until_the_index_is_back(
@@ -103,7 +103,7 @@ def test_it_tries_again_until_the_index_is_back(
         assert library.scope("default").media_ids == (kept,)
         eventually(lambda: is_idle(library))
         assert rows(library) == 5
-        assert len(list(library._timelines.glob("*/*"))) == 1
+        assert len(list(library._data_dir.glob("timelines/*/*"))) == 1
         assert pauses == [1, 2, 4, 8, 16, 32, 60, 60, 60]
         assert counted == [Reason.INDEX_UNAVAILABLE] * 9
         assert caplog.text.count("stays for now") == 1
@@ -159,7 +159,7 @@ def test_a_stop_does_not_wait_for_a_pause(
 def test_a_stop_in_the_middle_is_finished_by_the_next_start(
     tmp_path: Path, index: Refusing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(library_module, "REMOVED_AT_ONCE", 2)
+    monkeypatch.setattr(removing_module, "REMOVED_AT_ONCE", 2)
     under_way, may_go_on = threading.Event(), threading.Event()
 
     def at_each() -> None:
@@ -183,7 +183,7 @@ def test_a_stop_in_the_middle_is_finished_by_the_next_start(
     with library:
         assert report.removed == tuple(ids[2:])
         assert (rows(library), report.mended, report.rebuilt) == (0, (), ())
-        assert not list(library._timelines.glob("*/*"))
+        assert not list(library._data_dir.glob("timelines/*/*"))
 
 
 def test_a_file_that_cannot_be_removed_holds_up_no_other_media(
@@ -197,7 +197,7 @@ def test_a_file_that_cannot_be_removed_holds_up_no_other_media(
     with Library.open(tmp_path, index=index)[0] as library:
         library.register_space(SPACE)
         ids = [commit(library, f"film {seed}", seed=seed) for seed in range(3)]
-        (stuck,) = library._timelines.glob(f"*/{ids[1]}.*")
+        (stuck,) = library._data_dir.glob(f"timelines/*/{ids[1]}.*")
         stuck.unlink()
         stuck.mkdir()
         with removing(library, counted.append) as started:

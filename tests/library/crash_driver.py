@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
-from momentsearch_server.library import library as library_module
+from momentsearch_server.library import removing
 from momentsearch_server.library.library import Library
 from tests.library.support import FACTS, SOUND_SPACE, SPACE, commit, new_media, timeline
 
@@ -63,7 +63,7 @@ def remove_second(library: Library) -> None:
 
 def remove_all(library: Library) -> None:
     library.remove_collection("default", force=True)
-    with patch.object(library_module, "REMOVED_AT_ONCE", 1):
+    with patch.object(removing, "REMOVED_AT_ONCE", 1):
         library.finish_removals()
 
 

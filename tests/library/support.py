@@ -52,6 +52,12 @@ def timeline(media_id: str, *, count: int = 5, seed: int = 0, space: Space = SPA
 FACTS = MediaFacts(kind="video", duration_us=5_000_000, tracks={"picture": {"width": 320}})
 
 
+def insert_rows(library: Library, committed: Timeline) -> None:
+    """Those that a commit puts into the index, in the default collection; nothing else of it."""
+    tables = library._stores.tables
+    tables.insert(tables.of(committed.space_id), committed, "default")
+
+
 def commit(library: Library, text: str, *, seed: int, collection: str = "default") -> str:
     """Adds a media, claims its job and commits it; gives its id."""
     media_id = library.add_import(new_media(text, collection=collection)).media.media_id

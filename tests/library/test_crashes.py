@@ -14,15 +14,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from momentsearch_server.library.library import (
-    COMMIT_CHECKPOINTS,
-    COMMITTED_CHECKPOINT,
-    REBUILD_CHECKPOINTS,
-    REMOVE_CHECKPOINTS,
-    Library,
-    RecoveryReport,
-)
+from momentsearch_server.library.committing import COMMIT_CHECKPOINTS, COMMITTED_CHECKPOINT
+from momentsearch_server.library.library import Library
+from momentsearch_server.library.rebuilding import REBUILD_CHECKPOINTS
 from momentsearch_server.library.records import JobState, Media, MediaState
+from momentsearch_server.library.recovering import RecoveryReport
+from momentsearch_server.library.removing import REMOVE_CHECKPOINTS
 from momentsearch_server.library.vectors import VectorIndex
 from momentsearch_server.library.vectors_exact import ExactIndex
 from tests.library import crash_driver
@@ -101,18 +98,18 @@ def _check_consistent(library: Library) -> None:
         if media
         for coverage in media.spaces
     }
-    files = {path.stem: path for path in library._timelines.glob("*/*")}
+    files = {path.stem: path for path in library._data_dir.glob("timelines/*/*")}
     assert set(files) == {f"{media_id}.{space_id}" for media_id, space_id in covered}
+    tables = library._stores.tables
     for space in SPACES:
         runs = {key: c.runs for key, c in covered.items() if key[1] == space.space_id}
-        table = library._table(space.space_id)
-        assert library._index.count(table) == sum(runs.values())
+        assert tables.count(space.space_id) == sum(runs.values())
         for (media_id, _), count in runs.items():
-            assert library._index.count(table, media_id) == count
+            assert tables.count(space.space_id, media_id) == count
             assert len(library.read_timeline(media_id, space.space_id)) == count
-    known_tables = {table.name for table in library._tables.values()}
-    assert set(library._index.tables()) == known_tables
-    assert not list(library._incoming.iterdir())
+    known_tables = {table.name for table in tables._tables.values()}
+    assert set(tables._index.tables()) == known_tables
+    assert not list(library._data_dir.glob("uploads/incoming/*"))
     kept = {path.name for path in (library._data_dir / "uploads").glob("[0-9a-f][0-9a-f]/*")}
     assert kept == {Path(path).name for path in library.catalog.paths_in_use()}
     assert library.catalog.media_ids(MediaState.DELETING, MediaState.INDEXING) == []

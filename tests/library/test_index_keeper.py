@@ -105,6 +105,7 @@ def test_what_was_acknowledged_is_found_as_before(library: Library, mortals: Mor
 def test_rows_that_went_with_it_are_made_anew_before_anybody_searches(
     library: Library, mortals: Mortals
 ) -> None:
+    tables = library._stores.tables
     for seed in range(3):
         commit(library, f"film {seed}", seed=seed)
     before = _found(library)
@@ -116,7 +117,7 @@ def test_rows_that_went_with_it_are_made_anew_before_anybody_searches(
         searching.start()
 
     def search() -> None:
-        while not library._tables or mortals.living is not library._index:
+        while not tables._tables or mortals.living is not tables._index:
             time.sleep(0.001)
         with pytest.raises(Unavailable, match="try again") as caught:
             _found(library)
@@ -156,9 +157,11 @@ def test_what_was_half_committed_leaves_no_rows_and_can_be_tried_again(
         patch.setattr(library.catalog, "activate", die_then)
         with pytest.raises(Unavailable):
             library.commit_media(media_id, [timeline(media_id, seed=2)], FACTS)
-    table = library._table(SPACE.space_id)
+    tables = library._stores.tables
+    table = tables.of(SPACE.space_id)
     library.reopen_index()
-    assert library._index.count(table) == 5  # of the media that was kept, and in the same table
+    # Of the media that was kept, and in the same table.
+    assert tables._index.count(table) == 5
     assert {hit for hit, _, _ in _found(library)} == {kept}
     library.commit_media(media_id, [timeline(media_id, seed=2)], FACTS)
     assert library.catalog.get_media(media_id).state is MediaState.ACTIVE

@@ -39,6 +39,7 @@ from tests.library.support import (
     SOUND_SPACE,
     SPACE,
     commit,
+    insert_rows,
     new_media,
     timeline,
     unit_vectors,
@@ -46,7 +47,7 @@ from tests.library.support import (
 
 
 def _rows(library: Library, space: Space = SPACE) -> int:
-    return library._index.count(library._table(space.space_id))
+    return library._stores.tables.count(space.space_id)
 
 
 def _start(library: Library, text: str) -> str:
@@ -135,8 +136,8 @@ def test_only_what_is_being_indexed_is_committed(library: Library) -> None:
 def test_a_media_that_is_not_active_is_never_shown(library: Library) -> None:
     shown = commit(library, "film", seed=1)
     hidden = _start(library, "hidden")
-    library._write(timeline(hidden, seed=2))
-    library._insert(library._indexing(hidden), timeline(hidden, seed=2), FACTS)
+    library._stores.timelines.write(timeline(hidden, seed=2))
+    insert_rows(library, timeline(hidden, seed=2))
     assert _rows(library) == 10
     scope = library.scope("default")
     assert scope.media_ids == (shown,)
@@ -161,13 +162,13 @@ def test_runs_can_be_asked_for_without_some_media(library: Library, filtered: bo
 
 def test_a_failed_media_leaves_nothing_but_its_reason(library: Library) -> None:
     media_id = _start(library, "film")
-    library._write(timeline(media_id))
-    library._insert(library._indexing(media_id), timeline(media_id), FACTS)
+    library._stores.timelines.write(timeline(media_id))
+    insert_rows(library, timeline(media_id))
     library.fail_media(media_id, Reason.UNDECODABLE, "no")
     media = library.catalog.get_media(media_id)
     assert (media.state, media.failure and media.failure.message) == (MediaState.FAILED, "no")
     assert _rows(library) == 0
-    assert not list(library._timelines.glob("*/*"))
+    assert not list(library._data_dir.glob("timelines/*/*"))
     with pytest.raises(NotFound):
         library.read_timeline(media_id, SPACE.space_id)
 
@@ -222,7 +223,7 @@ def test_rows_that_an_absent_index_kept_are_no_reason_to_make_it_anew(tmp_path: 
         kept = commit(library, "kept", seed=1)
         failed, waiting = _start(library, "failed"), _start(library, "waiting")
         for media_id in (failed, waiting):
-            library._insert(library._indexing(media_id), timeline(media_id, seed=2), FACTS)
+            insert_rows(library, timeline(media_id, seed=2))
         index.off = True
         assert library.fail_media(failed, Reason.INTERNAL_ERROR, "no")
         library.catalog.jobs.release(library.catalog.jobs.get(waiting).job_id)
@@ -242,7 +243,7 @@ def test_only_the_media_that_lack_rows_get_them_again(tmp_path: Path) -> None:
     with Library.open(tmp_path, index=index)[0] as library:
         library.register_space(SPACE)
         ids = [commit(library, f"film {seed}", seed=seed) for seed in range(3)]
-        index.remove_media(library._table(SPACE.space_id), "default", [ids[1]])
+        index.remove_media(library._stores.tables.of(SPACE.space_id), "default", [ids[1]])
         tables = index.tables()
     library, report = Library.open(tmp_path, index=index)
     with library:
@@ -260,7 +261,7 @@ def test_rows_that_belong_to_nobody_make_it_anew(tmp_path: Path) -> None:
         library.register_space(SPACE)
         commit(library, "film", seed=1)
         stray = IndexRow(7, "default", "stranger", 0, 1_000_000, unit_vectors(1, seed=3)[0])
-        index.insert(library._table(SPACE.space_id), [stray])
+        index.insert(library._stores.tables.of(SPACE.space_id), [stray])
     library, report = Library.open(tmp_path, index=index)
     with library:
         assert (report.mended, report.rebuilt) == ((), (SPACE.space_id,))
@@ -281,7 +282,7 @@ def test_a_removed_media_is_gone_everywhere(library: Library) -> None:
     assert library.finish_removals() == (goes,)
     assert library.finish_removals() == ()
     assert _rows(library) == 5
-    assert len(list(library._timelines.glob("*/*"))) == 1
+    assert len(list(library._data_dir.glob("timelines/*/*"))) == 1
     with pytest.raises(NotFound):
         library.read_timeline(goes, SPACE.space_id)
     with pytest.raises(NotFound):
@@ -321,7 +322,7 @@ def test_deleting_in_the_middle_of_a_commit_wins(tmp_path: Path) -> None:
         removals[0].join()
         assert library.catalog.find_media(media_id) is None
         assert _rows(library) == 0
-        assert not list(library._timelines.glob("*/*"))
+        assert not list(library._data_dir.glob("timelines/*/*"))
 
 
 def test_a_collection_goes_with_its_media(library: Library) -> None:
@@ -347,7 +348,7 @@ def test_uploaded_bytes_are_kept_and_go_with_the_media(library: Library) -> None
     media = added.media
     assert (media.size_bytes, media.owns_bytes) == (4, True)
     assert library.media_path(media).read_bytes() == b"film"
-    assert not list(library._incoming.iterdir())
+    assert not list(library._data_dir.glob("uploads/incoming/*"))
     library.remove_media(media.media_id)
     library.finish_removals()
     assert not library.media_path(media).exists()
@@ -410,7 +411,7 @@ def test_wrong_bytes_are_refused(library: Library) -> None:
         upload.append(b"x" * 11)
     assert too_large.value.reason == Reason.UPLOAD_TOO_LARGE
     upload.abort()
-    assert not list(library._incoming.iterdir())
+    assert not list(library._data_dir.glob("uploads/incoming/*"))
 
 
 def test_a_full_disk_is_said(tmp_path: Path) -> None:
@@ -470,7 +471,7 @@ def test_a_disk_that_fills_up_is_said(library: Library) -> None:
         upload.append(b"x" * (1 << 20))
     assert caught.value.reason == Reason.STORAGE_FULL
     upload.abort()
-    assert not list(library._incoming.iterdir())
+    assert not list(library._data_dir.glob("uploads/incoming/*"))
 
 
 def test_a_data_directory_may_be_moved(tmp_path: Path) -> None:
@@ -583,13 +584,13 @@ def test_a_media_whose_timeline_is_lost_says_so(tmp_path: Path, damage: str) -> 
     with Library.open(tmp_path, index=index)[0] as library:
         library.register_space(SPACE)
         good, bad = commit(library, "good", seed=1), commit(library, "bad", seed=2)
-        path = library._timeline_path(bad, SPACE.space_id)
+        path = library._stores.timelines.path(bad, SPACE.space_id)
         if damage == "missing":
             path.unlink()
         elif damage == "truncated":
             path.write_bytes(path.read_bytes()[:-8])
         else:
-            library._write(timeline(bad, count=3))
+            library._stores.timelines.write(timeline(bad, count=3))
         if damage != "another":
             with pytest.raises(DataLoss):
                 library.read_timeline(bad, SPACE.space_id)
@@ -639,14 +640,14 @@ def test_a_rebuild_makes_the_same_index(library: Library) -> None:
     library.rebuild_index([SPACE.space_id], progress=lambda *step: seen.append(step))
     assert seen == [(SPACE.space_id, done, 4) for done in range(5)]
     assert library.search_runs(scope, SPACE.space_id, query, limit=50) == before
-    assert len(library._index.tables()) == 2
+    assert len(library._stores.tables._index.tables()) == 2
     with pytest.raises(FailedPrecondition):
         library.rebuild_index(["picture-none"])
 
 
 def test_a_rebuild_finds_damage_that_opening_cannot(library: Library) -> None:
     good, bad = commit(library, "good", seed=1), commit(library, "bad", seed=2)
-    path = library._timeline_path(bad, SPACE.space_id)
+    path = library._stores.timelines.path(bad, SPACE.space_id)
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)

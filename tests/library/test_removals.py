@@ -13,12 +13,20 @@ from sqlalchemy import insert, select
 
 from momentsearch_server.errors import NotFound, Reason, ResourceExhausted, Unavailable
 from momentsearch_server.library import catalog_schema as schema
-from momentsearch_server.library import library as library_module
+from momentsearch_server.library import removing
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import MediaState, SpaceCoverage
 from momentsearch_server.library.vectors import IndexTable, VectorIndex
 from momentsearch_server.library.vectors_exact import ExactIndex
-from tests.library.support import FACTS, SPACE, commit, new_media, timeline, unit_vectors
+from tests.library.support import (
+    FACTS,
+    SPACE,
+    commit,
+    insert_rows,
+    new_media,
+    timeline,
+    unit_vectors,
+)
 
 
 class Held(ExactIndex):
@@ -158,13 +166,13 @@ def test_searches_see_nothing_of_what_is_deleted(
             for one in searching:
                 assert one.result(60)
                 assert all(found <= set(new.values()) for found in one.result())
-        assert library._index.count(library._table(SPACE.space_id)) == 10
+        assert library._stores.tables.count(SPACE.space_id) == 10
 
 
 def test_media_of_many_rows_go_fewer_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(library_module, "ROWS_REMOVED_AT_ONCE", 12)
+    monkeypatch.setattr(removing, "ROWS_REMOVED_AT_ONCE", 12)
     index = Held()
     with Library.open(tmp_path, index=index)[0] as library:
         library.register_space(SPACE)
@@ -176,7 +184,7 @@ def test_media_of_many_rows_go_fewer_at_once(
         assert library.catalog.samples_by_space() == {SPACE.space_id: 0}
         assert len(library.finish_removals()) == 7
         assert index.removals == [2, 1, 1, 1, 2]
-        assert index.count(library._table(SPACE.space_id)) == 0
+        assert index.count(library._stores.tables.of(SPACE.space_id)) == 0
 
 
 def test_media_on_their_way_out_take_no_room_in_the_queue(library: Library) -> None:
@@ -230,12 +238,12 @@ def test_rows_of_a_media_that_was_being_committed_go_too(tmp_path: Path) -> None
         library.register_space(SPACE)
         media_id = library.add_import(new_media("film")).media.media_id
         assert library.catalog.jobs.claim()
-        library._insert(library._indexing(media_id), timeline(media_id), FACTS)
+        insert_rows(library, timeline(media_id))
         library.remove_media(media_id)
         index.meanwhile = away
         with pytest.raises(Unavailable):
             library.finish_removals()
-        assert index.count(library._table(SPACE.space_id)) == 5
+        assert index.count(library._stores.tables.of(SPACE.space_id)) == 5
         index.meanwhile = lambda: None
         assert library.finish_removals() == (media_id,)
-        assert index.count(library._table(SPACE.space_id)) == 0
+        assert index.count(library._stores.tables.of(SPACE.space_id)) == 0

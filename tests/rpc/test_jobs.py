@@ -317,7 +317,7 @@ def _little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_index_that_does_not_answer_makes_media_wait(
     app: App, calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index = app.library._index
+    index = app.library._stores.tables._index
     plain, tries = index.insert, []
 
     def insert(*arguments: Any) -> None:
@@ -342,7 +342,7 @@ def test_an_index_that_does_not_answer_holds_up_no_removal(
     app, calls = serve(replace(settings, metrics_listen=ANY_PORT))
     media_id = calls.indexed("yellow.mp4")["yellow.mp4"].media_id
     old = calls.indexed("red_then_blue.mp4")["red_then_blue.mp4"].media_id
-    index = app.library._index
+    index = app.library._stores.tables._index
     plain, is_away, tries = index.remove_media, True, []
 
     def remove_media(*arguments: Any) -> None:
@@ -383,7 +383,7 @@ def test_an_index_that_does_not_answer_a_search(
     def search(*_: Any, **__: Any) -> None:
         raise Unavailable(Reason.INDEX_UNAVAILABLE, "the index does not answer")
 
-    monkeypatch.setattr(app.library._index, "search", search)
+    monkeypatch.setattr(app.library._stores.tables._index, "search", search)
     error = refused(lambda: calls.search("yellow"))
     assert (error.code, error.reason) == (grpc.StatusCode.UNAVAILABLE, "INDEX_UNAVAILABLE")
 

@@ -14,7 +14,7 @@ from momentsearch_server.library.records import Media, MediaState, NewMedia
 
 
 class Whereabouts:
-    """Of one catalog. Whatever writes or removes the bytes themselves is in ``library.py``."""
+    """Of one catalog. Whatever writes or removes the bytes themselves is in ``uploads.py``."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database

@@ -146,6 +146,13 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder whose parent is there, and makes that last through a power failure."""
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+
+
 def _check_shapes(timeline: Timeline) -> None:
     if timeline.vectors.ndim != 2 or timeline.vectors.dtype != np.float16:
         found = f"{timeline.vectors.dtype} {list(timeline.vectors.shape)}"

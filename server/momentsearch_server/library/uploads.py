@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import secrets
 import shutil
 import threading
 from collections.abc import Iterator
@@ -13,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from momentsearch_server.errors import DataLoss, InvalidArgument, Reason, ResourceExhausted
-from momentsearch_server.library.timelines import sync_folder
+from momentsearch_server.library.catalog import Catalog
+from momentsearch_server.library.timelines import TEMPORARY_SUFFIX, make_folder, sync_folder
 
+_FOLDER = "uploads"
 _RETRY_AFTER_SECONDS = 60.0
 
 
@@ -25,6 +28,14 @@ class ReceivedBytes:
     path: Path
     size_bytes: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBytes:
+    """``path`` is relative to the data directory, ``mtime_ns`` the file's time of modification."""
+
+    path: str
+    mtime_ns: int
 
 
 class Room:
@@ -152,31 +163,78 @@ class Upload:
             )
 
 
-def store_path(sha256: str) -> Path:
-    """Where kept bytes lie, relative to the data directory: that may be moved as a whole."""
-    return Path("uploads") / sha256[:2] / sha256
+class Uploads:
+    """The uploads of one library, under way and kept.
 
+    Kept bytes lie at a path that is made of their SHA-256, and media with the same bytes share
+    them. A lock is held from the moment that bytes are put there until the catalog says whose they
+    are, and whenever they are removed because it says that they are nobody's.
+    """
 
-def keep(received: ReceivedBytes, data_dir: Path) -> Path:
-    """Moves received bytes to their place for good; gives the path relative to ``data_dir``."""
-    relative = store_path(received.sha256)
-    target = data_dir / relative
-    with _storage_errors():
-        make_folder(target.parent)
-        # The time of what it replaces, by which media know it whose bytes are these already.
-        with suppress(FileNotFoundError):
-            before = target.stat()
-            os.utime(received.path, ns=(before.st_atime_ns, before.st_mtime_ns))
-        received.path.replace(target)
-        sync_folder(target.parent)
-    return relative
+    def __init__(self, data_dir: Path, catalog: Catalog, *, reserve_bytes: int) -> None:
+        """Makes the folders. ``reserve_bytes`` of the disk are never filled.
 
+        Raises:
+            OSError: they cannot be made.
+        """
+        self._data_dir = data_dir
+        self._catalog = catalog
+        self._room = Room(data_dir, reserve_bytes=reserve_bytes)
+        self._lock = threading.Lock()
+        self._incoming = data_dir / _FOLDER / "incoming"
+        for folder in (data_dir / _FOLDER, self._incoming):
+            make_folder(folder)
 
-def make_folder(folder: Path) -> None:
-    """Makes a folder whose parent is there, and makes that last through a power failure."""
-    if not folder.is_dir():
-        folder.mkdir(exist_ok=True)
-        sync_folder(folder.parent)
+    def begin(self, *, max_bytes: int, announced_bytes: int) -> Upload:
+        """See ``Library.begin_upload``."""
+        path = self._incoming / f"{secrets.token_hex(16)}{TEMPORARY_SUFFIX}"
+        return Upload(path, max_bytes=max_bytes, room=self._room, announced_bytes=announced_bytes)
+
+    @contextmanager
+    def kept(self, received: ReceivedBytes) -> Iterator[KeptBytes]:
+        """Moves received bytes to their place for good. At the end they go where the catalog does
+        not say, by then, that a media owns them.
+
+        Raises:
+            ResourceExhausted: the disk is full.
+        """
+        with self._lock:
+            kept = self._keep(received)
+            try:
+                yield kept
+            finally:
+                self._drop_unowned(kept.path)
+
+    def drop_unowned(self, path: str) -> None:
+        """Removes kept bytes (``KeptBytes.path``) that no media owns."""
+        with self._lock:
+            self._drop_unowned(path)
+
+    def leftovers(self) -> Iterator[Path]:
+        """Files that nothing knows, where no upload is under way."""
+        yield from self._incoming.iterdir()
+        owned = self._catalog.paths_in_use()
+        for path in (self._data_dir / _FOLDER).glob("[0-9a-f][0-9a-f]/*"):
+            if str(path.relative_to(self._data_dir)) not in owned:
+                yield path
+
+    def _keep(self, received: ReceivedBytes) -> KeptBytes:
+        # Relative to the data directory: that may be moved as a whole.
+        relative = Path(_FOLDER) / received.sha256[:2] / received.sha256
+        target = self._data_dir / relative
+        with _storage_errors():
+            make_folder(target.parent)
+            # The time of what it replaces, by which media know it whose bytes are these already.
+            with suppress(FileNotFoundError):
+                before = target.stat()
+                os.utime(received.path, ns=(before.st_atime_ns, before.st_mtime_ns))
+            received.path.replace(target)
+            sync_folder(target.parent)
+        return KeptBytes(str(relative), target.stat().st_mtime_ns)
+
+    def _drop_unowned(self, path: str) -> None:
+        if not self._catalog.is_path_owned(path):
+            (self._data_dir / path).unlink(missing_ok=True)
 
 
 @contextmanager
