@@ -82,18 +82,16 @@ class IndexKeeper:
             self._pulse.close()
 
     def _end_if_hung(self) -> bool:
-        """Whether it hung; its end is then found as any other is, and is counted as one."""
-        problem = None if self._pulse is None else self._pulse.look()
-        if self._pulse is None or problem is None:
+        """Whether it hangs. Its end is then found as any other is, and counted as one."""
+        if self._pulse is None or (problem := self._pulse.look()) is None:
             return False
-        if not self._hangs:
+        is_new, self._hangs = not self._hangs, True
+        if is_new:
             _LOG.error("%s; its process is killed", problem)
             self._on_problem(f"{problem}; its process is killed and started again")
-        has_ended = self._pulse.kill()
-        if not has_ended and not self._hangs:
+        if not self._pulse.kill() and is_new:
             _LOG.error("the process of the index cannot be killed: it waits for the system")
             self._on_problem(f"{problem}, and its process cannot be killed: see the disk")
-        self._hangs = True
         return True
 
     def _start(self) -> str | None:

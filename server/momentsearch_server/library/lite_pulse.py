@@ -1,9 +1,9 @@
 """Whether the process of the embedded index answers, asked on connections of its own.
 
-Two questions, since Milvus Lite 2.5.1 answers in two ways. Some calls need no lock: what does not
-answer those is stopped, or is given no processor. All calls about tables take one lock, which a
-search or an insert has for as long as it lasts, so that they may wait for long where nothing is
-wrong. Only they notice a thread that never gives the lock back.
+Two questions, since Milvus Lite 2.5.1 answers in two ways. Some calls are answered whatever goes
+on: what does not answer those is stopped, or is given no processor. Calls about tables wait for one
+another, for as long as searches and inserts last, where nothing is wrong; but only they notice a
+thread that never comes back.
 """
 
 from __future__ import annotations
@@ -34,9 +34,8 @@ class Question:
     looks: int
 
 
-# Connect took up to 3 s, and ShowCollections up to 21 s, while three calls of a busy server were
-# under way on two cores with four times as much to do as they could (docs/decisions.md). No call
-# is waited for longer than a minute: after five, nobody else had an answer either.
+# On a busy machine Connect took up to 3 s and ShowCollections up to 21 s (docs/decisions.md). No
+# call is waited for longer than a minute: after five, nobody else had an answer either.
 QUESTIONS = (Question("Connect", looks=60), Question("ShowCollections", looks=600))
 
 
