@@ -47,7 +47,7 @@ LEVELS = {
 SIBLINGS = {"media", "encoders", "library"}, {"ingest", "search"}, {"rpc", "web"}
 # Which part of the server alone may know a package.
 KNOWN_TO = {
-    "grpc": {"rpc"},
+    "grpc": {"rpc", "library/lite_pulse.py", "library/vectors.py"},
     "grpc_health": {"rpc"},
     "grpc_reflection": {"rpc"},
     "grpc_status": {"rpc"},

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from fractions import Fraction
 from functools import partial
+from pathlib import Path
 
 from momentsearch_server.encoders.calibration import Calibration, read_own
 from momentsearch_server.encoders.encoder import Encoder
@@ -24,6 +25,7 @@ from momentsearch_server.ingest.remover import Remover
 from momentsearch_server.ingest.runner import Runner, Running
 from momentsearch_server.library.index_keeper import IndexKeeper
 from momentsearch_server.library.library import Library
+from momentsearch_server.library.lite_pulse import LitePulse
 from momentsearch_server.library.recovering import RecoveryReport
 from momentsearch_server.media.messages import DecodeRequest
 from momentsearch_server.media.sandbox import WorkerLimits, open_media
@@ -97,7 +99,9 @@ class App:
             )
             stopping.callback(self._server.stop, grace_seconds=STOP_GRACE_SECONDS)
             stopping.callback(files.close)
-            keeper = IndexKeeper(self.library, on_problem=self._server.set_problem)
+            keeper = IndexKeeper(
+                self.library, pulse=_pulse(settings), on_problem=self._server.set_problem
+            )
             stopping.callback(keeper.stop)
             self._stopping = stopping.pop_all()
 
@@ -158,6 +162,11 @@ def open_library(settings: Settings) -> tuple[Library, RecoveryReport]:
         catalog_url=settings.database or None,
         index_uri=settings.milvus or None,
     )
+
+
+def _pulse(settings: Settings) -> LitePulse | None:
+    uri = settings.milvus or str(settings.data_dir / "milvus.db")
+    return LitePulse(Path(uri)) if uri.endswith(".db") else None
 
 
 def rebuild_index(settings: Settings) -> None:

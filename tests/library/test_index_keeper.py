@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 
 from momentsearch_server.errors import Reason, Unavailable
-from momentsearch_server.library import index_keeper, lite_process
+from momentsearch_server.library import index_keeper
 from momentsearch_server.library import library as library_module
 from momentsearch_server.library.index_keeper import IndexKeeper
 from momentsearch_server.library.library import Library
+from momentsearch_server.library.lite_process import child_of
 from momentsearch_server.library.records import MediaState
 from momentsearch_server.library.vectors import IndexRow, IndexTable, MilvusIndex, VectorIndex
 from tests.library.mortal_index import MortalIndex, Mortals
@@ -28,7 +29,8 @@ QUERY = unit_vectors(5, seed=1)[:1]
 
 def kill_lite(database: Path) -> None:
     """As the system would that is short of memory; returns once it is dead."""
-    child = lite_process._child(database)
+    child = child_of(database)
+    assert child is not None
     os.kill(child.pid, signal.SIGKILL)
     child.wait(10)
 
@@ -196,7 +198,7 @@ def eventually(met: Callable[[], bool]) -> None:
 def test_an_end_is_noticed_and_passes_without_a_word(library: Library, mortals: Mortals) -> None:
     commit(library, "film", seed=1)
     before, told = _found(library), []
-    keeper = IndexKeeper(library, on_problem=told.append)
+    keeper = IndexKeeper(library, pulse=None, on_problem=told.append)
     for count in (2, 3):
         mortals.living.die()
         eventually(lambda count=count: len(mortals.opened) == count)  # type: ignore[misc]
@@ -218,7 +220,7 @@ def test_one_that_cannot_be_started_is_told_until_it_is_well_again(
     told: list[str | None] = []
     mortals.refusing = index_keeper.STARTS_IN_PATIENCE + 2
     mortals.living.die()
-    keeper = IndexKeeper(library, on_problem=told.append)
+    keeper = IndexKeeper(library, pulse=None, on_problem=told.append)
     eventually(lambda: None in told)
     keeper.stop()
     *problems, last = told
@@ -234,7 +236,7 @@ def test_one_that_ends_after_every_start_is_told(
 ) -> None:
     monkeypatch.setattr(index_keeper, "STEADY_SECONDS", 60.0)
     told: list[str | None] = []
-    keeper = IndexKeeper(library, on_problem=told.append)
+    keeper = IndexKeeper(library, pulse=None, on_problem=told.append)
 
     def one_more_end() -> bool:
         if library.is_index_well():
@@ -259,7 +261,7 @@ def test_a_defect_does_not_end_the_watch(
 
     monkeypatch.setattr(library, "reopen_index", reopen)
     mortals.living.die()
-    keeper = IndexKeeper(library, on_problem=lambda _problem: None)
+    keeper = IndexKeeper(library, pulse=None, on_problem=lambda _problem: None)
     eventually(library.is_index_well)
     keeper.stop()
     assert defects == []
@@ -271,7 +273,7 @@ def test_lite_is_started_again_with_all_that_it_held(tmp_path: Path) -> None:
         library.register_space(SPACE)
         ids = {commit(library, f"film {seed}", seed=seed) for seed in range(3)}
         before = _found(library)
-        keeper = IndexKeeper(library, on_problem=lambda _problem: None)
+        keeper = IndexKeeper(library, pulse=None, on_problem=lambda _problem: None)
         for _ in range(2):
             kill_lite(database)
             eventually(library.is_index_well)

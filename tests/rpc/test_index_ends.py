@@ -1,9 +1,13 @@
-"""What callers notice of an index whose process ends."""
+"""What callers notice of an index whose process ends, or hangs."""
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +17,14 @@ import pytest
 from momentsearch import Client
 from momentsearch.healthcheck import main as healthcheck
 from momentsearch.v1 import media_pb2
+from momentsearch_server import assembly
 from momentsearch_server.assembly import App
 from momentsearch_server.ingest import runner
 from momentsearch_server.library import index_keeper
 from momentsearch_server.library import library as library_module
+from momentsearch_server.library.lite_process import child_of
+from momentsearch_server.library.lite_pulse import LitePulse, Question
+from momentsearch_server.library.vectors import MilvusIndex
 from momentsearch_server.settings import Settings
 from tests.library.mortal_index import MortalIndex, Mortals
 from tests.rpc.conftest import Serve
@@ -91,5 +99,50 @@ def test_health_says_what_is_wrong_until_it_is_well(
         mortals.refusing = 0
         _eventually(lambda: client.server_status().serving)
         assert client.server_status().problem is None
+    assert healthcheck([address], {}) is None
+    assert calls.search("yellow") == before
+
+
+def test_health_says_that_it_hangs_until_it_answers(
+    serve: Serve, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Milvus Lite itself, stopped; it is killed when everybody has had a look."""
+    monkeypatch.setattr(index_keeper, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(
+        assembly, "LitePulse", lambda database: LitePulse(database, (Question("Connect", 50),))
+    )
+    plain_kill, plain_search = LitePulse.kill, MilvusIndex._search
+    may_be_killed, is_asked = threading.Event(), threading.Event()
+
+    def kill(pulse: LitePulse) -> bool:
+        assert may_be_killed.wait(60)
+        return plain_kill(pulse)
+
+    def search(*arguments: Any) -> Any:
+        is_asked.set()
+        return plain_search(*arguments)
+
+    app, calls = serve(replace(settings, exact_sample_limit=0), with_milvus=True)
+    address = f"127.0.0.1:{app.port}"
+    calls.indexed("yellow.mp4")
+    before = calls.search("yellow")
+    monkeypatch.setattr(LitePulse, "kill", kill)
+    monkeypatch.setattr(MilvusIndex, "_search", search)
+    child = child_of(settings.data_dir / "milvus.db")
+    assert child is not None
+    os.kill(child.pid, signal.SIGSTOP)
+    with Client(address) as client, ThreadPoolExecutor(1) as pool:
+        _eventually(lambda: not client.server_status().serving)
+        problem = client.server_status().problem
+        assert problem is not None
+        assert "has not answered" in problem
+        assert healthcheck([address], {}) == f"momentsearch at {address} does not serve: {problem}"
+        answer = pool.submit(refused, lambda: calls.search("blue"))
+        assert is_asked.wait(60)
+        may_be_killed.set()
+        error = answer.result()
+        assert (error.code, error.reason) == (grpc.StatusCode.UNAVAILABLE, "INDEX_UNAVAILABLE")
+        assert "try again" in error.message
+        _eventually(lambda: client.server_status().serving)
     assert healthcheck([address], {}) is None
     assert calls.search("yellow") == before

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -48,7 +49,6 @@ def open_lite(
     Raises:
         Unavailable: the process ends by itself, or does not answer within half a minute.
     """
-    ensure_milvus_lite_importable()
     _end_orphans(database)
     give_up = time.monotonic() + _START_SECONDS
     ended, cause = 0, f"its process has no socket after {_START_SECONDS:.0f} s"
@@ -75,19 +75,44 @@ def open_lite(
 
 def stop_lite(database: Path) -> None:
     """Ends the process on this file, if there is one of ours."""
-    if _child(database) is not None:
+    if child_of(database) is not None:
         _manager().release_server(str(database))
 
 
-def is_lite_running(database: Path) -> bool:
-    """Whether the process on this file is one of ours, and has not ended."""
-    child = _child(database)
-    return child is not None and child.poll() is None
+def child_of(database: Path) -> subprocess.Popen[bytes] | None:
+    """The process on this file, ended or not; None where Milvus Lite keeps none."""
+    server = _server(database)
+    child: subprocess.Popen[bytes] | None = None if server is None else server._p
+    return child
+
+
+def kill_lite(database: Path) -> bool:
+    """Ends the process on this file at once, also one that is stopped; what stops it otherwise
+    (``stop_lite``) is then quick. False where it is still there after a few seconds: nothing ends
+    one that waits in the kernel, as for a disk that does not answer."""
+    child = child_of(database)
+    if child is None:
+        return True
+    child.kill()
+    try:
+        child.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def lite_address(database: Path) -> str | None:
+    """Where the process on this file is asked (``unix:PATH``), if one of ours runs."""
+    server, child = _server(database), child_of(database)
+    if child is None or child.poll() is not None:
+        return None
+    address: str = server.uds_path
+    return address
 
 
 def _start(database: Path) -> str | None:
     """Its address, of a child that is there already or a new one; None where that has ended."""
-    child = _child(database)
+    child = child_of(database)
     if child is not None and child.poll() is not None:
         stop_lite(database)
         return None
@@ -95,13 +120,12 @@ def _start(database: Path) -> str | None:
     return address
 
 
-def _child(database: Path) -> Any:
-    """The ``Popen`` of the process on this file; None where Milvus Lite keeps none."""
-    server = _manager()._servers.get(str(database.absolute().resolve()))
-    return None if server is None else server._p
+def _server(database: Path) -> Any:
+    return _manager()._servers.get(str(database.absolute().resolve()))
 
 
 def _manager() -> Any:
+    ensure_milvus_lite_importable()
     from milvus_lite.server_manager import server_manager_instance
 
     return server_manager_instance

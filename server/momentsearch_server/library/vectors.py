@@ -24,13 +24,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+import grpc
 import numpy as np
 from numpy.typing import NDArray
 
 from momentsearch_server.errors import FailedPrecondition, Reason, Unavailable
 from momentsearch_server.library.lite_process import (
     REMEDY,
-    is_lite_running,
+    child_of,
     open_lite,
     stop_lite,
 )
@@ -54,6 +55,7 @@ _ROWS_LOOKED_AT = 8  # for each that is wanted
 _SIFTED_ROWS = 16  # asked for without a filter, for each that is wanted
 _SERVER_REMEDY = "see that Milvus runs there, then try again"
 _ENDED_REMEDY = "a server that runs starts it again: try again in a few seconds"
+_LATE_REMEDY = "it is busy, or hangs, and a server that runs starts it again then: try again later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +204,14 @@ class MilvusIndex:
 
         if self._is_lite:
             self._client = open_lite(Path(uri), connect, refused=MilvusException)
+            self._process = child_of(Path(uri))
         else:
-            with _answering(uri):
+            with self._answering():
                 self._client = connect(uri)
 
     def is_alive(self) -> bool:
         # pymilvus finds a server again by itself.
-        return not self._is_lite or is_lite_running(Path(self._uri))
+        return not self._is_lite or (self._process is not None and self._process.poll() is None)
 
     def close(self) -> None:
         self._client.close()
@@ -216,7 +219,7 @@ class MilvusIndex:
             stop_lite(Path(self._uri))
 
     def prepare(self, table: IndexTable) -> None:
-        with _answering(self._uri):
+        with self._answering():
             if not self._client.has_collection(table.name, timeout=_CALL_TIMEOUT_SECONDS):
                 self._create(table)
             found = self._client.describe_collection(table.name, timeout=_CALL_TIMEOUT_SECONDS)
@@ -224,25 +227,25 @@ class MilvusIndex:
             self._client.load_collection(table.name, timeout=_CALL_TIMEOUT_SECONDS)
 
     def tables(self) -> list[str]:
-        with _answering(self._uri):
+        with self._answering():
             return sorted(self._client.list_collections(timeout=_CALL_TIMEOUT_SECONDS))
 
     def drop(self, name: str) -> None:
-        with _answering(self._uri):
+        with self._answering():
             if self._client.has_collection(name, timeout=_CALL_TIMEOUT_SECONDS):
                 self._client.drop_collection(name, timeout=_CALL_TIMEOUT_SECONDS)
 
     def insert(self, table: IndexTable, rows: Iterable[IndexRow]) -> None:
         for batch in _batches(table, rows):
             ids = [row["id"] for row in batch]
-            with _answering(self._uri):
+            with self._answering():
                 self._client.delete(table.name, ids=ids, timeout=_CALL_TIMEOUT_SECONDS)
                 self._client.insert(table.name, batch, timeout=_CALL_TIMEOUT_SECONDS)
 
     def remove_media(self, table: IndexTable, collection: str, media_ids: Sequence[str]) -> None:
         for chunk in _chunks(media_ids):
             expression = f"{_is('collection', collection)} and media_id in {json.dumps(chunk)}"
-            with _answering(self._uri):
+            with self._answering():
                 self._client.delete(table.name, filter=expression, timeout=_CALL_TIMEOUT_SECONDS)
 
     def search(
@@ -281,7 +284,7 @@ class MilvusIndex:
         return best
 
     def count(self, table: IndexTable, media_id: str | None = None) -> int:
-        with _answering(self._uri):
+        with self._answering():
             found = self._client.query(
                 table.name,
                 filter="" if media_id is None else _is("media_id", media_id),
@@ -293,7 +296,7 @@ class MilvusIndex:
     def _search(
         self, table: IndexTable, expression: str, queries: NDArray[np.float32], limit: int
     ) -> list[list[RunHit]]:
-        with _answering(self._uri):
+        with self._answering():
             found = self._client.search(
                 table.name,
                 data=list(queries.astype(np.float32)),
@@ -304,6 +307,30 @@ class MilvusIndex:
                 timeout=_CALL_TIMEOUT_SECONDS,
             )
         return [[_hit(row) for row in rows] for rows in found]
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        from pymilvus.exceptions import MilvusException
+
+        try:
+            yield
+        except grpc.RpcError as error:  # which pymilvus lets through where its limit is reached
+            raise self._unavailable(error.details(), _LATE_REMEDY) from error
+        except MilvusException as error:
+            # Another process may be there by now.
+            if self.is_alive():
+                raise self._unavailable(error.message, REMEDY) from error
+            raise self._unavailable(
+                error.message, f"its process has ended; {_ENDED_REMEDY}"
+            ) from error
+
+    def _unavailable(self, what: str, remedy: str) -> Unavailable:
+        kind = "embedded" if self._is_lite else "vector"
+        return Unavailable(
+            Reason.INDEX_UNAVAILABLE,
+            f"the {kind} index at {self._uri} does not answer as it should ({what}); "
+            f"{remedy if self._is_lite else _SERVER_REMEDY}",
+        )
 
     def _create(self, table: IndexTable) -> None:
         from pymilvus import DataType
@@ -429,25 +456,6 @@ def _chunks(media_ids: Sequence[str]) -> Iterator[list[str]]:
 def _best(limit: int, parts: Sequence[Sequence[RunHit]]) -> list[RunHit]:
     hits = [hit for part in parts for hit in part]
     return sorted(hits, key=lambda hit: -hit.similarity)[:limit]
-
-
-@contextmanager
-def _answering(uri: str) -> Iterator[None]:
-    from pymilvus.exceptions import MilvusException
-
-    try:
-        yield
-    except MilvusException as error:
-        if not uri.endswith(".db"):
-            what, remedy = "vector", _SERVER_REMEDY
-        elif is_lite_running(Path(uri)):
-            what, remedy = "embedded", REMEDY
-        else:
-            what, remedy = "embedded", f"its process has ended; {_ENDED_REMEDY}"
-        raise Unavailable(
-            Reason.INDEX_UNAVAILABLE,
-            f"the {what} index at {uri} does not answer as it should ({error.message}); {remedy}",
-        ) from error
 
 
 def _silence_pymilvus() -> None:
