@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from momentsearch_server.encoders.allocator import keep_freed_memory
 from momentsearch_server.errors import Reason, ServiceError, SettingsError
 from momentsearch_server.settings import Settings, read_settings, settings_table
 
@@ -56,7 +57,9 @@ def _run(words: list[str]) -> int:
         settings = read_settings([word for word in rest if word != "--json"], os.environ)
         return _report(command, settings, as_json=as_json)
     if command == "serve":
-        return _serve(read_settings(rest, os.environ))
+        settings = read_settings(rest, os.environ)
+        keep_freed_memory(os.environ)
+        return _serve(settings)
     if (command, rest[:1]) == ("admin", ["rebuild-index"]):
         return _rebuild_index(read_settings(rest[1:], os.environ))
     if (command, rest[:1]) == ("admin", ["calibrate"]):

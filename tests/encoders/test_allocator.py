@@ -11,6 +11,7 @@ from momentsearch_server.encoders.allocator import LARGEST_KEPT_BYTES
 
 # What a tower does: some blocks live at a time, and all are free at the end of a batch.
 PAGES_OF_BATCHES = f"""
+import os
 import resource
 import torch
 from momentsearch_server.encoders.allocator import keep_freed_memory
@@ -24,7 +25,7 @@ def batches(count):
 
 batches(3)
 without = batches(8)
-said = keep_freed_memory()
+said = keep_freed_memory(os.environ)
 batches(3)
 print(said, without, batches(8))
 """

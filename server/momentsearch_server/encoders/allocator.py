@@ -7,8 +7,8 @@ two fifths of its time where it is given nothing but pictures of its own size.
 """
 
 import ctypes
-import os
 import platform
+from collections.abc import Mapping
 
 # Parameters of mallopt(3), as malloc.h numbers them.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
@@ -18,13 +18,13 @@ KEPT_BYTES, LARGEST_KEPT_BYTES = 512 * 2**20, 32 * 2**20
 _CHOSEN_BY = ("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_", "GLIBC_TUNABLES")
 
 
-def keep_freed_memory() -> bool:
+def keep_freed_memory(environment: Mapping[str, str]) -> bool:
     """Lets this process keep up to `KEPT_BYTES` of freed memory; whether it is so now.
 
     What is kept is memory that was needed at one time, so the peak stays as it is. Nothing changes
     with another C library than glibc, or where the environment says how malloc is to behave.
     """
-    if platform.libc_ver()[0] != "glibc" or any(name in os.environ for name in _CHOSEN_BY):
+    if platform.libc_ver()[0] != "glibc" or any(name in environment for name in _CHOSEN_BY):
         return False
     set_parameter = ctypes.CDLL(None).mallopt
     return bool(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from momentsearch_server.encoders.allocator import keep_freed_memory
 from momentsearch_server.encoders.checkpoint import (
     EMBEDDED,
     Checkpoint,
@@ -81,7 +80,6 @@ def load_pair(
     from momentsearch_server.encoders.huggingface import set_threads
 
     set_threads(threads)
-    keep_freed_memory()
     clip = None if picture == NONE else load_clip(picture, device=device, precision=precision)
     clap = None if sound == NONE else load_clap(sound, device=device, precision=precision)
     return EncoderPair(clip, clap, clap.window_seconds if clap else None)
