@@ -2,7 +2,7 @@
 
     python benchmarks/encoders.py --picture embedded --sound embedded --threads 1 2 --out FILE
 
-Preprocessing is included: pictures are 640 x 360 as decoded, and once more 144 x 144, which is what
+Preprocessing is included: pictures are 640 x 360 as decoded, and once more 128 x 128, which is what
 the embedded encoder makes of them, so that little but its arithmetic is left; windows are as long
 as the sound encoder hears at once. Each figure is the median of the repetitions.
 """
@@ -29,7 +29,7 @@ from momentsearch_server.encoders.huggingface import AUTO, PRECISIONS, resolve_a
 from momentsearch_server.encoders.pairs import load_pair
 from momentsearch_server.space import Modality
 
-DECODED, PREPARED = (360, 640), (144, 144)  # height and width of pictures
+DECODED, PREPARED = (360, 640), (128, 128)  # height and width of pictures
 SAMPLE_RATE_HZ = 48_000
 QUERY = "a red car driving along the road"
 

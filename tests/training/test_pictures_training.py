@@ -381,27 +381,6 @@ def test_a_saved_model_can_be_gone_on_from_with_its_own_words_alone(tmp_path: Pa
         models.restore(models.build(others), others, tmp_path)
 
 
-def test_a_narrower_first_stage_keeps_the_channels_that_are_read_most(tmp_path: Path) -> None:
-    words = train_tokenizer(["a dog"], vocabulary_size=270, context_length=32)
-    torch.manual_seed(5)
-    wide = models.build(words, stages=(16, 24, 32, 48)).eval()
-    weights = wide.state_dict()
-    # What nothing reads can be left away, wherever it lies.
-    unread, inner = [1, 5, 6, 14], [0, 3, 9, 15]
-    first, second = (f"vision_model.encoder.stages.{stage}.layers.0" for stage in (0, 1))
-    for name in (f"{first}.layer.0", f"{second}.layer.0", f"{second}.shortcut"):
-        weights[f"{name}.convolution.weight"][:, unread] = 0
-    weights[f"{first}.layer.1.convolution.weight"][:, inner] = 0
-    models.save(wide, words, tmp_path, side=72)
-    narrow = models.build(words, stages=(12, 24, 32, 48)).eval()
-    models.restore(narrow, words, tmp_path)
-    pixels = torch.randn(2, 3, 72, 72)
-    with torch.no_grad():
-        before, after = (m.get_image_features(pixel_values=pixels) for m in (wide, narrow))
-    before, after = (getattr(found, "pooler_output", found) for found in (before, after))
-    assert torch.allclose(before, after, atol=1e-3)
-
-
 def test_saved_as_float16_with_processors_that_agree_with_training(tmp_path: Path) -> None:
     tokenizer = train_tokenizer(["a dog"], vocabulary_size=300, context_length=32)
     model = models.build(tokenizer)
@@ -476,7 +455,7 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
 ) -> None:
     goes_of_both = (
         training.Go(96),
-        training.Go(64, side=80, captions_of_sounds=True, parts=2, stages=models.STAGES),
+        training.Go(64, side=80, captions_of_sounds=True, parts=2),
     )
     monkeypatch.setattr(training, "GOES", goes_of_both)
     one_go, _ = _run(tmp_path / "first", "--samples", "96", cache=tmp_path)
@@ -487,9 +466,7 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
     assert [(go["seed"], go["samples"], go["steps"]) for go in goes] == [(9, 96, 6), (10, 64, 4)]
     assert [go["captions_of_sounds"] for go in goes] == [False, True]
     assert AutoImageProcessor.from_pretrained(tmp_path / "whole").size["height"] == 80
-    monkeypatch.setattr(
-        training, "GOES", (training.Go(96), training.Go(64, side=80, parts=2, stages=models.STAGES))
-    )
+    monkeypatch.setattr(training, "GOES", (training.Go(96), training.Go(64, side=80, parts=2)))
     without, _ = _run(tmp_path / "without", "--samples", "96", "64", *begun, cache=tmp_path)
     assert without != gone_on
     with pytest.raises(ValueError, match="has had 1 goes, and --samples names 1"):

@@ -23,9 +23,7 @@ from training.contrastive import INITIAL_LOGIT_SCALE
 from training.pictures.notes import CONTEXT_LENGTH
 
 VOCABULARY_SIZE = 1200
-# Channels of the tower's stages: as the first goes train them, and as it is in the end.
-FIRST_STAGES = (48, 96, 192, 256)
-STAGES = (32, 96, 192, 256)
+STAGES = (48, 96, 192, 256)
 DEPTHS = (1, 1, 1, 1)
 PATCH = 8  # picture elements along each side of a cell of what the second stage gives
 WIDTH = 128
@@ -33,9 +31,7 @@ HEADS = 4
 WEIGHTS_FILE = "model.safetensors"
 
 
-def build(
-    tokenizer: PreTrainedTokenizerFast, *, stages: Sequence[int] = STAGES
-) -> VisionTextDualEncoderModel:
+def build(tokenizer: PreTrainedTokenizerFast) -> VisionTextDualEncoderModel:
     """An untrained model of 2 million parameters for this tokenizer."""
     text = CLIPTextConfig(
         vocab_size=len(tokenizer),
@@ -51,12 +47,12 @@ def build(
         pad_token_id=tokenizer.pad_token_id,
     )
     vision = ResNetConfig(
-        embedding_size=stages[0],
-        hidden_sizes=list(stages),
+        embedding_size=STAGES[0],
+        hidden_sizes=list(STAGES),
         depths=list(DEPTHS),
         layer_type="basic",
         # What a dual encoder asks of its tower, and a ResNet's configuration does not say.
-        hidden_size=stages[-1],  # type: ignore[call-arg]
+        hidden_size=STAGES[-1],  # type: ignore[call-arg]
     )
     config = VisionTextDualEncoderConfig.from_vision_text_configs(
         vision, text, projection_dim=WIDTH, logit_scale_init_value=INITIAL_LOGIT_SCALE
@@ -71,11 +67,7 @@ def build(
 def restore(
     model: VisionTextDualEncoderModel, tokenizer: PreTrainedTokenizerFast, directory: Path
 ) -> None:
-    """The weights of a saved model of the same words, put into this one.
-
-    Where this one has fewer channels in its first stage, those are taken that what follows gives
-    the most weight to (the magnitude pruning of Li et al. 2017, on what is read instead of what
-    filters are).
+    """The weights of a saved model of the same shape and words, put into this one.
 
     Raises:
         ValueError: its tokenizer is another one.
@@ -83,44 +75,7 @@ def restore(
     if AutoTokenizer.from_pretrained(directory).get_vocab() != tokenizer.get_vocab():
         raise ValueError(f"the tokenizer in {directory} is not that of this seed and recipe")
     saved = VisionTextDualEncoderModel.from_pretrained(directory, dtype=torch.float32)
-    kept = cast(ResNetConfig, model.config.vision_config).embedding_size
-    model.load_state_dict(_narrowed(saved.state_dict(), kept))
-
-
-_STEM = "vision_model.embedder.embedder"
-_FIRST, _SECOND = (f"vision_model.encoder.stages.{stage}.layers.0" for stage in (0, 1))
-_READ = ".convolution.weight"
-
-
-def _narrowed(weights: dict[str, Tensor], count: int) -> dict[str, Tensor]:
-    """With `count` of the channels of the first stage, and as many between its convolutions."""
-    through = _STEM, f"{_FIRST}.layer.1"  # their sums are what the stage passes on
-    readers = [f"{_FIRST}.layer.0", f"{_SECOND}.layer.0", f"{_SECOND}.shortcut"]
-    passed = _weightiest(weights, through, readers, count)
-    inner = _weightiest(weights, (f"{_FIRST}.layer.0",), [f"{_FIRST}.layer.1"], count)
-    narrowed = dict(weights)
-    for makers, kept, read_by in (
-        (through, passed, readers),
-        ((f"{_FIRST}.layer.0",), inner, [f"{_FIRST}.layer.1"]),
-    ):
-        made = [
-            name for name, values in narrowed.items() if name.startswith(makers) and values.ndim
-        ]
-        for name in made:
-            narrowed[name] = narrowed[name][kept]
-        for reader in read_by:
-            narrowed[reader + _READ] = narrowed[reader + _READ][:, kept]
-    return narrowed
-
-
-def _weightiest(
-    weights: dict[str, Tensor], makers: Sequence[str], readers: Sequence[str], count: int
-) -> Tensor:
-    """Channels, in order, by the scale they are made with times the weight they are read with."""
-    made = [weights[f"{maker}.normalization.weight"].square() for maker in makers]
-    read = [weights[reader + _READ].square().sum(dim=(0, 2, 3)) for reader in readers]
-    found = torch.stack(made).sum(dim=0) * torch.stack(read).sum(dim=0)
-    return found.topk(count).indices.sort().values
+    model.load_state_dict(saved.state_dict())
 
 
 def hidden_matrices(model: VisionTextDualEncoderModel) -> list[nn.Parameter]:

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import PreTrainedTokenizerFast, ResNetConfig, VisionTextDualEncoderModel
+from transformers import PreTrainedTokenizerFast, VisionTextDualEncoderModel
 
 from training.contrastive import Averaged, Schedule, info_nce, muon_and_adamw, train
 from training.foreign import up_to
@@ -50,8 +50,7 @@ class Go:
     `samples` are the pictures seen, `side` by `side` large, `batch` in one step; `centred_share` of
     them are of one thing in the middle, and `low_light` in low light, of those that are damaged.
     With `captions_of_sounds`, these stand beside and against the pictures' own. `mixed` pictures of
-    whole scenes and `centred` ones of one large thing are drawn, in so many `parts`. `stages` are
-    the channels of the tower: those of the weights before, or fewer in the first.
+    whole scenes and `centred` ones of one large thing are drawn, in so many `parts`.
     """
 
     samples: int
@@ -64,7 +63,6 @@ class Go:
     parts: int = 1
     batch: int = 128
     learning_rate: float = 1.5e-3
-    stages: tuple[int, ...] = models.FIRST_STAGES
 
 
 # Each has pictures of its own: after 2.1 million samples of the first's 200,000, captions found
@@ -78,17 +76,6 @@ GOES = (
     Go(1_500_000, side=88, centred_share=0.25, low_light=0.15, captions_of_sounds=True),
     Go(1_000_000, side=112, centred_share=0.25, low_light=0.2, captions_of_sounds=True),
     Go(750_000, side=128, centred_share=0.15, low_light=0.2, captions_of_sounds=True),
-    Go(
-        500_000,
-        side=144,
-        centred_share=0.15,
-        low_light=0.2,
-        captions_of_sounds=True,
-        mixed=106_000,
-        centred=19_000,
-        parts=5,
-        stages=models.STAGES,
-    ),
 )
 
 log = logging.getLogger(__name__)
@@ -106,6 +93,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[go.samples for go in GOES],
         help="pictures seen in each go; each draws pictures of its own and goes on from the last; "
         "with fewer numbers, the first goes alone",
+    )
+    parser.add_argument(
+        "--parts",
+        type=int,
+        help="in which they come: the first ones are learnt from while others are drawn",
     )
     parser.add_argument("--batch", type=int, help="pictures in one step")
     parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
@@ -130,7 +122,7 @@ def main(arguments: argparse.Namespace) -> None:
     goes = goes_done(
         begun, seed=arguments.seed, wanted=arguments.samples, known=len(GOES), option="--samples"
     )
-    own = {name: getattr(arguments, name) for name in ("mixed", "centred", "batch")}
+    own = {name: getattr(arguments, name) for name in ("mixed", "centred", "parts", "batch")}
     own = {name: value for name, value in own.items() if value is not None}
     wanted = [
         replace(go, samples=samples, **own)
@@ -139,7 +131,7 @@ def main(arguments: argparse.Namespace) -> None:
     tokenizer = tokenizer_for(_recipe(arguments.seed, wanted[0]))
     for number, go in list(enumerate(wanted))[len(goes) :]:
         torch.manual_seed(arguments.seed + number)
-        model = models.build(tokenizer, stages=go.stages)
+        model = models.build(tokenizer)
         if begun:  # the same, whether the goes before were of this run or of an earlier one
             models.restore(model, tokenizer, begun)
         goes.append(_one_go(arguments, model, tokenizer, _recipe(arguments.seed + number, go), go))
@@ -227,11 +219,10 @@ class Trainer:
         self.directory = directory
         self.side = side
         self.save_every = save_every
-        stages = cast(list[int], cast(ResNetConfig, model.config.vision_config).hidden_sizes)
-        self.facts_head = nn.Linear(stages[-1], len(LABELS)).to(self.device)
+        self.facts_head = nn.Linear(models.STAGES[-1], len(LABELS)).to(self.device)
         nn.init.constant_(self.facts_head.bias, -5.0)  # about 6 of 600 labels are true
         labels = len(OBJECT_LABELS) + 1 + len(COLOUR_LABELS) + 1
-        self.patches_head = nn.Linear(stages[1], labels).to(self.device)
+        self.patches_head = nn.Linear(models.STAGES[1], labels).to(self.device)
         names = [with_article(name) for name in OBJECTS]
         self.names = models.tokens(tokenizer, names).to(self.device)
         self.averaged = Averaged(model)
