@@ -250,16 +250,14 @@ class Trainer:
         The patches' labels are known because the pictures are drawn. They give every part of a
         picture something to learn from, where a caption speaks of the whole.
         """
-        size, longest = len(batch.pixels), batch.tokens.shape[-1]
-        rounds = len(batch.tokens)
-        texts = [*batch.tokens, batch.foreign, self.names]
+        size, rounds = len(batch.pixels), len(batch.tokens)
+        texts = [one for one in (*batch.tokens, batch.foreign, self.names) if one is not None]
+        longest = max(one.shape[-1] for one in texts)
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             pixels = batch.pixels.to(memory_format=torch.channels_last)
             seen = self.model.vision_model(pixel_values=pixels, output_hidden_states=True)
             seen_as = self.model.visual_projection(seen.pooler_output)
-            read = self._read(
-                torch.cat([_padded(one, longest) for one in texts if one is not None])
-            )
+            read = self._read(torch.cat([_padded(one, longest) for one in texts]))
             facts = self.facts_head(seen.pooler_output)
             patches = self.patches_head(seen.hidden_states[2].permute(0, 2, 3, 1))
         seen_as, read = seen_as.float(), read.float()
