@@ -637,7 +637,8 @@ def test_a_rebuild_makes_the_same_index(library: Library) -> None:
     query = unit_vectors(3, seed=9)
     before = library.search_runs(scope, SPACE.space_id, query, limit=50)
     seen: list[tuple[str, int, int]] = []
-    library.rebuild_index([SPACE.space_id], progress=lambda *step: seen.append(step))
+    twice = [SPACE.space_id, SPACE.space_id]  # made anew once: the second would drop the first
+    library.rebuild_index(twice, progress=lambda *step: seen.append(step))
     assert seen == [(SPACE.space_id, done, 4) for done in range(5)]
     assert library.search_runs(scope, SPACE.space_id, query, limit=50) == before
     assert len(library._stores.tables._index.tables()) == 2

@@ -30,7 +30,8 @@ def rebuild(
 ) -> None:
     """See ``Library.rebuild_index``."""
     known = {record.space.space_id: record for record in stores.catalog.spaces()}
-    for space_id in known if space_ids is None else space_ids:
+    # Each once: the record of a space names the table that its first rebuilding has dropped.
+    for space_id in dict.fromkeys(known if space_ids is None else space_ids):
         if space_id not in known:
             raise unknown_space(space_id)
         _rebuild(stores, known[space_id], progress)
