@@ -76,6 +76,13 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(before)
 
 
+def whole(dataset: Dataset) -> Dataset:
+    """With all its parts drawn."""
+    for part in range(dataset.recipe.parts):
+        dataset.wait(part)
+    return dataset
+
+
 @pytest.fixture(scope="module")
 def tokenizer() -> PreTrainedTokenizerFast:
     return training.tokenizer_for(SMALL)
@@ -88,7 +95,7 @@ def words(tokenizer: PreTrainedTokenizerFast) -> Words:
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Dataset:
-    return Dataset(SMALL, words, tmp_path_factory.mktemp("drawn")).wait_for_all()
+    return whole(Dataset(SMALL, words, tmp_path_factory.mktemp("drawn")))
 
 
 def some_batches(drawn: Dataset, count: int, *, size: int = 20) -> list[batching.Batch]:
@@ -122,12 +129,12 @@ def test_pictures_are_drawn_once_and_again_the_same(tmp_path: Path, words: Words
     assert all(np.array_equal(pixels[i], picture_at(recipe, i)) for i in (0, 7, 15))
     (kept,) = tmp_path.iterdir()
     before = kept.stat().st_mtime_ns
-    again = Dataset(recipe, words, tmp_path).wait_for_all()
+    again = whole(Dataset(recipe, words, tmp_path))
     assert all(
         np.array_equal(again.arrays[name], drawing.arrays[name]) for name in (PIXELS, "said")
     )
     assert kept.stat().st_mtime_ns == before
-    Dataset(Recipe(seed=4, mixed=3, centred=0), words, tmp_path).wait_for_all()
+    whole(Dataset(Recipe(seed=4, mixed=3, centred=0), words, tmp_path))
     assert len(list(tmp_path.iterdir())) == 2
 
 
@@ -140,7 +147,7 @@ def test_any_number_of_processes_draws_the_same(tmp_path: Path, words: Words) ->
     )
     with shared:
         for name in (PIXELS, *FIELDS):
-            of_one, of_two = (one.wait_for_all().arrays[name] for one in (alone, shared))
+            of_one, of_two = (whole(one).arrays[name] for one in (alone, shared))
             assert np.array_equal(of_one, of_two, equal_nan=of_one.dtype == np.float32)
 
 
@@ -323,7 +330,7 @@ def test_captions_of_sounds_come_beside_the_pictures_own(
     tmp_path: Path, drawn: Dataset, words: Words, tokenizer: PreTrainedTokenizerFast
 ) -> None:
     sounds = ["applause", "fast piano music"]
-    both = Dataset(SMALL, replace(words, sounds=tuple(sounds)), tmp_path).wait_for_all()
+    both = whole(Dataset(SMALL, replace(words, sounds=tuple(sounds)), tmp_path))
 
     def texts(dataset: Dataset) -> list[str]:
         rows = dataset.arrays["tokens"].reshape(-1, CONTEXT_LENGTH)
@@ -443,7 +450,7 @@ def _run(out: Path, *words: str, cache: Path) -> tuple[bytes, list[dict[str, int
     parser = argparse.ArgumentParser()
     training.add_arguments(parser)
     always = ["--out", str(out), "--cache", str(cache), "--seed", "9", "--processes", "1"]
-    always += ["--mixed", "40", "--centred", "20", "--batch", "16"]
+    always += ["--mixed", "40", "--centred", "20", "--parts", "2", "--batch", "16"]
     training.main(parser.parse_args([*always, *words]))
     goes = json.loads((out / training.RECORD_FILE).read_text())["goes"]
     return (out / models.WEIGHTS_FILE).read_bytes(), goes
@@ -455,7 +462,7 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
 ) -> None:
     goes_of_both = (
         training.Go(96),
-        training.Go(64, side=80, captions_of_sounds=True, parts=2),
+        training.Go(64, side=80, captions_of_sounds=True),
     )
     monkeypatch.setattr(training, "GOES", goes_of_both)
     one_go, _ = _run(tmp_path / "first", "--samples", "96", cache=tmp_path)
@@ -466,7 +473,7 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
     assert [(go["seed"], go["samples"], go["steps"]) for go in goes] == [(9, 96, 6), (10, 64, 4)]
     assert [go["captions_of_sounds"] for go in goes] == [False, True]
     assert AutoImageProcessor.from_pretrained(tmp_path / "whole").size["height"] == 80
-    monkeypatch.setattr(training, "GOES", (training.Go(96), training.Go(64, side=80, parts=2)))
+    monkeypatch.setattr(training, "GOES", (training.Go(96), training.Go(64, side=80)))
     without, _ = _run(tmp_path / "without", "--samples", "96", "64", *begun, cache=tmp_path)
     assert without != gone_on
     with pytest.raises(ValueError, match="has had 1 goes, and --samples names 1"):

@@ -1,5 +1,5 @@
-"""The newest and the fourth ways of making sounds: of the right form, never silent for long, fixed
-by a seed."""
+"""The later sets of ways of making sounds: of the right form, never silent for long, fixed by a
+seed."""
 
 from collections.abc import Callable
 from itertools import combinations
@@ -15,13 +15,13 @@ from training.sounds.synthesis import synthesise_event
 
 Way = Callable[[Rng, int], Signal]
 
-SETS = (NEWEST_WAYS, FOURTH_WAYS)
+SETS = (NEWER_WAYS, NEWEST_WAYS, FOURTH_WAYS)
 WAYS = [way for table in SETS for ways in table.values() for way in ways]
 LOUD_WAYS = [way for way in WAYS if way not in NEWEST_WAYS["silence"]]
 
 
 def of(name: str) -> list[Way]:
-    """The ways of an event in both sets."""
+    """The ways of an event in these sets."""
     return [way for table in SETS for way in table.get(name, ())]
 
 
@@ -34,7 +34,7 @@ def rms(sound: Signal) -> float:
 
 
 def test_the_ways_are_of_known_events_and_each_of_its_own_name() -> None:
-    assert set(NEWEST_WAYS) <= set(vocabulary.EVENTS)
+    assert {*NEWER_WAYS, *NEWEST_WAYS} <= set(vocabulary.EVENTS)
     assert set(FOURTH_WAYS) == set(vocabulary.EVENTS) - {"silence"}
     for table in SETS:
         names = [way.__name__ for ways in table.values() for way in ways]

@@ -177,12 +177,6 @@ class Dataset:
             self._finish()
         return self.recipe.part(part)
 
-    def wait_for_all(self) -> "Dataset":
-        """Returns once every part is drawn."""
-        for part in range(self.recipe.parts):
-            self.wait(part)
-        return self
-
     def _begin(self, processes: int) -> None:
         """In a folder of another name first, so that one with the right name is complete."""
         self._folder = self._finished.with_suffix(f".{os.getpid()}.unfinished")

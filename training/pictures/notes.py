@@ -26,8 +26,8 @@ from training.pictures.vocabulary import (
 )
 
 CONTEXT_LENGTH = 32
-# Captions of each picture, of which a step takes some; 16 are written in a tenth of the time in
-# which the picture is drawn.
+# Captions of each picture, of which a step takes some; with 16, the notes take a sixth of the time
+# in which the picture is drawn.
 CAPTIONS_KEPT = 16
 # Of the captions of a picture, where those of sounds come in: the share that speaks of a sound too.
 JOINED_SHARE = 0.12

@@ -34,6 +34,7 @@ from training.pictures.notes import (
 from training.pictures.vocabulary import OBJECTS, with_article
 from training.text import train_tokenizer
 
+LEARNING_RATE = 1.5e-3
 # Weights of what is learnt besides the matching of pictures and captions.
 FACTS_WEIGHT = 0.04
 PATCHES_WEIGHT = 1.0
@@ -47,10 +48,9 @@ REPORT_EVERY = 50
 class Go:
     """A stretch of training, with pictures of its own and the learning rate anew.
 
-    `samples` are the pictures seen, `side` by `side` large, `batch` in one step; `centred_share` of
-    them are of one thing in the middle, and `low_light` in low light, of those that are damaged.
-    With `captions_of_sounds`, these stand beside and against the pictures' own. `mixed` pictures of
-    whole scenes and `centred` ones of one large thing are drawn, in so many `parts`.
+    `samples` are the pictures seen, `side` by `side` large; `centred_share` of them are of one
+    thing in the middle, and `low_light` in low light, of those that are damaged. With
+    `captions_of_sounds`, these stand beside and against the pictures' own.
     """
 
     samples: int
@@ -58,11 +58,6 @@ class Go:
     centred_share: float = 0.5
     low_light: float = LOW_LIGHT_SHARE
     captions_of_sounds: bool = False
-    mixed: int = 120_000
-    centred: int = 80_000
-    parts: int = 1
-    batch: int = 128
-    learning_rate: float = 1.5e-3
 
 
 # Each has pictures of its own: after 2.1 million samples of the first's 200,000, captions found
@@ -84,8 +79,8 @@ log = logging.getLogger(__name__)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="directory for the saved model")
     parser.add_argument("--seed", type=int, default=1, help="of pictures, captions and weights")
-    parser.add_argument("--mixed", type=int, help="pictures of whole scenes drawn for each go")
-    parser.add_argument("--centred", type=int, help="pictures of one large thing drawn for each go")
+    parser.add_argument("--mixed", type=int, default=120_000, help="pictures of whole scenes")
+    parser.add_argument("--centred", type=int, default=80_000, help="pictures of one large thing")
     parser.add_argument(
         "--samples",
         type=int,
@@ -97,9 +92,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--parts",
         type=int,
+        default=1,
         help="in which they come: the first ones are learnt from while others are drawn",
     )
-    parser.add_argument("--batch", type=int, help="pictures in one step")
+    parser.add_argument("--batch", type=int, default=128, help="pictures in one step")
     parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
     parser.add_argument("--threads", type=int, default=1, help="cores for the arithmetic")
     parser.add_argument("--processes", type=int, default=2, help="processes that draw")
@@ -117,31 +113,23 @@ def main(arguments: argparse.Namespace) -> None:
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(arguments.threads)
-    torch.manual_seed(arguments.seed)
     begun: Path | None = arguments.begin_with
     goes = goes_done(
         begun, seed=arguments.seed, wanted=arguments.samples, known=len(GOES), option="--samples"
     )
-    own = {name: getattr(arguments, name) for name in ("mixed", "centred", "parts", "batch")}
-    own = {name: value for name, value in own.items() if value is not None}
-    wanted = [
-        replace(go, samples=samples, **own)
-        for go, samples in zip(GOES, arguments.samples, strict=False)
-    ]
-    tokenizer = tokenizer_for(_recipe(arguments.seed, wanted[0]))
-    for number, go in list(enumerate(wanted))[len(goes) :]:
-        torch.manual_seed(arguments.seed + number)
+    first = Recipe(arguments.seed, arguments.mixed, arguments.centred, parts=arguments.parts)
+    tokenizer = tokenizer_for(first)
+    for number, samples in list(enumerate(arguments.samples))[len(goes) :]:
+        go = replace(GOES[number], samples=samples)
+        recipe = replace(first, seed=first.seed + number, side=go.side, low_light=go.low_light)
+        torch.manual_seed(recipe.seed)
         model = models.build(tokenizer)
         if begun:  # the same, whether the goes before were of this run or of an earlier one
             models.restore(model, tokenizer, begun)
-        goes.append(_one_go(arguments, model, tokenizer, _recipe(arguments.seed + number, go), go))
+        goes.append(_one_go(arguments, model, tokenizer, recipe, go))
         record = {"goes": goes, "samples": sum(cast(int, go["samples"]) for go in goes)}
         (arguments.out / RECORD_FILE).write_text(json.dumps(record, indent=2) + "\n")
         begun = arguments.out
-
-
-def _recipe(seed: int, go: Go) -> Recipe:
-    return Recipe(seed, go.mixed, go.centred, side=go.side, low_light=go.low_light, parts=go.parts)
 
 
 def _one_go(
@@ -156,7 +144,7 @@ def _one_go(
     sounds = sound_captions(rng, FOREIGN_POOL) if go.captions_of_sounds else []
     words = Words(tokenizer.backend_tokenizer.to_str(), tuple(up_to(LONGEST_JOINED, sounds)))
     started = time.monotonic()
-    steps = go.samples // go.batch
+    steps = go.samples // arguments.batch
     trainer = Trainer(
         model,
         tokenizer,
@@ -168,18 +156,20 @@ def _one_go(
     with Dataset(recipe, words, arguments.cache, processes=arguments.processes) as dataset:
         batches = sample_batches(
             dataset,
-            go.batch,
+            arguments.batch,
             steps=steps,
             centred_share=go.centred_share,
             foreign=models.tokens(tokenizer, sounds) if sounds else None,
             device=trainer.device,
         )
-        trainer.run(made_ahead(batches), Schedule(steps, go.learning_rate))
+        trainer.run(made_ahead(batches), Schedule(steps, LEARNING_RATE))
     return {
         "seed": recipe.seed,
         "pictures": recipe.size,
+        "parts": recipe.parts,
+        "batch": arguments.batch,
         **asdict(go),
-        "samples": steps * go.batch,
+        "samples": steps * arguments.batch,
         "steps": steps,
         "device": arguments.device,
         "threads": arguments.threads,
