@@ -6,7 +6,6 @@ vector index along goes through ``library.py`` and is marked as such here.
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 from collections import defaultdict
@@ -18,8 +17,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    Select,
-    delete,
     func,
     insert,
     select,
@@ -31,10 +28,9 @@ from momentsearch_server.errors import (
     AlreadyExists,
     FailedPrecondition,
     InvalidArgument,
-    NotFound,
     Reason,
 )
-from momentsearch_server.library import catalog_collections, catalog_jobs
+from momentsearch_server.library import catalog_collections, catalog_jobs, catalog_media
 from momentsearch_server.library.catalog_collections import DEFAULT_COLLECTION
 from momentsearch_server.library.catalog_engine import Database
 from momentsearch_server.library.catalog_jobs import Jobs
@@ -43,16 +39,12 @@ from momentsearch_server.library.catalog_schema import (
     collections,
     library,
     media,
-    media_labels,
     media_spaces,
     spaces,
 )
 from momentsearch_server.library.catalog_values import (
     from_time,
-    note_or_none,
-    notes_from_json,
     notes_to_json,
-    to_time,
 )
 from momentsearch_server.library.catalog_whereabouts import Whereabouts
 from momentsearch_server.library.ids import new_id
@@ -71,8 +63,6 @@ from momentsearch_server.space import Modality, Space
 
 DEFAULT_MAX_WAITING = 1_000
 _COLLECTION_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?")
-# Below SQLite's bound on the number of parameters of a statement.
-_IDS_PER_STATEMENT = 10_000
 
 
 class Catalog:
@@ -161,17 +151,17 @@ class Catalog:
         now = self._clock()
         with self._database.write() as connection:
             catalog_collections.check(connection, new.collection)
-            known = connection.execute(_media_with_bytes(new)).first()
+            known = connection.execute(catalog_media.with_bytes_of(new)).first()
             if known is not None and known.state != MediaState.FAILED:
-                return Added(_media_by_id(connection, known.media_id), created=False)
+                return Added(catalog_media.by_id(connection, known.media_id), created=False)
             media_id = new_id(now) if known is None else known.media_id
             if known is None:
-                _insert_media(connection, media_id, new, from_time(now))
+                catalog_media.add(connection, media_id, new, from_time(now))
             else:
-                _requeue_media(connection, media_id, new, from_time(now))
-            _replace_labels(connection, media_id, new.labels)
+                catalog_media.requeue(connection, media_id, new, from_time(now))
+            catalog_media.replace_labels(connection, media_id, new.labels)
             catalog_jobs.enqueue(connection, media_id, now=now, max_waiting=max_waiting)
-            return Added(_media_by_id(connection, media_id), created=True)
+            return Added(catalog_media.by_id(connection, media_id), created=True)
 
     def get_media(self, media_id: str) -> Media:
         """
@@ -179,15 +169,17 @@ class Catalog:
             NotFound: there is no such media, or it is being deleted.
         """
         with self._database.read() as connection:
-            found = _media_by_id(connection, media_id)
+            found = catalog_media.by_id(connection, media_id)
         if found.state == MediaState.DELETING:
-            raise _no_media(media_id)
+            raise catalog_media.no_media(media_id)
         return found
 
     def find_media(self, media_id: str) -> Media | None:
         """A media in whatever state, also while it is being deleted."""
         with self._database.read() as connection:
-            found = _load_media(connection, select(media).where(media.c.media_id == media_id))
+            found = catalog_media.load(
+                connection, select(media).where(media.c.media_id == media_id)
+            )
         return found[0] if found else None
 
     def find_by_content(self, collection: str, content_sha256: str) -> Media | None:
@@ -198,7 +190,7 @@ class Catalog:
             media.c.state.not_in([MediaState.DELETING, MediaState.FAILED]),
         )
         with self._database.read() as connection:
-            found = _load_media(connection, query)
+            found = catalog_media.load(connection, query)
         return found[0] if found else None
 
     def pending_media_count(self, collection: str) -> int:
@@ -245,8 +237,8 @@ class Catalog:
         Raises:
             NotFound: there is no such collection.
         """
-        query = select(media).where(media.c.collection == collection, _not_deleting())
-        query = query.where(*_has_labels(labels or {}))
+        query = select(media).where(media.c.collection == collection, catalog_media.not_deleting())
+        query = query.where(*catalog_media.has_labels(labels or {}))
         if wanted := list(states):
             query = query.where(media.c.state.in_(wanted))
         if after is not None:
@@ -255,7 +247,7 @@ class Catalog:
         query = query.order_by(media.c.create_time_us, media.c.media_id).limit(page_size)
         with self._database.read() as connection:
             catalog_collections.check(connection, collection)
-            return _load_media(connection, query)
+            return catalog_media.load(connection, query)
 
     def update_media(
         self,
@@ -271,12 +263,12 @@ class Catalog:
         """
         values: dict[str, Any] = {} if title is None else {"title": title}
         with self._database.write() as connection:
-            row = _change_media(connection, media_id, from_time(self._clock()), **values)
+            row = catalog_media.change(connection, media_id, from_time(self._clock()), **values)
             if row is None:
-                raise _no_media(media_id)
-            if labels is not None and _replace_labels(connection, media_id, labels):
+                raise catalog_media.no_media(media_id)
+            if labels is not None and catalog_media.replace_labels(connection, media_id, labels):
                 catalog_collections.bump_revision_if_active(connection, media_id)
-            return _media_by_id(connection, media_id)
+            return catalog_media.by_id(connection, media_id)
 
     def activate(
         self, media_id: str, facts: MediaFacts, coverage: Iterable[SpaceCoverage]
@@ -288,7 +280,7 @@ class Catalog:
         """
         now_us = from_time(self._clock())
         with self._database.write() as connection:
-            row = _change_media(
+            row = catalog_media.change(
                 connection,
                 media_id,
                 now_us,
@@ -305,10 +297,10 @@ class Catalog:
                     Reason.MEDIA_NOT_ACTIVE,
                     f"media {media_id!r} is not being indexed any more, so its index is dropped",
                 )
-            _replace_coverage(connection, media_id, coverage)
+            catalog_media.replace_coverage(connection, media_id, coverage)
             catalog_jobs.finish(connection, media_id, now_us)
             catalog_collections.bump_revision_if_active(connection, media_id)
-            return _media_by_id(connection, media_id)
+            return catalog_media.by_id(connection, media_id)
 
     def fail(self, media_id: str, reason: Reason, message: str) -> bool:
         """Marks a media and its job FAILED; False for one that is being deleted or is gone, to
@@ -317,7 +309,7 @@ class Catalog:
             now_us = from_time(self._clock())
             catalog_collections.bump_revision_if_active(connection, media_id)
             failed = catalog_jobs.fail_media(connection, media_id, reason, message, now_us)
-            _replace_coverage(connection, media_id, ())
+            catalog_media.replace_coverage(connection, media_id, ())
             return failed
 
     def media_ids(self, *states: MediaState, collection: str | None = None) -> list[str]:
@@ -326,7 +318,7 @@ class Catalog:
         if collection is not None:
             conditions.append(media.c.collection == collection)
         with self._database.read() as connection:
-            return _media_ids(connection, *conditions)
+            return catalog_media.ids_where(connection, *conditions)
 
     def media_by_collection(self, *states: MediaState) -> dict[str, list[str]]:
         """Ids of all media in these states, in the collections that have any."""
@@ -346,7 +338,7 @@ class Catalog:
     def is_path_owned(self, path: str) -> bool:
         """Whether a media owns the bytes at ``path`` that is not on its way out."""
         query = select(media.c.media_id).where(
-            media.c.path == path, media.c.owns_bytes.is_(True), _not_deleting()
+            media.c.path == path, media.c.owns_bytes.is_(True), catalog_media.not_deleting()
         )
         with self._database.read() as connection:
             return connection.execute(query.limit(1)).first() is not None
@@ -403,7 +395,7 @@ class Catalog:
         )
         with self._database.read() as connection:
             rows = connection.execute(query).all()
-        return [(row.collection, row.media_id, _coverage(row)) for row in rows]
+        return [(row.collection, row.media_id, catalog_media.coverage_of(row)) for row in rows]
 
     # -- search
 
@@ -432,11 +424,11 @@ class Catalog:
         conditions = [
             media.c.collection == collection,
             media.c.state == MediaState.ACTIVE,
-            *_has_labels(labels or {}),
+            *catalog_media.has_labels(labels or {}),
         ]
         with self._database.read() as connection:
             revision = catalog_collections.revision(connection, collection)
-            ids, samples = _scope_rows(connection, conditions, media_ids)
+            ids, samples = catalog_media.scope_rows(connection, conditions, media_ids)
         return Scope(
             collection=collection,
             revision=revision,
@@ -456,179 +448,6 @@ class Catalog:
                 insert(library).values(library_id=library_id, create_time_us=from_time(now))
             )
             return library_id
-
-
-# -- media
-
-
-def _no_media(media_id: str) -> NotFound:
-    return NotFound(Reason.MEDIA_NOT_FOUND, f"there is no media {media_id!r}")
-
-
-def _not_deleting() -> ColumnElement[bool]:
-    return media.c.state != MediaState.DELETING
-
-
-def _has_labels(labels: Mapping[str, str]) -> list[ColumnElement[bool]]:
-    return [
-        media.c.media_id.in_(
-            select(media_labels.c.media_id).where(
-                media_labels.c.key == key, media_labels.c.value == value
-            )
-        )
-        for key, value in labels.items()
-    ]
-
-
-def _media_with_bytes(new: NewMedia) -> Select[tuple[str, str]]:
-    return select(media.c.media_id, media.c.state).where(
-        media.c.collection == new.collection,
-        media.c.content_sha256 == new.content_sha256,
-        _not_deleting(),
-    )
-
-
-def _new_values(new: NewMedia, now_us: int) -> dict[str, Any]:
-    return {
-        "title": new.title,
-        "state": MediaState.QUEUED,
-        "size_bytes": new.size_bytes,
-        "source": new.source,
-        "path": new.path,
-        "owns_bytes": new.owns_bytes,
-        "mtime_ns": new.mtime_ns,
-        "update_time_us": now_us,
-    }
-
-
-def _insert_media(connection: Connection, media_id: str, new: NewMedia, now_us: int) -> None:
-    connection.execute(
-        insert(media).values(
-            media_id=media_id,
-            collection=new.collection,
-            content_sha256=new.content_sha256,
-            tracks_json="{}",
-            notes_json="[]",
-            create_time_us=now_us,
-            **_new_values(new, now_us),
-        )
-    )
-
-
-def _requeue_media(connection: Connection, media_id: str, new: NewMedia, now_us: int) -> None:
-    connection.execute(
-        update(media)
-        .where(media.c.media_id == media_id)
-        .values(failure_reason=None, failure_message=None, **_new_values(new, now_us))
-    )
-
-
-def _change_media(
-    connection: Connection,
-    media_id: str,
-    now_us: int,
-    *,
-    only_state: MediaState | None = None,
-    **values: object,
-) -> Row[tuple[str]] | None:
-    """The row's collection, or None when there is nothing to change in that state."""
-    in_state = _not_deleting() if only_state is None else media.c.state == only_state
-    return connection.execute(
-        update(media)
-        .where(media.c.media_id == media_id, in_state)
-        .values(update_time_us=now_us, **values)
-        .returning(media.c.collection)
-    ).first()
-
-
-def _replace_labels(connection: Connection, media_id: str, labels: Mapping[str, str]) -> bool:
-    """Whether they are others than before."""
-    of_media = media_labels.c.media_id == media_id
-    known = select(media_labels.c.key, media_labels.c.value).where(of_media)
-    if {row.key: row.value for row in connection.execute(known)} == dict(labels):
-        return False
-    connection.execute(delete(media_labels).where(of_media))
-    if labels:
-        connection.execute(
-            insert(media_labels),
-            [{"media_id": media_id, "key": key, "value": value} for key, value in labels.items()],
-        )
-    return True
-
-
-def _replace_coverage(
-    connection: Connection, media_id: str, coverage: Iterable[SpaceCoverage]
-) -> None:
-    connection.execute(delete(media_spaces).where(media_spaces.c.media_id == media_id))
-    rows = [
-        {
-            "media_id": media_id,
-            "space_id": one.space_id,
-            "samples": one.samples,
-            "silent_windows": one.silent_windows,
-            "runs": one.runs,
-        }
-        for one in coverage
-    ]
-    if rows:
-        connection.execute(insert(media_spaces), rows)
-
-
-def _media_ids(connection: Connection, *conditions: ColumnElement[bool]) -> list[str]:
-    query = select(media.c.media_id).where(*conditions).order_by(media.c.media_id)
-    return list(connection.execute(query).scalars())
-
-
-def _media_by_id(connection: Connection, media_id: str) -> Media:
-    found = _load_media(connection, select(media).where(media.c.media_id == media_id))
-    if not found:
-        raise _no_media(media_id)
-    return found[0]
-
-
-def _load_media(connection: Connection, query: Select[Any]) -> list[Media]:
-    """The media of a query over ``media``, with what hangs on them, in the query's order."""
-    rows = connection.execute(query).all()
-    ids = [row.media_id for row in rows]
-    labels: dict[str, dict[str, str]] = defaultdict(dict)
-    coverage: dict[str, list[SpaceCoverage]] = defaultdict(list)
-    for chunk in _chunks(ids):
-        of_chunk = select(media_labels).where(media_labels.c.media_id.in_(chunk))
-        for row in connection.execute(of_chunk.order_by(media_labels.c.key)):
-            labels[row.media_id][row.key] = row.value
-        covered = select(media_spaces).where(media_spaces.c.media_id.in_(chunk))
-        for row in connection.execute(covered.order_by(media_spaces.c.space_id)):
-            coverage[row.media_id].append(_coverage(row))
-    return [_media(row, labels[row.media_id], coverage[row.media_id]) for row in rows]
-
-
-def _media(row: Row[Any], labels: Mapping[str, str], coverage: Iterable[SpaceCoverage]) -> Media:
-    return Media(
-        media_id=row.media_id,
-        collection=row.collection,
-        title=row.title,
-        labels=labels,
-        state=MediaState(row.state),
-        kind=row.kind,
-        duration_us=row.duration_us,
-        size_bytes=row.size_bytes,
-        content_sha256=row.content_sha256,
-        source=row.source,
-        path=row.path,
-        owns_bytes=row.owns_bytes,
-        tracks=json.loads(row.tracks_json),
-        notes=notes_from_json(row.notes_json),
-        failure=note_or_none(row.failure_reason, row.failure_message),
-        create_time=to_time(row.create_time_us),
-        update_time=to_time(row.update_time_us),
-        active_time=None if row.active_time_us is None else to_time(row.active_time_us),
-        spaces=tuple(coverage),
-        mtime_ns=row.mtime_ns,
-    )
-
-
-def _coverage(row: Row[Any]) -> SpaceCoverage:
-    return SpaceCoverage(row.space_id, row.samples, row.silent_windows, row.runs)
 
 
 # -- spaces
@@ -652,32 +471,3 @@ def _space_record(connection: Connection, space_id: str) -> SpaceRecord | None:
 def _space(row: Row[Any]) -> SpaceRecord:
     space = Space(Modality(row.modality), row.encoder, row.fingerprint, row.dim)
     return SpaceRecord(space, row.generation)
-
-
-# -- scope
-
-
-def _scope_rows(
-    connection: Connection,
-    conditions: Sequence[ColumnElement[bool]],
-    media_ids: Sequence[str] | None,
-) -> tuple[tuple[str, ...], dict[str, dict[str, int]]]:
-    ids: list[str] = []
-    samples: dict[str, dict[str, int]] = defaultdict(dict)
-    parts = [[]] if media_ids is None else [[media.c.media_id.in_(c)] for c in _chunks(media_ids)]
-    counts = select(media_spaces.c.media_id, media_spaces.c.space_id, media_spaces.c.samples)
-    counts = counts.join(media, media.c.media_id == media_spaces.c.media_id)
-    for part in parts:
-        ids += _media_ids(connection, *conditions, *part)
-        rows = connection.execute(
-            counts.where(*conditions, *part, media_spaces.c.samples > 0).order_by(media.c.media_id)
-        )
-        for media_id, space_id, count in rows:
-            samples[space_id][media_id] = count
-    return tuple(ids), dict(samples)
-
-
-def _chunks(ids: Iterable[str]) -> Iterable[list[str]]:
-    """Sorted, each id once, so that a scope's order never hangs on how it was asked for."""
-    remaining = iter(sorted(set(ids)))
-    return iter(lambda: list(itertools.islice(remaining, _IDS_PER_STATEMENT)), [])
