@@ -74,7 +74,7 @@ class Scenes:
 
 def picture_scenes(encoder: Encoder, *, count: int, seed: int) -> Scenes:
     """Drawn scenes at instants one second apart, each degraded as real pictures are."""
-    recipe = Recipe(seed=seed, mixed=count - count // 4, centred=count // 4)
+    recipe = Recipe(seed=seed, mixed=count - count // 4, single=count // 4)
     vectors, texts = [], []
     for index in range(count):
         framed, rng = framed_at(recipe, index)

@@ -269,7 +269,8 @@ def test_lite_that_hangs_is_started_again_with_all_that_it_held(
         library.register_space(SPACE)
         ids = {commit(library, f"film {seed}", seed=seed) for seed in range(3)}
         before = _found(library)
-        pulse = LitePulse(database, (Question("Connect", looks=50),))
+        # Four seconds: what is started again may be slow to answer on a busy machine.
+        pulse = LitePulse(database, (Question("Connect", looks=200),))
         keeper = IndexKeeper(library, pulse=pulse, on_problem=told.append)
         stop_lite_in_its_tracks(database)
         # Both are under way when it is killed; a commit has the lock that a start waits for.

@@ -26,7 +26,16 @@ from training.pictures.places import (
     composition_of,
     paint_plain,
 )
-from training.pictures.scene import STYLES, UNSEEN_KINDS, Scene, Spot, Thing, render, sample_scene
+from training.pictures.scene import (
+    RADII,
+    STYLES,
+    UNSEEN_KINDS,
+    Scene,
+    Spot,
+    Thing,
+    render,
+    sample_scene,
+)
 from training.pictures.vocabulary import COLOURS, OBJECTS, PLACE_NOUNS, PLACE_PHRASES
 
 Picture = NDArray[np.int64]
@@ -39,10 +48,19 @@ ALL_STYLES = (*STYLES, SKETCH)
 
 
 def scenes(
-    count: int, seed: int = 0, *, aspect: float = WIDE, centred: bool = False, unseen: str = ""
+    count: int,
+    seed: int = 0,
+    *,
+    aspect: float = WIDE,
+    centred: bool = False,
+    alone: bool = False,
+    unseen: str = "",
 ) -> list[Scene]:
     rng = np.random.default_rng(seed)
-    return [sample_scene(rng, aspect=aspect, centred=centred, unseen=unseen) for _ in range(count)]
+    return [
+        sample_scene(rng, aspect=aspect, centred=centred, alone=alone, unseen=unseen)
+        for _ in range(count)
+    ]
 
 
 def with_things(found: list[Scene]) -> list[Scene]:
@@ -346,9 +364,24 @@ def test_a_thing_may_be_cut_off_by_the_frame_but_not_one_of_several() -> None:
     assert min(together) > 0.999
 
 
+def test_one_thing_alone_is_of_any_size_in_any_place() -> None:
+    many = scenes(600, seed=24, alone=True)
+    assert [len(scene.things) for scene in many] == [1] * 600
+    things = [scene.things[0] for scene in many]
+    assert {len(thing.spots) for thing in things} == {1}
+    shares = {size: np.mean([thing.size == size for thing in things]) for size in RADII}
+    assert shares == pytest.approx({"small": 0.4, "": 0.4, "big": 0.2}, abs=0.06)
+    for thing in things:
+        low, high = RADII[thing.size]
+        assert low <= thing.spots[0].radius <= high
+    assert 0.05 < np.mean([scene.place in PLAIN_NAMES for scene in many]) < 0.25
+    assert np.std([thing.spots[0].x for thing in things]) > 0.2
+
+
 def test_nothing_unseen_comes_up_in_training() -> None:
     many = [s for aspect in (WIDE, 1.0, 9 / 16) for s in scenes(600, seed=9, aspect=aspect)]
-    for scene in (*many, *scenes(600, seed=10, centred=True)):
+    of_one = (*scenes(600, seed=10, centred=True), *scenes(600, seed=10, alone=True))
+    for scene in (*many, *of_one):
         assert all(UNSEEN_PAIRS.get(t.name) != t.colour for t in scene.things)
         assert all(t.drawing < len(DRAWINGS[t.name]) for t in scene.things)
         assert scene.style in STYLES

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from safetensors.torch import load_file
 
 from momentsearch_server.encoders.torchaudio_cpu import ensure_importable
 
@@ -65,7 +66,7 @@ from training.pictures.scene import UNSEEN_KINDS, sample_scene  # noqa: E402
 from training.pictures.vocabulary import OBJECTS, PLACE_NOUNS, plural  # noqa: E402
 from training.text import train_tokenizer  # noqa: E402
 
-SMALL = Recipe(seed=3, mixed=36, centred=12)
+SMALL = Recipe(seed=3, mixed=36, single=12)
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +118,7 @@ def test_the_tokenizer_lower_cases_and_knows_every_byte_after_reload(tmp_path: P
 
 
 def test_pictures_are_drawn_once_and_again_the_same(tmp_path: Path, words: Words) -> None:
-    recipe = Recipe(seed=3, mixed=12, centred=4, parts=2)
+    recipe = Recipe(seed=3, mixed=12, single=4, parts=2)
     assert recipe.part(0) == (range(6), range(12, 14))
     with Dataset(recipe, words, tmp_path) as drawing:
         assert drawing.wait(0) == recipe.part(0)
@@ -134,13 +135,13 @@ def test_pictures_are_drawn_once_and_again_the_same(tmp_path: Path, words: Words
         np.array_equal(again.arrays[name], drawing.arrays[name]) for name in (PIXELS, "said")
     )
     assert kept.stat().st_mtime_ns == before
-    whole(Dataset(Recipe(seed=4, mixed=3, centred=0), words, tmp_path))
+    whole(Dataset(Recipe(seed=4, mixed=3, single=0), words, tmp_path))
     assert len(list(tmp_path.iterdir())) == 2
 
 
 @pytest.mark.slow
 def test_any_number_of_processes_draws_the_same(tmp_path: Path, words: Words) -> None:
-    recipe = Recipe(seed=5, mixed=520, centred=0, parts=2)
+    recipe = Recipe(seed=5, mixed=520, single=0, parts=2)
     alone, shared = (
         Dataset(recipe, words, tmp_path / str(processes), processes=processes)
         for processes in (1, 2)
@@ -184,7 +185,7 @@ def test_the_last_pictures_show_one_thing() -> None:
 
 
 def test_pictures_come_in_every_shape_some_of_them_with_bars() -> None:
-    shown = [framed_at(Recipe(seed=6, mixed=1000, centred=0), i)[0] for i in range(600)]
+    shown = [framed_at(Recipe(seed=6, mixed=1000, single=0), i)[0] for i in range(600)]
     found = {aspect: np.mean([one.aspect == aspect for one in shown]) for aspect, _ in ASPECTS}
     assert found == pytest.approx(dict(ASPECTS), abs=0.07)
     barred = [one for one in shown if (one.kept_width, one.kept_height) != (1.0, 1.0)]
@@ -232,7 +233,7 @@ def test_parts_come_in_at_steps_of_their_own(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: Words
 ) -> None:
     monkeypatch.setattr(batching, "_batch", lambda rows, chosen, rng, foreign: chosen)
-    recipe = Recipe(seed=8, mixed=18, centred=0, parts=3)
+    recipe = Recipe(seed=8, mixed=18, single=0, parts=3)
     with Dataset(recipe, words, tmp_path) as drawing:
         drawn = np.stack(list(islice(batching.sample_batches(drawing, 3, steps=9), 9)))  # type: ignore[arg-type]
     first, second, third = (set(drawn[at : at + 2].flat) for at in (0, 2, 4))
@@ -379,13 +380,13 @@ def test_a_saved_model_can_be_gone_on_from_with_its_own_words_alone(tmp_path: Pa
         train_tokenizer([text] * 9, vocabulary_size=270, context_length=32)
         for text in ("a dog in the snow", "two purple umbrellas")
     )
-    saved, fresh = models.build(words), models.build(words)
+    saved = models.build(words)
     models.save(saved, words, tmp_path, side=72)
-    models.restore(fresh, words, tmp_path)
+    fresh = models.restored(words, tmp_path)
     for name, value in saved.state_dict().items():
         assert torch.allclose(fresh.state_dict()[name], value, atol=2e-3), name
     with pytest.raises(ValueError, match="tokenizer"):
-        models.restore(models.build(others), others, tmp_path)
+        models.restored(others, tmp_path)
 
 
 def test_saved_as_float16_with_processors_that_agree_with_training(tmp_path: Path) -> None:
@@ -450,7 +451,7 @@ def _run(out: Path, *words: str, cache: Path) -> tuple[bytes, list[dict[str, int
     parser = argparse.ArgumentParser()
     training.add_arguments(parser)
     always = ["--out", str(out), "--cache", str(cache), "--seed", "9", "--processes", "1"]
-    always += ["--mixed", "40", "--centred", "20", "--parts", "2", "--batch", "16"]
+    always += ["--mixed", "40", "--single", "20", "--parts", "2", "--batch", "16"]
     training.main(parser.parse_args([*always, *words]))
     goes = json.loads((out / training.RECORD_FILE).read_text())["goes"]
     return (out / models.WEIGHTS_FILE).read_bytes(), goes
@@ -478,6 +479,25 @@ def test_a_run_follows_from_its_seed_in_one_command_or_in_two(
     assert without != gone_on
     with pytest.raises(ValueError, match="has had 1 goes, and --samples names 1"):
         _run(tmp_path / "third", "--samples", "96", *begun, cache=tmp_path)
+
+
+@pytest.mark.slow
+def test_a_go_keeps_a_share_of_the_weights_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = ("--begin-with", str(tmp_path / "before"))
+    weights = {}
+    for name, kept in (("before", 0.0), ("after", 0.0), ("both", 0.25)):
+        goes = (training.Go(96), training.Go(64, anywhere=True, names_weight=2.0, kept=kept))
+        monkeypatch.setattr(training, "GOES", goes)
+        first = name == "before"
+        words = ("--samples", "96") if first else ("--samples", "96", "64", *begun)
+        _run(tmp_path / name, *words, cache=tmp_path)
+        saved = load_file(tmp_path / name / models.WEIGHTS_FILE)
+        weights[name] = saved["visual_projection.weight"].float()
+    assert not torch.equal(weights["before"], weights["after"])
+    expected = 0.25 * weights["before"] + 0.75 * weights["after"]
+    assert torch.allclose(weights["both"], expected, atol=1e-3)
 
 
 @pytest.mark.parametrize("kind", ["", *UNSEEN_KINDS])

@@ -61,6 +61,12 @@ def test_a_note_is_finite_and_heard(name: str, hz: float, seconds: float) -> Non
         assert np.abs(sound[-1]) < 0.02 * peak
 
 
+def test_a_loop_may_be_longer_than_the_attack_before_it() -> None:
+    for seed in range(30):
+        sound = newer_keys.sampled_piano(np.random.default_rng(seed), 24.0, 0.5)
+        assert np.isfinite(sound).all()
+
+
 @pytest.mark.parametrize("name", WAYS)
 def test_the_seed_fixes_a_note(name: str) -> None:
     one, same, other = (WAYS[name](np.random.default_rng(seed), 196.0, 0.4) for seed in (1, 1, 2))

@@ -51,13 +51,13 @@ def sample_batches(
     size: int,
     *,
     steps: int,
-    centred_share: float = 0.5,
+    single_share: float = 0.5,
     foreign: Tensor | None = None,
     device: torch.device | None = None,
 ) -> Iterator[Batch]:
     """Batches without end on `device`, all pictures once before any is seen again.
 
-    Of each, `centred_share` is of one thing in the middle; with captions of sounds, `foreign` int64
+    Of each, `single_share` is of one thing; with captions of sounds, `foreign` int64
     `[m, length]`, each has some of these. The parts of the dataset come in over
     the first of the `steps`, at steps that do not depend on when they were drawn: a part that is
     not yet drawn is waited for.
@@ -66,7 +66,7 @@ def sample_batches(
     rng = np.random.default_rng((recipe.seed, recipe.size, 4))
     rows = _Rows(dataset, device or torch.device("cpu"))
     places = dataset.arrays["place"]
-    centred = round(size * centred_share) if recipe.centred else 0
+    single = round(size * single_share) if recipe.single else 0
     mixed, alone = _Deck(rng), _Deck(rng)
     coming = iter(range(recipe.parts))
     apart = max(1, round(COMING_IN_SHARE * steps / recipe.parts))
@@ -79,7 +79,7 @@ def sample_batches(
                 deck.add(drawn)
         alike = rng.random() < ALIKE_SHARE
         chosen = np.concatenate(
-            [mixed.draw(size - centred, places if alike else None), alone.draw(centred, None)]
+            [mixed.draw(size - single, places if alike else None), alone.draw(single, None)]
         )
         yield _batch(rows, chosen, rng, foreign)
         step += 1

@@ -36,20 +36,22 @@ log = logging.getLogger(__name__)
 class Recipe:
     """What a dataset is made of: the first `mixed` pictures are scenes, the rest one thing each.
 
-    `side` is that of every picture; `low_light` the share in low light, of those that are damaged.
-    They are drawn in `parts` of as many of either kind.
+    Each of the `single` things is large and in the middle, or, `anywhere`, of any size and where
+    it may be. `side` is that of every picture; `low_light` the share in low light, of those that
+    are damaged. They are drawn in `parts` of as many of either kind.
     """
 
     seed: int
     mixed: int
-    centred: int
+    single: int
     side: int = PICTURE_SIZE
     low_light: float = LOW_LIGHT_SHARE
+    anywhere: bool = False
     parts: int = 1
 
     @property
     def size(self) -> int:
-        return self.mixed + self.centred
+        return self.mixed + self.single
 
     def part(self, number: int) -> tuple[range, range]:
         """The indices of the scenes and of the single things in part `number`, from 0."""
@@ -58,7 +60,7 @@ class Recipe:
             edges = (first + count * at // self.parts for at in (number, number + 1))
             return range(*edges)
 
-        return share(0, self.mixed), share(self.mixed, self.centred)
+        return share(0, self.mixed), share(self.mixed, self.single)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,13 @@ def framed_at(recipe: Recipe, index: int) -> tuple[Framed, np.random.Generator]:
     if rng.random() < BARRED_SHARE:
         kept[int(rng.integers(2))] = float(rng.uniform(0.68, 0.92))
     inner_aspect = aspect * kept[0] / kept[1]
-    scene = sample_scene(rng, aspect=inner_aspect, centred=index >= recipe.mixed)
+    single = index >= recipe.mixed
+    scene = sample_scene(
+        rng,
+        aspect=inner_aspect,
+        centred=single and not recipe.anywhere,
+        alone=single and recipe.anywhere,
+    )
     return Framed(scene, aspect, *kept), rng
 
 

@@ -64,18 +64,18 @@ def build(tokenizer: PreTrainedTokenizerFast) -> VisionTextDualEncoderModel:
     return model
 
 
-def restore(
-    model: VisionTextDualEncoderModel, tokenizer: PreTrainedTokenizerFast, directory: Path
-) -> None:
-    """The weights of a saved model of the same shape and words, put into this one.
+def restored(tokenizer: PreTrainedTokenizerFast, directory: Path) -> VisionTextDualEncoderModel:
+    """A saved model of the same shape and words, in float32.
 
     Raises:
         ValueError: its tokenizer is another one.
     """
     if AutoTokenizer.from_pretrained(directory).get_vocab() != tokenizer.get_vocab():
         raise ValueError(f"the tokenizer in {directory} is not that of this seed and recipe")
+    model = build(tokenizer)
     saved = VisionTextDualEncoderModel.from_pretrained(directory, dtype=torch.float32)
     model.load_state_dict(saved.state_dict())
+    return model
 
 
 def hidden_matrices(model: VisionTextDualEncoderModel) -> list[nn.Parameter]:

@@ -126,6 +126,7 @@ class _Stage:
     place: str
     aspect: float
     centred: bool
+    alone: bool
     unseen: str
 
     @property
@@ -139,11 +140,13 @@ def sample_scene(
     *,
     aspect: float = 16 / 9,
     centred: bool = False,
+    alone: bool = False,
     unseen: str = "",
 ) -> Scene:
     """A scene at random, laid out for a picture of this width over height.
 
-    `centred` gives one thing, larger, half the time on a plain background. `unseen` is empty, or
+    `centred` gives one thing, larger, half the time on a plain background; `alone` one thing where
+    it may be in any place, as often small as middling. `unseen` is empty, or
     one of `UNSEEN_KINDS`, for a scene with something that training never shows: a colour kept
     from its first thing ("pair"), drawings ("drawing"), the style of all things ("style"), or the
     place's composition ("composition").
@@ -151,7 +154,7 @@ def sample_scene(
     place_name = _sample_place(rng, plain_share=0.5 if centred else 0.14)
     place = place_of(place_name)
     night = place_name == "city at night" or (place.can_be_night and rng.random() < 0.16)
-    things = _sample_things(rng, _Stage(place_name, aspect, centred, unseen))
+    things = _sample_things(rng, _Stage(place_name, aspect, centred, alone, unseen))
     styled = _choice(rng, STYLES)
     return Scene(
         place=place_name,
@@ -197,7 +200,7 @@ def _sample_weather(rng: np.random.Generator, place: Place) -> str:
 
 
 def _sample_things(rng: np.random.Generator, stage: _Stage) -> tuple[Thing, ...]:
-    groups = 1 if stage.centred else int(rng.choice((1, 2, 3), p=(0.42, 0.4, 0.18)))
+    groups = 1 if stage.centred or stage.alone else int(rng.choice((1, 2, 3), p=(0.42, 0.4, 0.18)))
     names = [tuple(DRAWINGS)[i] for i in rng.permutation(len(DRAWINGS))]
     if stage.unseen == "pair":
         names = [name for name in names if _can_be_unseen(name, stage.place)]
@@ -224,7 +227,7 @@ def _sample_thing(
     """A thing of that colour; without spots where no room is left for it."""
     known = len(DRAWINGS[name])
     drawing = known if stage.unseen == "drawing" else int(rng.integers(known))
-    size, radii, count = _sample_size_and_count(rng, stage.centred)
+    size, radii, count = _sample_size_and_count(rng, stage)
     zone = _zone(rng, name, drawing, stage)
     spots = _sample_spots(rng, float(rng.uniform(*radii)), count, (stage, zone), taken)
     return Thing(
@@ -253,11 +256,14 @@ def _sample_colour(rng: np.random.Generator, name: str, place: str) -> str:
 
 
 def _sample_size_and_count(
-    rng: np.random.Generator, centred: bool
+    rng: np.random.Generator, stage: _Stage
 ) -> tuple[str, tuple[float, float], int]:
     """A size word, which only a single thing has, the range of the radius, and how many."""
-    if centred:
+    if stage.centred:
         return ("big", RADII_CENTRED, 1) if rng.random() < 0.6 else ("", RADII[""], 1)
+    if stage.alone:
+        size = ("", "big", "small")[int(rng.choice(3, p=(0.4, 0.2, 0.4)))]
+        return size, RADII[size], 1
     count = int(rng.choice((1, 2, 3, 6), p=(0.7, 0.12, 0.09, 0.09)))
     if count == 1:
         size = ("", "big", "small")[int(rng.choice(3, p=(0.5, 0.3, 0.2)))]

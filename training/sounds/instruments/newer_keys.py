@@ -167,10 +167,10 @@ def sampled_piano(rng: Rng, hz: float, seconds: float) -> Signal:
     loop = round(max(1, round(0.12 * zone_hz)) * SAMPLE_RATE_HZ / zone_hz)
     start = samples(recorded)
     known = _strung(rng, zone_hz, (start + 2 * loop) / SAMPLE_RATE_HZ + 0.05, piano)
-    blend = np.linspace(0, 1, loop, dtype=np.float32)
-    looped = known[start : start + loop] * (1 - blend) + known[start - loop : start] * blend
-    if start < loop:
-        looped = known[start : start + loop]
+    looped = known[start : start + loop]
+    if start >= loop:
+        blend = np.linspace(0, 1, loop, dtype=np.float32)
+        looped = looped * (1 - blend) + known[start - loop : start] * blend
     count = held(seconds, release)
     places = np.arange(count) * (hz / zone_hz)
     places = np.where(places < start, places, start + (places - start) % loop)
