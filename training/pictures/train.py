@@ -173,7 +173,7 @@ def _one_go(
     steps = go.samples // arguments.batch
     # What was saved, whether the goes before were of this run or of an earlier one.
     model = models.restored(tokenizer, begun) if begun else models.build(tokenizer)
-    before = copy.deepcopy(model)
+    before = copy.deepcopy(model) if go.kept else None  # as it may lie where is saved on the way
     trainer = Trainer(
         model,
         tokenizer,
@@ -194,7 +194,7 @@ def _one_go(
         )
         schedule = Schedule(steps, go.learning_rate, decay_share=go.decay_share)
         trainer.run(made_ahead(batches), schedule)
-    if go.kept:
+    if before is not None:
         after = models.restored(tokenizer, arguments.out)
         blend(after, before, share=go.kept)
         models.save(after, tokenizer, arguments.out, side=go.side)
