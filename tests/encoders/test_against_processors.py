@@ -61,12 +61,14 @@ def test_pictures(
 def test_a_convolutional_tower_gives_what_its_own_layers_give(
     checkpoint_of: Callable[[str], Path],
 ) -> None:
-    """With its normalisation folded in, and pooled flat for the projection."""
+    """With its normalisation folded in, what its stem pools before its ReLU, and pooled flat for
+    the projection."""
     directory = checkpoint_of("residual")
     plain = huggingface.transformers().AutoModel.from_pretrained(directory).eval()
     ours = huggingface.load_model(_files(directory), FLOAT32)
     norms = [m for m in ours.vision_model.modules() if isinstance(m, torch.nn.BatchNorm2d)]
     assert not norms
+    assert isinstance(ours.vision_model.embedder.embedder.activation, torch.nn.Identity)
     pixels = torch.randn(3, 3, 48, 48, generator=torch.Generator().manual_seed(1))
     with torch.inference_mode():
         pooled = plain.vision_model(pixel_values=pixels).pooler_output

@@ -150,6 +150,7 @@ def load_model(checkpoint: Checkpoint, arithmetic: Arithmetic) -> Any:
     fit_convolutional_tower(model)
     model = model.to(arithmetic.device).eval()
     fold_normalisation(model)
+    pool_before_activation(model)
     if arithmetic.samples != arithmetic.weights:
         cast_towers_of_samples(model, arithmetic.samples)
     return model
@@ -179,6 +180,17 @@ def fold_normalisation(model: Any) -> None:
         ):
             layer.convolution = fuse_conv_bn_eval(convolution, normalization)
             layer.normalization = torch.nn.Identity()
+
+
+def pool_before_activation(model: Any) -> None:
+    """Takes the greatest of each neighbourhood before a ReLU, where a stem does it after one: the
+    same numbers, and a quarter of them to compute."""
+    for layer in model.modules():
+        stem: Any = getattr(layer, "embedder", None)
+        pooling, activation = getattr(layer, "pooler", None), getattr(stem, "activation", None)
+        if isinstance(activation, torch.nn.ReLU) and isinstance(pooling, torch.nn.MaxPool2d):
+            stem.activation = torch.nn.Identity()
+            layer.pooler = torch.nn.Sequential(pooling, activation)
 
 
 def cast_towers_of_samples(model: Any, precision: torch.dtype) -> None:

@@ -88,22 +88,26 @@ class LogMel:
     def __init__(self, steps: SoundPreprocessing, device: torch.device) -> None:
         torchaudio_cpu.ensure_importable()
         from torchaudio import functional as audio_functional
-        from torchaudio.transforms import MelSpectrogram
+        from torchaudio.transforms import MelScale, Spectrogram
 
         self.steps = steps
         self._device = device
         self._resample = audio_functional.resample
-        self._mel = MelSpectrogram(
+        self._spectrum = Spectrogram(
+            n_fft=steps.fft_samples, hop_length=steps.hop_samples, power=None
+        ).to(device)
+        filters = MelScale(
+            n_mels=steps.mel_bands,
             sample_rate=steps.rate_hz,
-            n_fft=steps.fft_samples,
-            hop_length=steps.hop_samples,
             f_min=steps.lowest_hz,
             f_max=steps.highest_hz,
-            n_mels=steps.mel_bands,
-            power=2.0,
+            n_stft=steps.fft_samples // 2 + 1,
             norm=steps.mel_norm,
             mel_scale=steps.mel_scale,
-        ).to(device)
+        ).fb
+        heard = filters.any(dim=1).nonzero()
+        self._heard = slice(int(heard[0]), int(heard[-1]) + 1)
+        self._filters = filters[self._heard].T.contiguous().to(device)
 
     def __call__(self, windows: Sequence[NDArray[np.float32]]) -> torch.Tensor:
         """float32 ``[n, channels, frames, mel_bands]`` in dB, for windows of 48 kHz.
@@ -118,7 +122,10 @@ class LogMel:
 
     def _decibels(self, samples: torch.Tensor) -> torch.Tensor:
         """float32 ``[mel_bands, frames]`` of one window."""
-        power: torch.Tensor = self._mel(self._fill(samples))
+        # Only what a filter hears, and without the root that `MelSpectrogram` takes and undoes:
+        # together half of all that it does.
+        spectrum: torch.Tensor = self._spectrum(self._fill(samples))[self._heard]
+        power = self._filters @ (spectrum.real.square() + spectrum.imag.square())
         return 10.0 * torch.log10(power.clamp(min=1e-10))
 
     def _at_own_rate(self, window: NDArray[np.float32]) -> torch.Tensor:
