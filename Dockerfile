@@ -16,7 +16,7 @@ COPY clients/python clients/python
 COPY server server
 RUN python -m venv /opt/momentsearch && pip install --no-cache-dir uv
 RUN uv pip install --no-cache --python /opt/momentsearch --constraint constraints.txt \
-        --torch-backend "$TORCH" '.[server]'
+        --torch-backend "$TORCH" '.[server,postgresql]'
 
 FROM python:3.11-slim
 RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin momentsearch \

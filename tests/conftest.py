@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.library.postgresql_server import PostgresqlServer, running_postgresql
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -25,3 +28,11 @@ def media_root() -> Path:
     if os.environ.get("FAIL_WITHOUT_MEDIA") == "1":
         pytest.fail(why)
     pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresqlServer]:
+    """A running server. Where the machine has none the test is skipped, or fails if
+    ``FAIL_WITHOUT_POSTGRESQL=1`` says that it must be there."""
+    with running_postgresql() as server:
+        yield server

@@ -144,7 +144,10 @@ _DEVICE = _Kind(_parse_device, "auto, cpu, cuda or cuda:N")
 _MILVUS = _Kind(
     _parse_milvus, "nothing (an embedded index in the data directory) or http://HOST:PORT"
 )
-_DATABASE = _Kind(_parse_database, "nothing (SQLite in the data directory) or a database URL")
+_DATABASE = _Kind(
+    _parse_database,
+    "nothing (SQLite in the data directory) or postgresql+psycopg://USER:PASSWORD@HOST/NAME",
+)
 
 
 def _setting(kind: _Kind, default: Any, help_text: str) -> Any:
@@ -194,7 +197,11 @@ class Settings:
         _whole(0, 1024), 0, "Threads of each encoder's arithmetic on a CPU; 0: one per core."
     )
     milvus: str = _setting(_MILVUS, "", "Address of a Milvus server.")
-    database: str = _setting(_DATABASE, "", "Where the catalog lies, as SQLAlchemy spells it.")
+    database: str = _setting(
+        _DATABASE,
+        "",
+        "PostgreSQL for the catalog; needs `pip install 'momentsearch[server,postgresql]'`.",
+    )
     frames_per_second: float = _setting(_real(0.01, 60), 1.0, "Pictures sampled per second.")
     window_seconds: float = _setting(_real(0.1, 60), 5.0, "Length of a window of sound.")
     hop_seconds: float = _setting(

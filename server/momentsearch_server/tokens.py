@@ -52,6 +52,8 @@ def _part(part: object, kind: type) -> object:
     """Raises ``ValueError`` for what is of another type."""
     if isinstance(part, str):
         part.encode()  # JSON can spell half a surrogate pair, which no database takes
+        if "\0" in part:  # nor does PostgreSQL this
+            raise ValueError(part)
         if kind is datetime:
             part = datetime.fromisoformat(part)
     if type(part) is not kind or (isinstance(part, datetime) and part.tzinfo is None):

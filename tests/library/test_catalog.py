@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, NullPool, create_engine, event, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from momentsearch_server.errors import (
     AlreadyExists,
@@ -23,6 +24,7 @@ from momentsearch_server.errors import (
     NotFound,
     Reason,
     ResourceExhausted,
+    SettingsError,
     Unavailable,
 )
 from momentsearch_server.library import catalog_engine
@@ -38,6 +40,7 @@ from momentsearch_server.library.records import (
     SpaceCoverage,
 )
 from momentsearch_server.space import Modality, Space
+from tests.library.postgresql_server import PostgresqlServer
 from tests.library.support import FACTS, SOUND_SPACE, SPACE, new_media
 
 
@@ -55,8 +58,17 @@ class _Clock:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'catalog.db'}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def url(request: pytest.FixtureRequest) -> str:
+    """Of an empty database of either kind: they do the same."""
+    if request.param == "sqlite":
+        return str(request.getfixturevalue("sqlite_url"))
+    server: PostgresqlServer = request.getfixturevalue("postgresql")
+    return server.new_database()
 
 
 @pytest.fixture
@@ -65,6 +77,13 @@ def catalog(url: str) -> Iterator[Catalog]:
     opened.register_space(SPACE)
     yield opened
     opened.close()
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    """Beside the catalog, in one transaction."""
+    with create_engine(url, poolclass=NullPool).begin() as connection:
+        yield connection
 
 
 def _add(catalog: Catalog, text: str, **changes: Any) -> Media:
@@ -82,27 +101,25 @@ def _activate(catalog: Catalog, text: str, *, samples: int = 3, **changes: Any) 
 
 
 def test_migrations_make_the_schema_that_the_code_means(url: str, catalog: Catalog) -> None:
-    with create_engine(url).connect() as connection:
+    with _connected(url) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
-def test_a_catalog_of_the_first_version_keeps_its_media(tmp_path: Path, url: str) -> None:
-    with create_engine(url).begin() as connection:
+def test_a_catalog_of_the_first_version_keeps_its_media(url: str) -> None:
+    with _connected(url) as connection:
         config = Config()
         migrations = Path(catalog_engine.__file__).parent / "migrations"
         config.set_main_option("script_location", str(migrations))
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
-    connection = sqlite3.connect(tmp_path / "catalog.db")
-    with connection:
-        connection.execute("INSERT INTO collections (name, create_time_us) VALUES ('zoo', 1)")
-        connection.execute(
+        for statement in (
+            "INSERT INTO collections (name, create_time_us) VALUES ('zoo', 1)",
             "INSERT INTO media (media_id, collection, title, state, size_bytes, content_sha256,"
             " source, path, owns_bytes, tracks_json, notes_json, create_time_us, update_time_us)"
-            " VALUES ('m', 'zoo', 'Film', 'ACTIVE', 100, 'ab', 'f', '/f', false, '{}', '[]', 1, 1)"
-        )
-        connection.execute("INSERT INTO media_labels VALUES ('m', 'place', 'zoo')")
-    connection.close()
+            " VALUES ('m', 'zoo', 'Film', 'ACTIVE', 100, 'ab', 'f', '/f', false, '{}', '[]', 1, 1)",
+            "INSERT INTO media_labels VALUES ('m', 'place', 'zoo')",
+        ):
+            connection.execute(text(statement))
     catalog = Catalog(url)
     media = catalog.get_media("m")
     assert (media.title, media.mtime_ns, media.labels) == ("Film", None, {"place": "zoo"})
@@ -122,7 +139,8 @@ def test_opening_again_keeps_what_was_there(url: str, catalog: Catalog) -> None:
     again.close()
 
 
-def test_commits_are_synced_in_a_write_ahead_log(tmp_path: Path, catalog: Catalog) -> None:
+def test_commits_are_synced_in_a_write_ahead_log(sqlite_url: str) -> None:
+    catalog = Catalog(sqlite_url)
     with catalog._database.read() as connection:
         pragmas = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
@@ -134,6 +152,7 @@ def test_commits_are_synced_in_a_write_ahead_log(tmp_path: Path, catalog: Catalo
         "foreign_keys": 1,
         "busy_timeout": 30_000,
     }
+    catalog.close()
 
 
 def test_a_transaction_that_raises_leaves_nothing(catalog: Catalog) -> None:
@@ -142,12 +161,10 @@ def test_a_transaction_that_raises_leaves_nothing(catalog: Catalog) -> None:
     assert catalog.list_media("default", page_size=10) == []
 
 
-def test_the_state_of_a_media_is_one_of_the_five(tmp_path: Path, catalog: Catalog) -> None:
+def test_the_state_of_a_media_is_one_of_the_five(catalog: Catalog) -> None:
     _add(catalog, "film")
-    connection = sqlite3.connect(tmp_path / "catalog.db")
-    with pytest.raises(sqlite3.IntegrityError):
-        connection.execute("UPDATE media SET state = 'ELSE'")
-    connection.close()
+    with pytest.raises(IntegrityError), catalog._database.write() as connection:
+        connection.execute(text("UPDATE media SET state = 'ELSE'"))
 
 
 # -- collections
@@ -647,8 +664,9 @@ def test_reading_goes_on_while_others_write(catalog: Catalog) -> None:
 # -- a database in trouble
 
 
-def test_a_full_disk_is_said_and_passes(catalog: Catalog) -> None:
-    engine = catalog._database._engine
+def test_a_full_disk_is_said_and_passes(sqlite_url: str) -> None:
+    catalog = Catalog(sqlite_url)
+    engine = catalog._database._reading
     pages = "PRAGMA max_page_count = {}"
 
     def limit(connection: Any, *_: object) -> None:
@@ -664,13 +682,14 @@ def test_a_full_disk_is_said_and_passes(catalog: Catalog) -> None:
     with catalog._database.read() as connection:
         connection.exec_driver_sql(pages.format(1 << 30))
     assert catalog.add_media(large).media.state is MediaState.QUEUED
+    catalog.close()
 
 
 def test_a_lock_that_is_not_given_is_said(
-    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(catalog_engine, "_BUSY_TIMEOUT_MS", 10)
-    catalog = Catalog(url)
+    catalog = Catalog(sqlite_url)
     other = sqlite3.connect(tmp_path / "catalog.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Unavailable, match="locked") as caught:
@@ -689,3 +708,79 @@ def test_a_full_disk_of_postgresql_is_known(name: str) -> None:
     setattr(DiskFull, name, "53100")
     with pytest.raises(ResourceExhausted), catalog_engine._answering():
         raise OperationalError("INSERT", {}, DiskFull())
+
+
+# -- a PostgreSQL server, which others reach too
+
+
+@pytest.mark.slow
+def test_a_database_has_one_server_and_a_schema_each(
+    postgresql: PostgresqlServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog_engine, "_TAKING_TIMEOUT_MS", 100)
+    url = postgresql.new_database()
+    catalog = Catalog(url)
+    with pytest.raises(FailedPrecondition, match="another server") as caught:
+        Catalog(url)
+    assert caught.value.reason == Reason.CATALOG_IN_USE
+    with _connected(url) as connection:
+        connection.execute(text("CREATE SCHEMA other"))
+    neighbour = Catalog(f"{url}?options=-csearch_path%3Dother")
+    assert neighbour.library_id != catalog.library_id
+    neighbour.close()
+    _add(catalog, "film")
+    catalog.close()
+    again = Catalog(url)
+    assert again.library_id == catalog.library_id
+    again.close()
+
+
+@pytest.mark.slow
+def test_a_database_that_is_restarted_is_gone_on_with(
+    postgresql: PostgresqlServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog_engine, "_TAKING_TIMEOUT_MS", 100)
+    url = postgresql.new_database()
+    catalog = Catalog(url)
+    first = _add(catalog, "film")
+    postgresql.stop()
+    with pytest.raises(Unavailable) as caught:
+        catalog.get_media(first.media_id)
+    assert caught.value.reason == Reason.CATALOG_UNAVAILABLE
+    with pytest.raises(Unavailable):
+        _add(catalog, "second")
+    postgresql.start()
+    assert catalog.get_media(first.media_id) == first
+    assert [job.media_id for job in [catalog.jobs.claim()] if job] == [first.media_id]
+    with pytest.raises(FailedPrecondition):  # it is still this one's
+        Catalog(url)
+    # A restart during which another server came first.
+    postgresql.stop()
+    postgresql.start()
+    thief = Catalog(url)
+    with pytest.raises(FailedPrecondition, match="another server"):
+        _add(catalog, "third")
+    assert catalog.get_media(first.media_id).title == first.title
+    thief.close()
+    assert _add(catalog, "third").state is MediaState.QUEUED
+    catalog.close()
+
+
+@pytest.mark.slow
+def test_a_lock_that_postgresql_does_not_give_is_said(
+    postgresql: PostgresqlServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog_engine, "_TAKING_TIMEOUT_MS", 100)
+    url = postgresql.new_database()
+    catalog = Catalog(url)
+    with _connected(url) as other:
+        other.execute(text("LOCK TABLE collections"))
+        with pytest.raises(Unavailable, match="lock timeout"):
+            catalog.create_collection("films")
+    catalog.create_collection("films")
+    catalog.close()
+
+
+def test_other_databases_are_refused() -> None:
+    with pytest.raises(SettingsError, match="neither sqlite nor postgresql"):
+        Catalog("mysql://root@127.0.0.1/library")

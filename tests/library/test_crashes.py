@@ -23,6 +23,7 @@ from momentsearch_server.library.removing import REMOVE_CHECKPOINTS
 from momentsearch_server.library.vectors import VectorIndex
 from momentsearch_server.library.vectors_exact import ExactIndex
 from tests.library import crash_driver
+from tests.library.postgresql_server import PostgresqlServer
 from tests.library.support import SOUND_SPACE, SPACE, unit_vectors
 
 SPACES = (SPACE, SOUND_SPACE)
@@ -51,9 +52,11 @@ class _Crash(BaseException):
     """Not an Exception, so that nothing in between takes it for an ordinary failure."""
 
 
-def _crash_in_memory(data_dir: Path, action: str, checkpoint: str, times: int) -> VectorIndex:
+def _crash_in_memory(
+    data_dir: Path, action: str, checkpoint: str, times: int, *, catalog_url: str | None = None
+) -> VectorIndex:
     index = ExactIndex()
-    with Library.open(data_dir, index=index)[0] as library:
+    with Library.open(data_dir, index=index, catalog_url=catalog_url)[0] as library:
         crash_driver.prepare(library)
     left = times
 
@@ -63,7 +66,7 @@ def _crash_in_memory(data_dir: Path, action: str, checkpoint: str, times: int) -
         if left == 0:
             raise _Crash
 
-    library, _ = Library.open(data_dir, index=index, checkpoint=passed)
+    library, _ = Library.open(data_dir, index=index, checkpoint=passed, catalog_url=catalog_url)
     with library, pytest.raises(_Crash):
         crash_driver.ACTIONS[action](library)
     return index
@@ -174,6 +177,20 @@ def _check_after_rebuild(library: Library, report: RecoveryReport, checkpoint: s
 def test_a_crash_in_memory(tmp_path: Path, action: str, checkpoint: str, times: int) -> None:
     index = _crash_in_memory(tmp_path / "data", action, checkpoint, times)
     library, report = Library.open(tmp_path / "data", index=index)
+    with library:
+        assert report.rebuilt == ()
+        _check_recovered(library, report, action, checkpoint)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("action", "checkpoint", "times"), CRASHES)
+def test_a_crash_with_the_catalog_in_postgresql(
+    tmp_path: Path, postgresql: PostgresqlServer, action: str, checkpoint: str, times: int
+) -> None:
+    url = postgresql.new_database()
+    data_dir = tmp_path / "data"
+    index = _crash_in_memory(data_dir, action, checkpoint, times, catalog_url=url)
+    library, report = Library.open(data_dir, index=index, catalog_url=url)
     with library:
         assert report.rebuilt == ()
         _check_recovered(library, report, action, checkpoint)

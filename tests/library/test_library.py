@@ -6,11 +6,12 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -482,6 +483,77 @@ def test_a_data_directory_may_be_moved(tmp_path: Path) -> None:
     (tmp_path / "here").rename(tmp_path / "there")
     with Library.open(tmp_path / "there", index=index)[0] as library:
         assert library.media_path(library.catalog.get_media(media.media_id)).read_bytes() == b"film"
+
+
+# -- one library
+
+
+@dataclass(frozen=True)
+class _Parted:
+    """A library with its catalog elsewhere: what ``Library.open`` takes, and its one media."""
+
+    data_dir: Path
+    catalog_url: str
+    index: ExactIndex
+    media_id: str
+
+    def open(self, **changes: Any) -> Library:
+        asked = {"data_dir": self.data_dir, "catalog_url": self.catalog_url, "index": self.index}
+        return Library.open(**{**asked, **changes})[0]
+
+    def check_unharmed(self) -> None:
+        with self.open() as library:
+            assert library.catalog.get_media(self.media_id).state is MediaState.ACTIVE
+            assert len(library.read_timeline(self.media_id, SPACE.space_id)) > 0
+
+
+@pytest.fixture
+def parted(tmp_path: Path) -> _Parted:
+    index, url = ExactIndex(), f"sqlite:///{tmp_path / 'catalog.db'}"
+    with Library.open(tmp_path / "data", index=index, catalog_url=url)[0] as library:
+        library.register_space(SPACE)
+        return _Parted(tmp_path / "data", url, index, commit(library, "film", seed=1))
+
+
+def _refused(opening: Callable[[], Library]) -> str:
+    with pytest.raises(FailedPrecondition, match="Nothing was changed") as caught:
+        opening()
+    assert caught.value.reason == Reason.LIBRARY_MISMATCH
+    return caught.value.message
+
+
+def test_a_data_directory_and_a_catalog_of_two_libraries_are_refused(
+    parted: _Parted, tmp_path: Path
+) -> None:
+    """Either would lose all that it has: files that are not known, media without their files."""
+    other_url, other_dir = f"sqlite:///{tmp_path / 'other.db'}", tmp_path / "other"
+    parted.open(data_dir=other_dir, catalog_url=other_url, index=ExactIndex()).close()
+    assert "is of library" in _refused(lambda: parted.open(catalog_url=other_url))
+    assert "is of library" in _refused(lambda: parted.open(data_dir=other_dir))
+    parted.check_unharmed()
+
+
+def test_a_disk_that_is_not_mounted(parted: _Parted, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    said = _refused(lambda: parted.open(data_dir=empty))
+    assert "its disk is mounted" in said
+    parted.check_unharmed()
+    # As it says, where they are lost for good.
+    written = re.search(r"write (\S+) into (\S+):", said)
+    assert written is not None
+    Path(written[2]).write_text(written[1])
+    with parted.open(data_dir=empty) as library:
+        assert library.catalog.get_media(parted.media_id).state is MediaState.FAILED
+
+
+def test_an_empty_database_beside_a_library(parted: _Parted, tmp_path: Path) -> None:
+    empty_url = f"sqlite:///{tmp_path / 'typo.db'}"
+    assert "is of library" in _refused(lambda: parted.open(catalog_url=empty_url))
+    (parted.data_dir / "LIBRARY").unlink()
+    said = _refused(lambda: parted.open(catalog_url=empty_url))
+    assert "see that it is the right database" in said
+    parted.check_unharmed()
+    assert (parted.data_dir / "LIBRARY").exists()  # as it was before there were such files
 
 
 # -- one owner

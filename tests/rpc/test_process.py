@@ -20,6 +20,7 @@ from momentsearch.v1.search_service_pb2 import MediaFilter
 from momentsearch_server import __main__, assembly
 from momentsearch_server.settings import Settings, settings_table
 from tests.colour_films import make_film
+from tests.library.postgresql_server import PostgresqlServer
 from tests.rpc.served import Served, children_of, command
 from tests.rpc.support import (
     ACTIVE,
@@ -297,6 +298,49 @@ def _half_of(data: bytes) -> Iterator[object]:
     messages = list(upload_messages(data + b"!", chunk_bytes=1000))
     yield from messages[: len(messages) // 2]
     time.sleep(20)
+
+
+@slow
+def test_the_catalog_in_postgresql(
+    start: Start, films: Path, tmp_path: Path, postgresql: PostgresqlServer
+) -> None:
+    database = ("--database", postgresql.new_database())
+    served = start(*database)
+    calls = served.ready()
+    done = calls.indexed("yellow.mp4", "beeps.m4a", labels={"place": "zoo"})
+    asked = {"minimum_confidence": 0, "page_size": 200}
+    before = calls.search("yellow", **asked)
+    assert before.moments
+
+    other = start(*database, data_dir=tmp_path / "other")
+    assert other.process.wait(60) == 1
+    other.ensure_over()
+    assert "another server has the catalog's database" in "".join(other.log)
+    assert "CATALOG_IN_USE" in "".join(other.log)
+    assert "Traceback" not in "".join(other.log)
+
+    postgresql.stop()
+    with pytest.raises(grpc.RpcError) as caught:
+        calls.list()
+    error = refusal(caught.value)
+    assert (error.code, error.reason) == (grpc.StatusCode.UNAVAILABLE, "CATALOG_UNAVAILABLE")
+    postgresql.start()
+    assert calls.search("yellow", **asked) == before
+    assert calls.indexed("red_then_blue.mp4")["red_then_blue.mp4"].state == ACTIVE
+    pending = calls.import_("hushed.mp4").media.media_id
+    served.kill()
+
+    again = start(*database)
+    calls = again.ready()
+    assert calls.watch(pending)[-1].state == ACTIVE
+    for media in done.values():
+        assert calls.get(media.media_id) == media
+    only_old = MediaFilter(labels={"place": "zoo"})
+    after = calls.search("yellow", filter=only_old, **asked)
+    assert [one.media_id for one in after.moments] == [one.media_id for one in before.moments]
+    assert len(calls.list()) == 4
+    assert "Traceback" not in "".join([*served.log, *again.log])
+    assert not (_data_dir_of(served) / "catalog.db").exists()
 
 
 @slow

@@ -60,6 +60,7 @@ def test_the_same_question_has_the_same_token() -> None:
         (None, float),
         ([1], int),
         ("\ud800", str),
+        ("a\0", str),
         (1, datetime),
         ("yesterday", datetime),
         ("2026-02-28T23:59:59", datetime),  # of no time zone

@@ -13,35 +13,50 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
-from momentsearch_server.errors import Reason, ResourceExhausted, SettingsError, Unavailable
+from momentsearch_server.errors import (
+    FailedPrecondition,
+    Reason,
+    ResourceExhausted,
+    SettingsError,
+    Unavailable,
+)
 
 _BUSY_TIMEOUT_MS = 30_000
 _POSTGRES_DISK_FULL = "53100"
+_POSTGRES_LOCK_NOT_GIVEN = "55P03"
+_TAKING_TIMEOUT_MS = 5_000
 _FULL_RETRY_SECONDS = 60.0
+# The first half of the number of the lock that a server holds in PostgreSQL: "mome".
+_LOCK_CLASS = 0x6D6F6D65
 
 
 class Database:
-    """One engine; reads side by side, writes one at a time.
+    """Reads side by side, writes one at a time.
 
     SQLite allows one writer: waiting for a lock in this process is quicker and fairer than
-    SQLite's own retries. One process owns a library, so that this lock is enough elsewhere too.
+    SQLite's own retries. One process owns a library, so that this lock is enough elsewhere too; in
+    PostgreSQL, which others reach, what says so is a lock that its one writing connection holds.
     """
 
     def __init__(self, url: str) -> None:
         """Opens the database at ``url`` (``sqlite:///FILE`` or ``postgresql+DRIVER://…``) and
         brings its tables up to date.
 
-        Raises ``SettingsError`` where that cannot be done.
+        Raises:
+            SettingsError: that cannot be done.
+            FailedPrecondition: another server has this PostgreSQL database.
         """
         self._write_lock = threading.Lock()
         with _refusals(url):
-            self._engine = create_engine(url, pool_size=16, max_overflow=16)
-            if make_url(url).get_backend_name() == "sqlite":
-                _prepare_sqlite(self._engine)
-            with self._transaction() as connection:
-                migrate(connection)
+            self._reading, self._writing = _engines(url)
+            try:
+                with self._transaction() as connection:
+                    migrate(connection)
+            except BaseException:
+                self.close()
+                raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -51,7 +66,7 @@ class Database:
             ResourceExhausted: the disk is full.
             Unavailable: the database does not answer as it should.
         """
-        with _answering(), self._engine.connect() as connection, connection.begin():
+        with _answering(), self._reading.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -65,12 +80,12 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        engine = self._engine.execution_options(momentsearch_writes=True)
-        with self._write_lock, engine.begin() as connection:
+        with self._write_lock, self._writing.begin() as connection:
             yield connection
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._reading.dispose()
+        self._writing.dispose()
 
 
 @contextmanager
@@ -95,10 +110,13 @@ def _answering() -> Iterator[None]:
 
 
 def _is_disk_full(error: OperationalError) -> bool:
-    # Drivers of PostgreSQL have SQLSTATE under one of two names.
-    states = {getattr(error.orig, name, None) for name in ("sqlstate", "pgcode")}
     code = getattr(error.orig, "sqlite_errorcode", None)
-    return code == sqlite3.SQLITE_FULL or _POSTGRES_DISK_FULL in states
+    return code == sqlite3.SQLITE_FULL or _has_state(error.orig, _POSTGRES_DISK_FULL)
+
+
+def _has_state(error: BaseException | None, state: str) -> bool:
+    """Drivers of PostgreSQL have SQLSTATE under one of two names."""
+    return state in {getattr(error, name, None) for name in ("sqlstate", "pgcode")}
 
 
 @contextmanager
@@ -130,6 +148,28 @@ def migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
+def _engines(url: str) -> tuple[Engine, Engine]:
+    """What reads and what writes."""
+    kind = make_url(url).get_backend_name()
+    if kind == "sqlite":
+        engine = create_engine(url, pool_size=16, max_overflow=16)
+        _prepare_sqlite(engine)
+        return engine, engine.execution_options(momentsearch_writes=True)
+    if kind == "postgresql":
+        # A look at each connection before it is used: so a restart of the server costs no call.
+        reading = create_engine(
+            url,
+            pool_size=16,
+            max_overflow=16,
+            pool_pre_ping=True,
+            isolation_level="REPEATABLE READ",
+        ).execution_options(postgresql_readonly=True)
+        writing = create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True)
+        event.listen(writing, "connect", _take_postgresql)
+        return reading, writing
+    raise ArgumentError(f"{kind!r} is neither sqlite nor postgresql")
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _configure(dbapi_connection: Any, _record: Any) -> None:
@@ -149,3 +189,27 @@ def _prepare_sqlite(engine: Engine) -> None:
         # A writer that began as a reader could find, too late, that somebody wrote meanwhile.
         writes = connection.get_execution_options().get("momentsearch_writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _take_postgresql(connection: Any, _record: Any) -> None:
+    """Takes this database, or its schema where several libraries share one, for as long as this
+    connection lives: when another server has it, that may be one which was killed just now."""
+    cursor = connection.cursor()
+    try:
+        # Of a machine that is gone without a word, PostgreSQL gives up the connection in a minute.
+        cursor.execute("SET tcp_keepalives_idle = 30")
+        cursor.execute("SET tcp_keepalives_interval = 10")
+        cursor.execute("SET tcp_keepalives_count = 3")
+        cursor.execute(f"SET lock_timeout = {_TAKING_TIMEOUT_MS}")
+        cursor.execute(f"SELECT pg_advisory_lock({_LOCK_CLASS}, hashtext(current_schema()))")
+        cursor.close()
+        connection.commit()
+    except Exception as error:
+        connection.close()  # which SQLAlchemy leaves to the garbage collector
+        if not _has_state(error, _POSTGRES_LOCK_NOT_GIVEN):
+            raise
+        raise FailedPrecondition(
+            Reason.CATALOG_IN_USE,
+            "another server has the catalog's database; stop that one, or give this one a "
+            "database of its own",
+        ) from error

@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 
 from momentsearch_server.errors import DataLoss, NotFound, Reason
 from momentsearch_server.library import committing, rebuilding, recovering, removing
+from momentsearch_server.library.belonging import check_belongs
 from momentsearch_server.library.catalog import DEFAULT_MAX_WAITING, Catalog
 from momentsearch_server.library.data_lock import DataDirectoryLock, usable
 from momentsearch_server.library.records import (
@@ -91,7 +92,8 @@ class Library:
 
         Raises:
             SettingsError: the data directory cannot be made or written to, or the database opened.
-            FailedPrecondition: another process has the data directory.
+            FailedPrecondition: another process has the data directory, or another server the
+                database, or the two are not of one library.
             Unavailable: the index does not answer.
         """
         data_dir = data_dir.absolute()
@@ -104,6 +106,7 @@ class Library:
             opened.append(catalog.close)
             with usable(data_dir):
                 timelines = TimelineFiles(data_dir / "timelines")
+                check_belongs(data_dir, catalog, timelines)
                 uploads = Uploads(data_dir, catalog, reserve_bytes=reserve_bytes)
             uri = index_uri or str(data_dir / "milvus.db")
             tables = SpaceTables(catalog.library_id, open_index=lambda: index or MilvusIndex(uri))

@@ -54,6 +54,10 @@ class TimelineFiles:
         for path in self._shard(media_id).glob(f"{media_id}.*"):
             path.unlink(missing_ok=True)
 
+    def has_any(self) -> bool:
+        """Whether there is a timeline of whatever media."""
+        return any(path.suffix == _SUFFIX for path in self._folder.glob("*/*"))
+
     def leftovers(self, known: Collection[str]) -> Iterator[Path]:
         """Files that are not wholly written, or of other media than these."""
         for path in self._folder.glob("*/*"):

@@ -26,9 +26,8 @@ class CollectionService(collection_service_pb2_grpc.CollectionServiceServicer):
     def GetCollection(
         self, request: pb.GetCollectionRequest, context: grpc.ServicerContext
     ) -> pb.GetCollectionResponse:
-        if not request.name:
-            raise convert.required("name", "the name of a collection")
-        found = self._library.catalog.get_collection(request.name)
+        name = convert.from_collection_name(request.name)
+        found = self._library.catalog.get_collection(name)
         return pb.GetCollectionResponse(collection=convert.to_collection(found))
 
     def ListCollections(
@@ -50,7 +49,6 @@ class CollectionService(collection_service_pb2_grpc.CollectionServiceServicer):
     def DeleteCollection(
         self, request: pb.DeleteCollectionRequest, context: grpc.ServicerContext
     ) -> pb.DeleteCollectionResponse:
-        if not request.name:
-            raise convert.required("name", "the name of a collection")
-        removed = self._library.remove_collection(request.name, force=request.force)
+        name = convert.from_collection_name(request.name)
+        removed = self._library.remove_collection(name, force=request.force)
         return pb.DeleteCollectionResponse(removed_media_count=removed)

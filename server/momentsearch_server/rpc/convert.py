@@ -43,7 +43,7 @@ MOST_CANDIDATES = 100
 # The rest of 4 MiB is for what stands beside a page; one media or moment is never as large.
 LARGEST_PAGE_BYTES = 3_500_000
 MaybeMessage = TypeVar("MaybeMessage", bound=Message | None)
-_LABEL_KEY = re.compile(r"[^\s=,]{1,63}")
+_LABEL_KEY = re.compile(r"[^\s=,\0]{1,63}")
 
 MODALITIES = {
     Modality.PICTURE: common_pb2.MODALITY_PICTURE,
@@ -254,14 +254,29 @@ def from_duration(duration: Duration, field: str) -> int:
     return us
 
 
-def from_collection(name: str) -> str:
-    return name or DEFAULT_COLLECTION
+def without_nul(text: str, field: str) -> str:
+    """For what is looked up in the catalog or kept in it: PostgreSQL takes no NUL, and what is
+    asked is to have the same answer whatever the catalog's database is."""
+    if "\0" in text:
+        raise invalid(field, text, "text without NUL characters")
+    return text
+
+
+def from_collection(name: str, field: str = "collection") -> str:
+    return without_nul(name, field) or DEFAULT_COLLECTION
+
+
+def from_collection_name(name: str) -> str:
+    """Of one that has to be named."""
+    if not name:
+        raise required("name", "the name of a collection")
+    return without_nul(name, "name")
 
 
 def from_media_id(media_id: str, field: str = "media_id") -> str:
     if not media_id:
         raise required(field, "the id of a media, as ListMedia gives it")
-    return media_id
+    return without_nul(media_id, field)
 
 
 def from_labels(labels: Mapping[str, str], field: str = "labels") -> dict[str, str]:
@@ -272,6 +287,7 @@ def from_labels(labels: Mapping[str, str], field: str = "labels") -> dict[str, s
             raise invalid(field, key, "keys of 1 to 63 characters without spaces, '=' or ','")
         if len(value) > 255:
             raise invalid(f"{field}[{key!r}]", value, "a value of at most 255 characters")
+        without_nul(value, f"{field}[{key!r}]")
     return dict(labels)
 
 
@@ -282,7 +298,7 @@ def from_title(title: str, field: str = "title", *, otherwise: str | None = None
         raise required(field, f"1 to {LONGEST_TITLE} characters, not only spaces")
     if len(chosen) > LONGEST_TITLE:
         raise invalid(field, chosen, f"at most {LONGEST_TITLE} characters")
-    return chosen
+    return without_nul(chosen, field)
 
 
 def from_file_name(file_name: str, field: str) -> str:
@@ -292,7 +308,7 @@ def from_file_name(file_name: str, field: str) -> str:
         raise required(field, "the file's name")
     if len(name) > LONGEST_TITLE:
         raise invalid(field, name, f"at most {LONGEST_TITLE} characters")
-    return name
+    return without_nul(name, field)
 
 
 def from_page_size(size: int, *, default: int, most: int) -> int:

@@ -41,10 +41,11 @@ class MediaService(media_service_pb2_grpc.MediaServiceServicer):
     ) -> pb.ImportMediaResponse:
         if not request.path:
             raise convert.required("path", "a path under one of the server's media roots")
+        path = convert.without_nul(request.path, "path")
         added = self._intake.import_file(
-            request.path,
+            path,
             collection=convert.from_collection(request.collection),
-            title=convert.from_title(request.title, otherwise=Path(request.path).name or "/"),
+            title=convert.from_title(request.title, otherwise=Path(path).name or "/"),
             labels=convert.from_labels(request.labels),
             is_wanted=context.is_active,
         )
@@ -223,7 +224,7 @@ def _header(first: pb.UploadMediaRequest | None) -> UploadHeader:
             "header.content_sha256", header.content_sha256, "64 hexadecimal digits"
         )
     return UploadHeader(
-        collection=convert.from_collection(header.collection),
+        collection=convert.from_collection(header.collection, "header.collection"),
         file_name=file_name,
         title=convert.from_title(header.title, "header.title", otherwise=file_name),
         labels=convert.from_labels(header.labels, "header.labels"),

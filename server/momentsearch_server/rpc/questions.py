@@ -21,6 +21,7 @@ from momentsearch_server.rpc.convert import (
     from_range,
     invalid,
     required,
+    without_nul,
 )
 from momentsearch_server.search.moments import SearchRequest
 from momentsearch_server.search.query import (
@@ -51,6 +52,8 @@ def from_search(request: pb.SearchMomentsRequest, *, minimum_confidence: float) 
         raise invalid(
             "filter.media_ids", f"{len(request.filter.media_ids)} ids", f"at most {MOST_MEDIA_IDS}"
         )
+    for index, media_id in enumerate(request.filter.media_ids):
+        without_nul(media_id, f"filter.media_ids[{index}]")
     modalities = _from_modalities(request.modalities)
     return SearchRequest(
         collection=from_collection(request.collection),
