@@ -129,8 +129,9 @@ def _refusals(url: str) -> Iterator[None]:
         raise SettingsError(
             Reason.SETTING_INVALID,
             f"the catalog's database {_without_password(url)} cannot be opened ({why}): see that "
-            "it is there, that its driver is installed, and that no later version made it; the "
-            "setting is `database`, nothing means SQLite in the data directory",
+            "it is there, that its driver is installed (pip install 'momentsearch[postgresql]'), "
+            "and that no later version made it; the setting is `database`, nothing means SQLite in "
+            "the data directory",
         ) from error
 
 
