@@ -55,10 +55,16 @@ BRINGING_IN_SHARE = 4
 class App:
     """A whole server in this process. Tests make one with fake encoders."""
 
-    def __init__(self, settings: Settings, encoders: Mapping[Modality, Encoder]) -> None:
-        """Opens the library (see ``Library.open`` for what it raises) and serves."""
-        self.library, recovered = open_library(settings)
-        _log.info("library opened: %s", recovered)
+    def __init__(
+        self,
+        settings: Settings,
+        encoders: Mapping[Modality, Encoder],
+        *,
+        library: Library | None = None,
+    ) -> None:
+        """Takes over an open ``library``, or opens that of the settings (see ``Library.open`` for
+        what it raises), and serves."""
+        self.library = library or _opened(settings)
         self._metrics: RunningMetrics | None = None
         # What has been started is stopped in reverse, now if a later part does not start.
         with ExitStack() as stopping:
@@ -121,12 +127,19 @@ class App:
 
 def serve(settings: Settings) -> None:
     """Serves until SIGINT or SIGTERM. Says on standard output when it is ready, in one line."""
-    # Which may take as long as a download does: until then both end it like any program.
-    encoders = load_encoders(settings).by_modality
+    _refuse_early(settings)
+    library = _opened(settings)
+    try:
+        # Which may take as long as a download does: until then both signals end this like any
+        # program, and what could be refused without it has been.
+        encoders = load_encoders(settings).by_modality
+    except BaseException:
+        library.close()
+        raise
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    app = App(settings, encoders)
+    app = App(settings, encoders, library=library)
     if app.metrics_port is not None:
         metrics_host = settings.metrics_listen.rpartition(":")[0]
         _log.info("metrics: http://%s:%d/metrics", metrics_host, app.metrics_port)
@@ -135,6 +148,12 @@ def serve(settings: Settings) -> None:
     stop.wait()
     _log.info("stopping")
     app.stop()
+
+
+def _refuse_early(settings: Settings) -> None:
+    """Raises ``SettingsError`` for an address, TLS files or a token that cannot be served with."""
+    rpc_server.require_bindable(settings.listen, _tls(settings))
+    _token(settings)
 
 
 def load_encoders(settings: Settings) -> EncoderPair:
@@ -162,6 +181,12 @@ def open_library(settings: Settings) -> tuple[Library, RecoveryReport]:
         catalog_url=settings.database or None,
         index_uri=settings.milvus or None,
     )
+
+
+def _opened(settings: Settings) -> Library:
+    library, recovered = open_library(settings)
+    _log.info("library opened: %s", recovered)
+    return library
 
 
 def _pulse(settings: Settings) -> LitePulse | None:

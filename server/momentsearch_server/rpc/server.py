@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import socket
 import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -131,6 +132,33 @@ def start(
     return RunningServer(server, health_service, about, port)
 
 
+def require_bindable(listen: str, tls: TlsFiles | None) -> None:
+    """Raises ``SettingsError`` as ``start`` would now, and holds nothing. With a socket of its own:
+    what a gRPC server has bound stays so until some time after it is gone."""
+    if tls is not None:
+        _credentials(tls)
+    host, _, port = listen.rpartition(":")
+    refused: Exception | None = None
+    for family, address in _addresses(host.strip("[]"), port, listen):
+        try:
+            with socket.socket(family) as tried:
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                tried.bind(address)
+                tried.listen()
+                return
+        except OSError as error:
+            refused = error
+    raise _cannot_listen(listen, refused)
+
+
+def _addresses(host: str, port: str, listen: str) -> list[tuple[int, Any]]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise _cannot_listen(listen, error) from error
+    return [(family, address) for family, _, _, _, address in found]
+
+
 def _add_services(server: grpc.Server, services: Services) -> health.HealthServicer:
     collection_service_pb2_grpc.add_CollectionServiceServicer_to_server(
         services.collections, server
@@ -155,11 +183,15 @@ def _bind(server: grpc.Server, listen: str, tls: TlsFiles | None) -> int:
             return int(server.add_insecure_port(listen))
         return int(server.add_secure_port(listen, credentials))
     except RuntimeError as error:
-        raise SettingsError(
-            Reason.SETTING_INVALID,
-            f"cannot listen on {listen}: another program may hold the port, or the address is not "
-            f"this machine's; choose another with --listen HOST:PORT ({error})",
-        ) from error
+        raise _cannot_listen(listen, error) from error
+
+
+def _cannot_listen(listen: str, error: Exception | None) -> SettingsError:
+    return SettingsError(
+        Reason.SETTING_INVALID,
+        f"cannot listen on {listen}: another program may hold the port, or the address is not "
+        f"this machine's; choose another with --listen HOST:PORT ({error})",
+    )
 
 
 def _credentials(tls: TlsFiles) -> grpc.ServerCredentials:
