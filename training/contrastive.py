@@ -15,6 +15,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.muon import Muon
+
 # The temperature CLIP starts from, and the bound it puts on the learnt scale (Radford et al.).
 INITIAL_LOGIT_SCALE = math.log(1 / 0.07)
 LARGEST_LOGIT_SCALE = math.log(100.0)
@@ -98,12 +100,8 @@ def muon_and_adamw(
         {"params": [p for p in rest if p.ndim >= 2], "weight_decay": 0.05},
         {"params": [p for p in rest if p.ndim < 2], "weight_decay": 0.0},
     ]
-    muon = torch.optim.Muon(
-        [_as_matrix(parameter) for parameter in hidden],
-        lr=learning_rate,
-        weight_decay=0.05,
-        adjust_lr_fn="match_rms_adamw",
-    )
+    matrices = [_as_matrix(parameter) for parameter in hidden]
+    muon = Muon(matrices, lr=learning_rate, weight_decay=0.05)
     muon.register_step_pre_hook(lambda *_: _hand_over(hidden, muon))
     for group in muon.param_groups:
         group["rate"] = MUON_RATE

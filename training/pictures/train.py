@@ -19,6 +19,7 @@ from transformers import PreTrainedTokenizerFast, VisionTextDualEncoderModel
 from training.contrastive import Averaged, Schedule, blend, info_nce, muon_and_adamw, train
 from training.foreign import up_to
 from training.goes import RECORD_FILE, goes_done
+from training.muon import fast_precision
 from training.pictures import model as models
 from training.pictures.batches import Batch, also_true, made_ahead, sample_batches
 from training.pictures.captions import captions
@@ -280,7 +281,8 @@ class Trainer:
         size, rounds = len(batch.pixels), len(batch.tokens)
         texts = [one for one in (*batch.tokens, batch.foreign, self.names) if one is not None]
         longest = max(one.shape[-1] for one in texts)
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+        precision = fast_precision(self.device)
+        with torch.autocast(self.device.type, dtype=precision, enabled=precision != torch.float32):
             pixels = batch.pixels.to(memory_format=torch.channels_last)
             seen = self.model.vision_model(pixel_values=pixels, output_hidden_states=True)
             seen_as = self.model.visual_projection(seen.pooler_output)

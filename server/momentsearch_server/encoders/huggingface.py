@@ -104,10 +104,11 @@ def resolve_arithmetic(device: str, precision: str = AUTO) -> Arithmetic:
         return Arithmetic(on, torch.float32, torch.float32)
     if on.type == "cuda":
         return Arithmetic(on, torch.float16, torch.float16)
-    return Arithmetic(on, torch.float32, torch.bfloat16 if _has_bfloat16() else torch.float32)
+    return Arithmetic(on, torch.float32, torch.bfloat16 if has_bfloat16() else torch.float32)
 
 
-def _has_bfloat16() -> bool:
+def has_bfloat16() -> bool:
+    """Whether this CPU computes in bfloat16."""
     has = torch.cpu.get_capabilities()
     return any(has.get(name, False) for name in _BFLOAT16_INSTRUCTIONS)
 
