@@ -40,6 +40,12 @@ def _one_thread() -> Iterator[None]:
     torch.set_num_threads(before)
 
 
+@pytest.fixture(autouse=True)
+def _few_captions_of_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands take longer than all else here."""
+    monkeypatch.setattr(train, "FOREIGN_POOL", 64)
+
+
 @pytest.fixture(scope="module")
 def rendered() -> sources.Sources:
     """Sources rendered in this process, as `load_or_render` does in others."""
