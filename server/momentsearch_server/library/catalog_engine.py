@@ -201,6 +201,7 @@ def _take_postgresql(connection: Any, _record: Any) -> None:
         cursor.execute("SET tcp_keepalives_idle = 30")
         cursor.execute("SET tcp_keepalives_interval = 10")
         cursor.execute("SET tcp_keepalives_count = 3")
+        # Nor does any later write wait longer for what somebody else has locked.
         cursor.execute(f"SET lock_timeout = {_TAKING_TIMEOUT_MS}")
         cursor.execute(f"SELECT pg_advisory_lock({_LOCK_CLASS}, hashtext(current_schema()))")
         cursor.close()
