@@ -18,6 +18,8 @@ from uuid import uuid4
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from pymilvus.client.types import Status
+from pymilvus.exceptions import MilvusException
 
 from benchmarks.quality.planner_rows import recall_of_rows, settle
 from momentsearch_server.errors import FailedPrecondition, Reason, Unavailable
@@ -417,6 +419,20 @@ before = "pymilvus" in sys.modules
 MilvusIndex(sys.argv[1]).close()
 print(json.dumps([before, "pkg_resources" in sys.modules]))
 """
+
+
+def test_a_lite_that_is_about_to_die_is_not_taken_for_a_damaged_one(
+    lite: MilvusIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed a moment ago, it is there for a moment longer, and no longer reached."""
+
+    def unreached(*_: object, **__: object) -> None:
+        raise MilvusException(code=Status.CONNECT_FAILED, message="Fail connecting to server")
+
+    monkeypatch.setattr(lite._client, "list_collections", unreached)
+    assert lite.is_alive()
+    with pytest.raises(Unavailable, match="try again in a few seconds"):
+        lite.tables()
 
 
 def test_opening_lite_warns_of_nothing_and_leaves_no_stand_in(tmp_path: Path) -> None:

@@ -310,6 +310,7 @@ class MilvusIndex:
 
     @contextmanager
     def _answering(self) -> Iterator[None]:
+        from pymilvus.client.types import Status
         from pymilvus.exceptions import MilvusException
 
         try:
@@ -317,8 +318,9 @@ class MilvusIndex:
         except grpc.RpcError as error:  # which pymilvus lets through where its limit is reached
             raise self._unavailable(error.details(), _LATE_REMEDY) from error
         except MilvusException as error:
-            # Another process may be there by now.
-            if self.is_alive():
+            # Another process may be there by now. One that was killed this instant may still seem
+            # to be there, and is not reached any more.
+            if self.is_alive() and error.code != Status.CONNECT_FAILED:
                 raise self._unavailable(error.message, REMEDY) from error
             raise self._unavailable(
                 error.message, f"its process has ended; {_ENDED_REMEDY}"
