@@ -713,35 +713,36 @@ def test_a_full_disk_of_postgresql_is_known(name: str) -> None:
 # -- a PostgreSQL server, which others reach too
 
 
-@pytest.mark.slow
-def test_a_database_has_one_server_and_a_schema_each(
-    postgresql: PostgresqlServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def shared_url(postgresql: PostgresqlServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Of a database for which nobody waits long."""
     monkeypatch.setattr(catalog_engine, "_TAKING_TIMEOUT_MS", 100)
-    url = postgresql.new_database()
-    catalog = Catalog(url)
+    return postgresql.new_database()
+
+
+@pytest.mark.slow
+def test_a_database_has_one_server_and_a_schema_each(shared_url: str) -> None:
+    catalog = Catalog(shared_url)
     with pytest.raises(FailedPrecondition, match="another server") as caught:
-        Catalog(url)
+        Catalog(shared_url)
     assert caught.value.reason == Reason.CATALOG_IN_USE
-    with _connected(url) as connection:
+    with _connected(shared_url) as connection:
         connection.execute(text("CREATE SCHEMA other"))
-    neighbour = Catalog(f"{url}?options=-csearch_path%3Dother")
+    neighbour = Catalog(f"{shared_url}?options=-csearch_path%3Dother")
     assert neighbour.library_id != catalog.library_id
     neighbour.close()
     _add(catalog, "film")
     catalog.close()
-    again = Catalog(url)
+    again = Catalog(shared_url)
     assert again.library_id == catalog.library_id
     again.close()
 
 
 @pytest.mark.slow
 def test_a_database_that_is_restarted_is_gone_on_with(
-    postgresql: PostgresqlServer, monkeypatch: pytest.MonkeyPatch
+    postgresql: PostgresqlServer, shared_url: str
 ) -> None:
-    monkeypatch.setattr(catalog_engine, "_TAKING_TIMEOUT_MS", 100)
-    url = postgresql.new_database()
-    catalog = Catalog(url)
+    catalog = Catalog(shared_url)
     first = _add(catalog, "film")
     postgresql.stop()
     with pytest.raises(Unavailable) as caught:
@@ -753,11 +754,11 @@ def test_a_database_that_is_restarted_is_gone_on_with(
     assert catalog.get_media(first.media_id) == first
     assert [job.media_id for job in [catalog.jobs.claim()] if job] == [first.media_id]
     with pytest.raises(FailedPrecondition):  # it is still this one's
-        Catalog(url)
+        Catalog(shared_url)
     # A restart during which another server came first.
     postgresql.stop()
     postgresql.start()
-    thief = Catalog(url)
+    thief = Catalog(shared_url)
     with pytest.raises(FailedPrecondition, match="another server"):
         _add(catalog, "third")
     assert catalog.get_media(first.media_id).title == first.title
@@ -767,13 +768,9 @@ def test_a_database_that_is_restarted_is_gone_on_with(
 
 
 @pytest.mark.slow
-def test_a_lock_that_postgresql_does_not_give_is_said(
-    postgresql: PostgresqlServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(catalog_engine, "_TAKING_TIMEOUT_MS", 100)
-    url = postgresql.new_database()
-    catalog = Catalog(url)
-    with _connected(url) as other:
+def test_a_lock_that_postgresql_does_not_give_is_said(shared_url: str) -> None:
+    catalog = Catalog(shared_url)
+    with _connected(shared_url) as other:
         other.execute(text("LOCK TABLE collections"))
         with pytest.raises(Unavailable, match="lock timeout"):
             catalog.create_collection("films")
