@@ -50,7 +50,8 @@ class Muon(torch.optim.Optimizer):
         super().__init__(matrices, {"lr": lr, "weight_decay": weight_decay})
         if any(p.ndim != 2 for group in self.param_groups for p in group["params"]):
             raise ValueError("Muon takes matrices")
-        self._precision = precision
+        place = self.param_groups[0]["params"][0].device
+        self._precision = precision or fast_precision(place)
 
     @torch.no_grad()
     def step(self, closure: Callable[[], Any] | None = None) -> None:  # type: ignore[override]
@@ -64,17 +65,19 @@ class Muon(torch.optim.Optimizer):
     def _step(self, weight: nn.Parameter, *, lr: float, weight_decay: float) -> None:
         assert weight.grad is not None
         state = self.state[weight]
-        momentum = state.setdefault("momentum", torch.zeros_like(weight.grad))
+        if not state:
+            state["momentum"] = torch.zeros_like(weight.grad)
+        momentum = state["momentum"]
         momentum.lerp_(weight.grad, 1 - MOMENTUM)
         ahead = weight.grad.lerp(momentum, MOMENTUM)
-        direction = orthogonal(ahead, self._precision or fast_precision(weight.device))
+        direction = orthogonal(ahead, self._precision)
         weight.mul_(1 - lr * weight_decay)
         weight.add_(direction, alpha=-lr * 0.2 * math.sqrt(max(weight.shape)))
 
 
 def orthogonal(matrix: Tensor, precision: torch.dtype) -> Tensor:
-    """About the orthogonal matrix next to this one, in ``precision``: its singular values come to
-    lie between 0.7 and 1.2, by five rounds of a polynomial in the manner of Newton and Schulz."""
+    """About the orthogonal matrix next to this one, in ``precision``: its singular values come near
+    1, by five rounds of a polynomial in the manner of Newton and Schulz."""
     wide = matrix.size(0) <= matrix.size(1)
     found = (matrix if wide else matrix.T).to(precision, copy=True)
     found.div_(found.norm().clamp(min=_LEAST_NORM))

@@ -3,6 +3,7 @@
 import pytest
 import torch
 from torch import nn
+from torch.nn import functional
 
 from training.muon import Muon, orthogonal
 
@@ -18,7 +19,10 @@ def test_singular_values_come_near_one(shape: tuple[int, int], precision: torch.
     values = torch.linalg.svdvals(found.float())
     assert values.min() > 0.5
     assert values.max() < 1.3
-    assert (found.float() * matrix).sum() > 0.9 * torch.linalg.svdvals(matrix).sum() * 0.7
+    # Most like this matrix of all orthogonal ones is the one made by its own singular vectors.
+    left, _, right = torch.linalg.svd(matrix, full_matrices=False)
+    nearest = left @ right
+    assert functional.cosine_similarity(found.float().flatten(), nearest.flatten(), dim=0) > 0.95
 
 
 def test_steps_are_torchs_own_in_its_precision() -> None:

@@ -53,7 +53,8 @@ def from_search(request: pb.SearchMomentsRequest, *, minimum_confidence: float) 
             "filter.media_ids", f"{len(request.filter.media_ids)} ids", f"at most {MOST_MEDIA_IDS}"
         )
     for index, media_id in enumerate(request.filter.media_ids):
-        without_nul(media_id, f"filter.media_ids[{index}]")
+        if "\0" in media_id:  # before the field is spelt, as there may be thousands
+            without_nul(media_id, f"filter.media_ids[{index}]")
     modalities = _from_modalities(request.modalities)
     return SearchRequest(
         collection=from_collection(request.collection),
