@@ -11,7 +11,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from momentsearch_server.encoders.allocator import keep_freed_memory
@@ -26,6 +26,8 @@ usage: python -m momentsearch_server COMMAND [SETTINGS]
   doctor [--json]       whether this machine has what the server needs
   settings              every setting: flag, environment variable, default
   admin rebuild-index   make the vector index anew from the timelines; the server must be stopped
+  admin move-catalog --to URL [SETTINGS]
+                        move the catalog to another database; the server must be stopped
   admin calibrate [--collection NAME] [SETTINGS] LABELS.jsonl
                         measure what the encoders' cosines are worth, from labels of media that are
                         indexed; the server must be stopped, and knows it when it starts again
@@ -60,10 +62,8 @@ def _run(words: list[str]) -> int:
         settings = read_settings(rest, os.environ)
         keep_freed_memory(os.environ)
         return _serve(settings)
-    if (command, rest[:1]) == ("admin", ["rebuild-index"]):
-        return _rebuild_index(read_settings(rest[1:], os.environ))
-    if (command, rest[:1]) == ("admin", ["calibrate"]):
-        return _calibrate(rest[1:])
+    if command == "admin" and rest[:1] and rest[0] in _ADMIN:
+        return _ADMIN[rest[0]](rest[1:])
     print(USAGE, end="", file=sys.stdout if command in ("-h", "--help", "help") else sys.stderr)
     return 0 if command in ("-h", "--help", "help") else 2
 
@@ -85,11 +85,32 @@ def _serve(settings: Settings) -> int:
     return 0
 
 
-def _rebuild_index(settings: Settings) -> int:
+def _rebuild_index(words: list[str]) -> int:
+    settings = read_settings(words, os.environ)
+
     from momentsearch_server.assembly import rebuild_index
 
     _set_up_logging(settings.log_level)
     rebuild_index(settings)
+    return 0
+
+
+def _move_catalog(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--to", default="")
+    known, settings_words = parser.parse_known_args(words)
+    if not known.to:
+        raise SettingsError(
+            Reason.SETTING_INVALID,
+            "--to is missing, expected the database that the catalog is to move to "
+            "(postgresql+psycopg://USER:PASSWORD@HOST/NAME, or sqlite:///FILE)",
+        )
+    settings = read_settings(settings_words, os.environ)
+
+    from momentsearch_server.assembly import move_catalog
+
+    _set_up_logging(settings.log_level)
+    print(move_catalog(settings, known.to))
     return 0
 
 
@@ -110,6 +131,13 @@ def _calibrate(words: list[str]) -> int:
     _set_up_logging(settings.log_level)
     print(calibrate(settings, Path(labels), collection=known.collection))
     return 0
+
+
+_ADMIN: Mapping[str, Callable[[list[str]], int]] = {
+    "rebuild-index": _rebuild_index,
+    "move-catalog": _move_catalog,
+    "calibrate": _calibrate,
+}
 
 
 def _set_up_logging(level: str) -> None:

@@ -23,6 +23,8 @@ from momentsearch_server.ingest.look import Look
 from momentsearch_server.ingest.places import Places
 from momentsearch_server.ingest.remover import Remover
 from momentsearch_server.ingest.runner import Runner, Running
+from momentsearch_server.library import moving
+from momentsearch_server.library.catalog_engine import without_password
 from momentsearch_server.library.index_keeper import IndexKeeper
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.lite_pulse import LitePulse
@@ -201,6 +203,15 @@ def rebuild_index(settings: Settings) -> None:
         library.rebuild_index(
             progress=lambda space, done, total: print(f"{space}: {done} of {total} media")
         )
+
+
+def move_catalog(settings: Settings, url: str) -> str:
+    """Moves the catalog to the database at ``url``; what to say of that."""
+    media = moving.move_catalog(settings.data_dir, catalog_url=settings.database or None, url=url)
+    return (
+        f"the catalog of {media} media is at {without_password(url)} now: start the server with "
+        "that as --database; the one that it was in is no longer this library's, and may go"
+    )
 
 
 def _runner(

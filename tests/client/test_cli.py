@@ -623,7 +623,14 @@ def test_serve_hands_its_arguments_on(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["serve"], ["models"], ["admin", "rebuild-index"], ["admin", "calibrate", "x"]]
+    "command",
+    [
+        ["serve"],
+        ["models"],
+        ["admin", "rebuild-index"],
+        ["admin", "calibrate", "x"],
+        ["admin", "move-catalog"],
+    ],
 )
 def test_without_the_server_part_the_way_to_it_is_said(
     command: list[str], monkeypatch: pytest.MonkeyPatch

@@ -134,7 +134,7 @@ def test_opening_again_keeps_what_was_there(url: str, catalog: Catalog) -> None:
     media = _add(catalog, "film", labels={"place": "zoo"})
     catalog.close()
     again = Catalog(url)
-    assert again.library_id == catalog.library_id
+    assert again.identity == catalog.identity
     assert again.get_media(media.media_id) == media
     again.close()
 
@@ -729,12 +729,12 @@ def test_a_database_has_one_server_and_a_schema_each(shared_url: str) -> None:
     with _connected(shared_url) as connection:
         connection.execute(text("CREATE SCHEMA other"))
     neighbour = Catalog(f"{shared_url}?options=-csearch_path%3Dother")
-    assert neighbour.library_id != catalog.library_id
+    assert neighbour.identity != catalog.identity
     neighbour.close()
     _add(catalog, "film")
     catalog.close()
     again = Catalog(shared_url)
-    assert again.library_id == catalog.library_id
+    assert again.identity == catalog.identity
     again.close()
 
 

@@ -71,6 +71,9 @@ def test_the_settings_are_listed() -> None:
         (["models", "--bogus"], {}, "unrecognized arguments: --bogus"),
         (["doctor", "--device", "abacus"], {}, "--device is 'abacus', expected auto, cpu"),
         (["admin", "rebuild-index", "--bogus"], {}, "unrecognized arguments: --bogus"),
+        (["admin", "move-catalog"], {}, "--to is missing"),
+        (["admin", "move-catalog", "--to", "x", "--bogus"], {}, "unrecognized arguments: --bogus"),
+        (["admin", "move-catalog", "--to", "x", "--data-dir", "/none"], {}, "has no library"),
     ],
 )
 def test_a_wrong_setting_is_exit_status_2_and_one_line(
@@ -341,6 +344,35 @@ def test_the_catalog_in_postgresql(
     assert len(calls.list()) == 4
     assert "Traceback" not in "".join([*served.log, *again.log])
     assert not (_data_dir_of(served) / "catalog.db").exists()
+
+
+@slow
+def test_the_catalog_moves_to_postgresql(start: Start, postgresql: PostgresqlServer) -> None:
+    served = start()
+    calls = served.ready()
+    done = calls.indexed("yellow.mp4", "beeps.m4a", labels={"place": "zoo"})
+    asked = {"minimum_confidence": 0, "page_size": 200}
+    before = calls.search("yellow", **asked)
+    assert before.moments
+    url, data_dir = postgresql.new_database(), str(_data_dir_of(served))
+    move = ("admin", "move-catalog", "--to", url, "--data-dir", data_dir)
+    early = command(*move)
+    assert (early.returncode, early.stdout) == (1, "")
+    assert "DATA_DIRECTORY_IN_USE" in early.stderr
+    served.stop()
+    moved = command(*move)
+    assert moved.returncode == 0, moved.stderr
+    assert moved.stdout.startswith("the catalog of 2 media is at postgresql+psycopg://")
+
+    old = start()
+    assert old.process.wait(60) == 1
+    old.ensure_over()
+    assert "LIBRARY_MISMATCH" in "".join(old.log)
+    calls = start("--database", url).ready()
+    assert calls.search("yellow", **asked) == before
+    for media in done.values():
+        assert calls.get(media.media_id) == media
+    assert calls.indexed("red_then_blue.mp4")["red_then_blue.mp4"].state == ACTIVE
 
 
 @slow

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from momentsearch_server.errors import FailedPrecondition, Reason
 from momentsearch_server.library.catalog import Catalog
+from momentsearch_server.library.records import Identity
 from momentsearch_server.library.timeline_files import TimelineFiles
 from momentsearch_server.library.timelines import write_durably
 
 FILE_NAME = "LIBRARY"
 
 
-def check_belongs(data_dir: Path, catalog: Catalog, timelines: TimelineFiles) -> None:
+def check(data_dir: Path, catalog: Catalog, timelines: TimelineFiles) -> None:
     """Leaves everything as it is but for the file, which a new library gets here.
 
     Raises:
@@ -26,19 +27,26 @@ def check_belongs(data_dir: Path, catalog: Catalog, timelines: TimelineFiles) ->
     """
     file = data_dir / FILE_NAME
     named = file.read_text(encoding="ascii", errors="replace").strip() if file.exists() else None
-    if named == catalog.library_id:
+    if named == str(catalog.identity):
         return
+    library_id = catalog.identity.library_id
+    if named is not None and named.partition(".")[0] == library_id:
+        raise _mismatch(
+            f"the catalog of library {library_id} has moved: the data directory {data_dir} goes "
+            "with the database that it moved to, and this one is of another time; name that one as "
+            "`database`"
+        )
     if named is not None:
         raise _mismatch(
             f"the data directory {data_dir} is of library {named}, and the catalog's database of "
-            f"library {catalog.library_id}: name the two that belong together"
+            f"library {library_id}: name the two that belong together"
         )
     known = any(catalog.samples_by_space().values())
     if known and not timelines.has_any():
         raise _mismatch(
             f"the catalog's database knows media, and the data directory {data_dir} has no "
             "timelines: see that it is the right one, and that its disk is mounted. Where they "
-            f"are lost for good, write {catalog.library_id} into {file}: the media are marked as "
+            f"are lost for good, write {catalog.identity} into {file}: the media are marked as "
             "failed then, and can be indexed anew"
         )
     if not known and timelines.has_any():
@@ -47,7 +55,16 @@ def check_belongs(data_dir: Path, catalog: Catalog, timelines: TimelineFiles) ->
             "media that has: see that it is the right database. Where that is lost for good, move "
             f"{data_dir} away"
         )
-    write_durably(file, f"{catalog.library_id}\n".encode())
+    write(data_dir, catalog.identity)
+
+
+def write(data_dir: Path, identity: Identity) -> None:
+    """Says in the data directory which catalog goes with it.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    write_durably(data_dir / FILE_NAME, f"{identity}\n".encode())
 
 
 def _mismatch(message: str) -> FailedPrecondition:

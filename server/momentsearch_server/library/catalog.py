@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -30,7 +31,12 @@ from momentsearch_server.errors import (
     InvalidArgument,
     Reason,
 )
-from momentsearch_server.library import catalog_collections, catalog_jobs, catalog_media
+from momentsearch_server.library import (
+    catalog_collections,
+    catalog_copying,
+    catalog_jobs,
+    catalog_media,
+)
 from momentsearch_server.library.catalog_collections import DEFAULT_COLLECTION
 from momentsearch_server.library.catalog_engine import Database
 from momentsearch_server.library.catalog_jobs import Jobs
@@ -51,6 +57,7 @@ from momentsearch_server.library.ids import new_id
 from momentsearch_server.library.records import (
     Added,
     Collection,
+    Identity,
     Media,
     MediaFacts,
     MediaState,
@@ -65,6 +72,11 @@ DEFAULT_MAX_WAITING = 1_000
 _COLLECTION_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?")
 
 
+def own_url(data_dir: Path) -> str:
+    """Of the SQLite in a data directory, where no other database is named."""
+    return f"sqlite:///{data_dir / 'catalog.db'}"
+
+
 class Catalog:
     """All methods may be called from any thread; each is one transaction."""
 
@@ -75,7 +87,7 @@ class Catalog:
         self.jobs = Jobs(self._database, self._clock)
         self.removals = Removals(self._database, self._clock)
         self.whereabouts = Whereabouts(self._database, self._clock)
-        self.library_id = self._ensure_library_id()
+        self.identity = self._ensure_identity()
         self.ensure_default_collection()
 
     def close(self) -> None:
@@ -437,17 +449,21 @@ class Catalog:
             samples=samples,
         )
 
-    def _ensure_library_id(self) -> str:
+    def copy_to(self, url: str) -> int:
+        """See ``catalog_copying.copy``: the copy's identity is this one's, moved."""
+        return catalog_copying.copy(self._database, url)
+
+    def _ensure_identity(self) -> Identity:
         now = self._clock()
         with self._database.write() as connection:
-            known = connection.execute(select(library.c.library_id)).scalar_one_or_none()
+            known = connection.execute(select(library)).one_or_none()
             if known is not None:
-                return str(known)
+                return Identity(known.library_id, known.moves)
             library_id = new_id(now)
             connection.execute(
                 insert(library).values(library_id=library_id, create_time_us=from_time(now))
             )
-            return library_id
+            return Identity(library_id)
 
 
 # -- spaces

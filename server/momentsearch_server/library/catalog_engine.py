@@ -128,14 +128,14 @@ def _refusals(url: str) -> Iterator[None]:
         why = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise SettingsError(
             Reason.SETTING_INVALID,
-            f"the catalog's database {_without_password(url)} cannot be opened ({why}): see that "
+            f"the catalog's database {without_password(url)} cannot be opened ({why}): see that "
             "it is there, that its driver is installed (pip install 'momentsearch[postgresql]'), "
             "and that no later version made it; the setting is `database`, nothing means SQLite in "
             "the data directory",
         ) from error
 
 
-def _without_password(url: str) -> str:
+def without_password(url: str) -> str:
     try:
         return make_url(url).render_as_string(hide_password=True)
     except SQLAlchemyError:

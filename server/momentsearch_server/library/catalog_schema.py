@@ -35,6 +35,8 @@ library = Table(
     metadata,
     Column("library_id", String(26), primary_key=True),
     Column("create_time_us", BigInteger, nullable=False),
+    # How often the catalog moved to another database: only the last one is the library's.
+    Column("moves", Integer, nullable=False, server_default=text("0")),
 )
 
 collections = Table(

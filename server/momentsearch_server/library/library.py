@@ -30,9 +30,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from momentsearch_server.errors import DataLoss, NotFound, Reason
-from momentsearch_server.library import committing, rebuilding, recovering, removing
-from momentsearch_server.library.belonging import check_belongs
-from momentsearch_server.library.catalog import DEFAULT_MAX_WAITING, Catalog
+from momentsearch_server.library import belonging, committing, rebuilding, recovering, removing
+from momentsearch_server.library.catalog import DEFAULT_MAX_WAITING, Catalog, own_url
 from momentsearch_server.library.data_lock import DataDirectoryLock, usable
 from momentsearch_server.library.records import (
     Added,
@@ -102,14 +101,16 @@ class Library:
             lock = DataDirectoryLock(data_dir)
         opened: list[Callable[[], None]] = [lock.release]
         try:
-            catalog = Catalog(catalog_url or f"sqlite:///{data_dir / 'catalog.db'}", clock=clock)
+            catalog = Catalog(catalog_url or own_url(data_dir), clock=clock)
             opened.append(catalog.close)
             with usable(data_dir):
                 timelines = TimelineFiles(data_dir / "timelines")
-                check_belongs(data_dir, catalog, timelines)
+                belonging.check(data_dir, catalog, timelines)
                 uploads = Uploads(data_dir, catalog, reserve_bytes=reserve_bytes)
             uri = index_uri or str(data_dir / "milvus.db")
-            tables = SpaceTables(catalog.library_id, open_index=lambda: index or MilvusIndex(uri))
+            tables = SpaceTables(
+                catalog.identity.library_id, open_index=lambda: index or MilvusIndex(uri)
+            )
             opened.append(tables.close)
             stores = Stores(catalog, timelines, tables, uploads, checkpoint)
             library = cls(data_dir, lock=lock, stores=stores)

@@ -167,6 +167,22 @@ class SpaceRecord:
 
 
 @dataclass(frozen=True)
+class Identity:
+    """Which library a catalog is of, and how often it has moved to another database."""
+
+    library_id: str
+    moves: int = 0
+
+    def __str__(self) -> str:
+        """As the data directory's file says it: the id alone until it moves."""
+        return f"{self.library_id}.{self.moves}" if self.moves else self.library_id
+
+    def moved(self) -> Identity:
+        """After one move more."""
+        return Identity(self.library_id, self.moves + 1)
+
+
+@dataclass(frozen=True)
 class Scope:
     """The ACTIVE media that a search may look at, as of one revision of their collection.
 

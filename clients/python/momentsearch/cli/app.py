@@ -89,6 +89,13 @@ add_command(
 )
 add_command(
     admin_app,
+    "move-catalog",
+    server.move_catalog,
+    server.MOVE_CATALOG_EXAMPLES,
+    context_settings=server.PASS_THROUGH,
+)
+add_command(
+    admin_app,
     "calibrate",
     server.calibrate,
     server.CALIBRATE_EXAMPLES,

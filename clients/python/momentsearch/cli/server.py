@@ -22,6 +22,9 @@ SERVE_EXAMPLES = ("momentsearch serve", "momentsearch serve --encoders embedded"
 MODELS_EXAMPLES = ("momentsearch models", "momentsearch models --json")
 DOCTOR_EXAMPLES = ("momentsearch doctor", "momentsearch doctor --address search.example:50051")
 REBUILD_EXAMPLES = ("momentsearch admin rebuild-index",)
+MOVE_CATALOG_EXAMPLES = (
+    "momentsearch admin move-catalog --to postgresql+psycopg://USER:PASSWORD@HOST/momentsearch",
+)
 CALIBRATE_EXAMPLES = (
     "momentsearch admin calibrate labels.jsonl",
     "momentsearch admin calibrate --collection films --picture-encoder /models/clip labels.jsonl",
@@ -61,6 +64,17 @@ def rebuild_index(context: typer.Context) -> None:
     All further arguments are handed on; exits as the server's own command does.
     """
     raise typer.Exit(subprocess.call(server_command(context, "admin", "rebuild-index")))
+
+
+def move_catalog(context: typer.Context) -> None:
+    """Move the catalog to another database, say from SQLite to PostgreSQL.
+
+    `--to URL` names that; an empty one gets its tables. All further arguments are the server's
+    settings, which say where the catalog is. The server must be stopped, and is started with
+    `--database URL` from then on: the catalog as it was is refused. Exits as the server's own
+    command does.
+    """
+    raise typer.Exit(subprocess.call(server_command(context, "admin", "move-catalog")))
 
 
 def calibrate(context: typer.Context) -> None:
