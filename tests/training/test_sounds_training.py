@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ ensure_importable()
 
 import torch  # noqa: E402
 from safetensors.torch import load_file  # noqa: E402
+from transformers import PreTrainedTokenizerFast  # noqa: E402
 
 from training.sounds import evaluate, mixing, sources, train  # noqa: E402
 from training.sounds.captions import Clip  # noqa: E402
@@ -202,10 +204,11 @@ def test_what_a_training_saves_can_be_loaded(
     train.add_arguments(parser)
     folder = tmp_path / "clap"
     words = f"--out {folder} --cache {tmp_path} --steps 6 --batch 8 --precision float32"
-    words += f" --recordings {tmp_path / 'none'}"
+    words += f" --sources 7 --recordings {tmp_path / 'none'}"
     train.main(parser.parse_args(words.split()))
     (go,) = json.loads((folder / "training.json").read_text())["goes"]
     assert go["recordings"] == "none were there: nothing recorded was used"
+    assert go["sources"] == 7
     encoder = evaluate.load(folder)
     sound = synthesise_event("rain", np.random.default_rng(0), duration_seconds=5)
     vectors = np.concatenate([encoder.sounds([sound]), encoder.texts(["rain"])])
@@ -279,8 +282,7 @@ def test_learning_lowers_the_loss(rendered: sources.Sources) -> None:
     words = tokenizer(1, captions=500)
     model = new_model(words).eval()
     losses = train.Losses(model, words, precision=torch.float32)
-    stream = train.batches(rendered, np.random.default_rng(0), size=8, mixing=mixing.Mixing())
-    batch = next(stream)
+    batch = next(material(rendered, words).batches(np.random.default_rng(0)))
     optimizer = torch.optim.AdamW(
         [*model.parameters(), *losses.facts_head.parameters(), *losses.keys_head.parameters()],
         lr=1e-3,
@@ -291,6 +293,31 @@ def test_learning_lowers_the_loss(rendered: sources.Sources) -> None:
         losses(batch).backward()
         optimizer.step()
     assert losses(batch).item() < 0.7 * first
+
+
+def material(
+    rendered: sources.Sources, words: PreTrainedTokenizerFast, *, size: int = 8
+) -> train.Material:
+    pictures = ["a red car"] * train.FOREIGN_CAPTIONS
+    return train.Material(rendered, words, pictures, mixing.Mixing(), size)
+
+
+def test_batches_that_processes_make_are_those_of_their_number(rendered: sources.Sources) -> None:
+    made_of = material(rendered, tokenizer(1, captions=500), size=2)
+
+    def first_three(seed: int) -> list[train.Batch]:
+        return list(islice(train.made_ahead(made_of, seed, processes=2), 3))
+
+    batches, again, others = first_three(1), first_three(1), first_three(2)
+    for batch, same, other in zip(batches, again, others, strict=True):
+        assert torch.equal(batch.features, same.features)
+        assert torch.equal(batch.tokens, same.tokens)
+        assert not torch.equal(batch.features, other.features)
+    assert not torch.equal(batches[0].features, batches[1].features)
+    own = train.Material(rendered, made_of.words, made_of.pictures, made_of.mixing, 2)
+    third = own.batches(np.random.default_rng([1, 2, 0]))
+    assert torch.equal(next(third).features, batches[0].features)
+    assert torch.equal(next(third).features, batches[2].features)
 
 
 def test_saved_weights_are_half_precision_small_and_readable(tmp_path: Path) -> None:

@@ -140,8 +140,21 @@ def text_embeddings(
     model: ClapModel, words: PreTrainedTokenizerFast, texts: list[str]
 ) -> torch.Tensor:
     """float32 `[n, dim]` of unit norm."""
-    tokens = words(texts, padding=True, truncation=True, return_tensors="pt")
-    return _pooled(model.get_text_features(tokens["input_ids"], tokens["attention_mask"]))
+    ids = tokens(words, texts)
+    return text_features(model, ids, ids != words.pad_token_id)
+
+
+def tokens(words: PreTrainedTokenizerFast, texts: list[str]) -> torch.Tensor:
+    """int64 `[n, length of the longest]`, padded."""
+    ids: torch.Tensor = words(texts, padding=True, truncation=True, return_tensors="pt")[
+        "input_ids"
+    ]
+    return ids
+
+
+def text_features(model: ClapModel, ids: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
+    """`[n, dim]` of the tokens `ids` `[n, length]`, where they are `there` and no padding."""
+    return _pooled(model.get_text_features(ids, there.long()))
 
 
 def _pooled(output: torch.Tensor | object) -> torch.Tensor:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -178,26 +178,30 @@ def load_or_render(
         what=what + [one.event for one in recorded for _ in range(VARIATIONS)],
         mels=np.load(path, mmap_mode="r"),
         noises=np.stack(noises),
-        recorded_mels=render_recordings(recorded, seed=recipe.seed),
+        recorded_mels=render_recordings(recorded, seed=recipe.seed, processes=processes),
     )
 
 
 def render_recordings(
-    recorded: Sequence[recordings.Recording], *, seed: int
+    recorded: Sequence[recordings.Recording], *, seed: int, processes: int = 1
 ) -> NDArray[np.float16]:
     """`VARIATIONS` of each recording, as decibels."""
-    return np.stack([*_variations(recorded, seed)]) if recorded else _no_mels()
+    if not recorded:
+        return _no_mels()
+    with _pool(processes) as pool:
+        varied = pool.map(_variations, recorded, range(len(recorded)), [seed] * len(recorded))
+        return np.concatenate([*varied])
 
 
-def _variations(
-    recorded: Sequence[recordings.Recording], seed: int
-) -> Iterator[NDArray[np.float16]]:
-    for number, recording in enumerate(recorded):
-        sound = recordings.load(recording)
-        for variation in range(VARIATIONS):
-            rng = np.random.default_rng([seed, 1_000_000_002, number, variation])
-            varied = recordings.varied(sound, rng, duration_seconds=SOURCE_SECONDS)
-            yield decibels(mel_power(varied)).astype(np.float16)
+def _variations(recording: recordings.Recording, number: int, seed: int) -> NDArray[np.float16]:
+    torch.set_num_threads(1)
+    sound = recordings.load(recording)
+    mels = []
+    for variation in range(VARIATIONS):
+        rng = np.random.default_rng([seed, 1_000_000_002, number, variation])
+        varied = recordings.varied(sound, rng, duration_seconds=SOURCE_SECONDS)
+        mels.append(decibels(mel_power(varied)).astype(np.float16))
+    return np.stack(mels)
 
 
 def _code_digest() -> str:
@@ -213,10 +217,14 @@ def _render_all(path: Path, recipe: Recipe, *, processes: int) -> None:
     shape = (recipe.count, SOURCE_FRAMES, MEL_BANDS)
     mels = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=shape)
     starts = range(0, recipe.count, _BLOCK)
-    # Fresh processes, because forking one in which torch has started threads may hang.
-    fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, fresh, initializer=ensure_importable) as pool:
+    with _pool(processes) as pool:
         jobs = [pool.submit(_render_block, recipe, start) for start in starts]
         for start, job in zip(starts, jobs, strict=True):
             mels[start : start + _BLOCK] = job.result()
     mels.flush()
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    """Of fresh processes, because forking one in which torch has started threads may hang."""
+    fresh = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, fresh, initializer=ensure_importable)

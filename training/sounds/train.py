@@ -3,15 +3,16 @@
 import argparse
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from transformers import ClapAudioConfig, ClapModel, PreTrainedTokenizerFast
 
 from training.contrastive import (
@@ -46,8 +47,9 @@ from training.sounds.model import (
     restored,
     save,
     set_input_statistics,
-    text_embeddings,
+    text_features,
     tokenizer,
+    tokens,
 )
 from training.sounds.music import Music
 from training.sounds.signals import Rng
@@ -74,6 +76,9 @@ KEY_WEIGHT = 0.5
 KEYS = 24
 NO_KEY = -1
 AVERAGED_OVER = 0.999
+REPORT_EVERY = 50
+LENGTHS = 4
+CPU = torch.device("cpu")
 
 
 @dataclass(frozen=True)
@@ -109,18 +114,37 @@ GOES = (
 
 @dataclass(frozen=True)
 class Batch:
-    """`features` `[n, 1, frames, bands]` in dB; `captions` per form, per window; `foreign` ones
-    are true of no window."""
+    """What one step learns from: n windows, what is said of them, and what is known of them.
+
+    `features`, float16 `[n, 1, frames, bands]`, are in dB. `tokens`, int64 `[texts, length]` and
+    padded, are of the n captions of each form, of `foreign` captions that are true of no window,
+    and of near misses, the true ones and then the false ones; the latter are of the windows
+    `missed` `[m]`. `also_true`, bool `[forms, n, n]`, says which captions are true of which window.
+    `facts` and `arguable`, bool `[n, facts]`, hold and can be argued about; `keys`, int64 `[n]`,
+    are those of the music, or `NO_KEY`.
+    """
 
     features: Tensor
-    clips: list[Clip]
-    captions: list[list[Caption]]
-    foreign: list[str]
-    near_misses: list[tuple[int, Caption, Caption]]
+    tokens: Tensor
+    foreign: int
+    missed: Tensor
+    also_true: Tensor
+    facts: Tensor
+    arguable: Tensor
+    keys: Tensor
+
+    def to(self, device: torch.device) -> "Batch":
+        """The same on a device."""
+        moved = {
+            name: value.to(device, non_blocking=True)
+            for name, value in vars(self).items()
+            if isinstance(value, Tensor)
+        }
+        return replace(self, **cast(dict[str, Any], moved))
 
 
 class Losses:
-    """What is minimised, and the head that reads facts off the sound and is thrown away after."""
+    """What is minimised, and the heads that read facts off the sound and are thrown away after."""
 
     def __init__(
         self,
@@ -129,93 +153,113 @@ class Losses:
         *,
         precision: torch.dtype,
         instruments_weight: float = NAMES_WEIGHT,
+        device: torch.device = CPU,
     ) -> None:
         self.model = model
-        self.words = words
         self.precision = precision
-        self.names_weights = {"event": NAMES_WEIGHT, "instrument": instruments_weight}
+        self.device = device
+        self.padding = cast(int, words.pad_token_id)
         width = cast(ClapAudioConfig, model.config.audio_config).hidden_size
         self.facts_head = nn.Linear(width, len(ALL_FACTS))
         self.keys_head = nn.Linear(width, KEYS)
+        # transformers wraps `to` so that its types take the device for the model.
+        for module in (model, self.facts_head, self.keys_head):
+            module.to(device)  # type: ignore[arg-type]
         weights = [FACT_WEIGHTS.get(fact.partition(":")[0], 1.0) for fact in ALL_FACTS]
-        self.facts_weights = torch.tensor(weights)
+        self.facts_weights = torch.tensor(weights, device=device)
+        asked = [text.format(name) for _, names, text in NAMES for name in names]
+        self.names = tokens(words, asked).to(device)
+        names_weights = {"event": NAMES_WEIGHT, "instrument": instruments_weight}
+        self.names_weights = [names_weights[kind] for kind, _, _ in NAMES]
+        self.named = [
+            torch.tensor([ALL_FACTS.index(f"{kind}:{name}") for name in names], device=device)
+            for kind, names, _ in NAMES
+        ]
 
     def __call__(self, batch: Batch) -> Tensor:
-        """Contrast with captions, the facts themselves, and near misses."""
+        """Contrast with captions, the facts themselves, bare names, and near misses."""
+        batch = batch.to(self.device)
         with self._autocast():
-            pooled = self.model.audio_model(input_features=batch.features).pooler_output.float()
+            heard = self.model.audio_model(input_features=batch.features.float())
+        pooled = heard.pooler_output.float()
         sounds = functional.normalize(self.model.audio_projection(pooled), dim=-1)
-        foreign = self._read(batch.foreign)
-        contrast = torch.stack(
-            [self._contrast(sounds, batch.clips, form, foreign) for form in batch.captions]
+        forms, size = batch.also_true.shape[:2]
+        *said, foreign, true, false, names = self._read(batch.tokens).split(
+            [size] * forms + [batch.foreign] + [len(batch.missed)] * 2 + [len(self.names)]
         )
-        loss = contrast.mean() + FACTS_WEIGHT * self._facts(pooled, batch.clips)
-        loss = loss + KEY_WEIGHT * self._keys(pooled, batch.clips)
-        for kind, names, words in NAMES:
-            loss = loss + self.names_weights[kind] * self._names(
-                sounds, batch.clips, kind, names, words
+        contrast = [
+            info_nce(
+                sounds,
+                captions,
+                logit_scale=self.model.logit_scale_a,
+                also_true=also,
+                true_of_none=foreign,
             )
-        return loss + NEAR_MISS_WEIGHT * self._near_misses(sounds, batch)
+            for captions, also in zip(said, batch.also_true, strict=True)
+        ]
+        loss = torch.stack(contrast).mean() + FACTS_WEIGHT * self._facts(pooled, batch)
+        loss = loss + KEY_WEIGHT * self._keys(pooled, batch.keys)
+        kinds = names.split([len(facts) for facts in self.named])
+        for weight, facts, vectors in zip(self.names_weights, self.named, kinds, strict=True):
+            loss = loss + weight * self._names(sounds, vectors, batch.facts[:, facts])
+        return loss + NEAR_MISS_WEIGHT * self._near_misses(sounds[batch.missed], true, false)
 
     def _autocast(self) -> torch.autocast:
         """The towers in the wanted precision; the losses stay in float32."""
         enabled = self.precision != torch.float32
-        return torch.autocast("cpu", dtype=self.precision, enabled=enabled)
+        return torch.autocast(self.device.type, dtype=self.precision, enabled=enabled)
 
-    def _read(self, texts: list[str]) -> Tensor:
-        """`[n, dim]` of unit norm."""
+    def _read(self, said: Tensor) -> Tensor:
+        """`[texts and names, dim]` of unit norm."""
+        longest = max(said.shape[1], self.names.shape[1])
+        ids = torch.cat(
+            [
+                functional.pad(one, (0, longest - one.shape[1]), value=self.padding)
+                for one in (said, self.names)
+            ]
+        )
         with self._autocast():
-            vectors = text_embeddings(self.model, self.words, texts)
+            vectors = self._features(ids)
         return functional.normalize(vectors.float(), dim=-1)
 
-    def _texts(self, captions: Iterable[Caption]) -> Tensor:
-        return self._read([one.text for one in captions])
+    def _features(self, ids: Tensor) -> Tensor:
+        """`[n, dim]` of the texts: all at once on a GPU, which calls cost more than padding; on a
+        CPU those of about one length together."""
+        there = ids != self.padding
+        if self.device != CPU:
+            return text_features(self.model, ids, there)
+        lengths = there.sum(dim=1)
+        order = lengths.argsort()
+        read = []
+        for some in order.chunk(LENGTHS):
+            longest = int(lengths[some[-1]])
+            read.append(text_features(self.model, ids[some, :longest], there[some, :longest]))
+        return torch.cat(read)[order.argsort()]
 
-    def _contrast(
-        self, sounds: Tensor, clips: list[Clip], captions: list[Caption], foreign: Tensor
-    ) -> Tensor:
-        return info_nce(
-            sounds,
-            self._texts(captions),
-            logit_scale=self.model.logit_scale_a,
-            also_true=torch.from_numpy(also_true(captions, clips)),
-            true_of_none=foreign,
-        )
-
-    def _facts(self, pooled: Tensor, clips: list[Clip]) -> Tensor:
+    def _facts(self, pooled: Tensor, batch: Batch) -> Tensor:
         """Which facts hold; those that can be argued about do not count."""
-        true = _table([facts_of(clip) for clip in clips])
-        counted = ~_table([arguable_facts_of(clip) for clip in clips])
         errors = functional.binary_cross_entropy_with_logits(
-            self.facts_head(pooled), true.float(), reduction="none"
+            self.facts_head(pooled), batch.facts.float(), reduction="none"
         )
         # Summed over facts that are mostly absent: the mean would hide the few that are present.
-        return (errors * self.facts_weights * counted).sum() / len(clips) / 8
+        return (errors * self.facts_weights * ~batch.arguable).sum() / len(pooled) / 8
 
-    def _keys(self, pooled: Tensor, clips: list[Clip]) -> Tensor:
+    def _keys(self, pooled: Tensor, keys: Tensor) -> Tensor:
         """Which of the 24 keys: who knows them has learnt to hear pitch, and so the mode."""
-        target = torch.tensor([_key_of(clip) for clip in clips])
         errors = functional.cross_entropy(
-            self.keys_head(pooled), target, ignore_index=NO_KEY, reduction="sum"
+            self.keys_head(pooled), keys, ignore_index=NO_KEY, reduction="sum"
         )
-        return errors / len(clips)
+        return errors / len(keys)
 
-    def _names(
-        self, sounds: Tensor, clips: list[Clip], kind: str, names: tuple[str, ...], words: str
-    ) -> Tensor:
+    def _names(self, sounds: Tensor, names: Tensor, heard: Tensor) -> Tensor:
         """Names of what is heard before all other names of that kind, in clips that have any."""
-        logits = sounds @ self._read([words.format(name) for name in names]).T
-        facts = [facts_of(clip) for clip in clips]
-        heard = torch.tensor([[f"{kind}:{name}" in one for name in names] for one in facts]).float()
         shares = heard / heard.sum(dim=1, keepdim=True).clamp(min=1)
-        told = functional.log_softmax(logits * self.model.logit_scale_a.exp(), dim=1)
-        return -(told * shares).sum() / len(clips)
+        logits = sounds @ names.T * self.model.logit_scale_a.exp()
+        return -(functional.log_softmax(logits, dim=1) * shares).sum() / len(sounds)
 
-    def _near_misses(self, sounds: Tensor, batch: Batch) -> Tensor:
+    def _near_misses(self, sounds: Tensor, true: Tensor, false: Tensor) -> Tensor:
         """The true caption above the same caption with one thing wrong."""
-        which, true_captions, false_captions = zip(*batch.near_misses, strict=True)
-        true, false = self._texts(true_captions), self._texts(false_captions)
-        margin = (sounds[list(which)] * (true - false)).sum(dim=-1) * self.model.logit_scale_a.exp()
+        margin = (sounds * (true - false)).sum(dim=-1) * self.model.logit_scale_a.exp()
         return functional.softplus(-margin).mean()
 
 
@@ -232,33 +276,73 @@ def _table(facts: list[frozenset[str]]) -> Tensor:
     return torch.tensor([[fact in those for fact in ALL_FACTS] for those in facts])
 
 
-def batches(sources: Sources, rng: Rng, *, size: int, mixing: Mixing) -> Iterator[Batch]:
-    """Endless batches of fresh windows."""
-    source = windows(sources, rng, mixing)
-    pictures = picture_captions(rng, FOREIGN_POOL)
-    short = up_to(LONGEST_JOINED, pictures)
-    while True:
-        yield _batch([next(source) for _ in range(size)], pictures, short, rng)
+@dataclass(frozen=True)
+class Material:
+    """What batches are made of; `pictures` are captions of which nothing is heard."""
+
+    sources: Sources
+    words: PreTrainedTokenizerFast
+    pictures: list[str]
+    mixing: Mixing
+    size: int
+
+    def batches(self, rng: Rng) -> Iterator[Batch]:
+        """Endless batches of fresh windows."""
+        source = windows(self.sources, rng, self.mixing)
+        short = up_to(LONGEST_JOINED, self.pictures)
+        while True:
+            yield self._batch([next(source) for _ in range(self.size)], short, rng)
+
+    def _batch(self, chosen: list[Window], short: list[str], rng: Rng) -> Batch:
+        clips = [window.clip for window in chosen]
+
+        def written(say: Callable[[Clip, Rng], Caption]) -> list[Caption]:
+            said = [say(clip, rng) for clip in clips]
+            return [
+                replace(one, text=joined(one.text, short, rng))
+                if rng.random() < JOINED_SHARE
+                else one
+                for one in said
+            ]
+
+        misses = [(index, near_miss(clip, rng)) for index, clip in enumerate(clips)]
+        captions = [written(say) for say in CAPTION_FORMS]
+        foreign = rng.choice(self.pictures, FOREIGN_CAPTIONS, replace=False)
+        pairs = [(index, *pair) for index, pair in misses if pair is not None]
+        texts = [one.text for form in captions for one in form]
+        texts += [str(text) for text in foreign]
+        texts += [true.text for _, true, _ in pairs] + [false.text for _, _, false in pairs]
+        decibels = np.stack([window.decibels for window in chosen]).astype(np.float16)
+        return Batch(
+            features=torch.from_numpy(decibels)[:, None],
+            tokens=tokens(self.words, texts),
+            foreign=len(foreign),
+            missed=torch.tensor([index for index, _, _ in pairs], dtype=torch.int64),
+            also_true=torch.from_numpy(np.stack([also_true(form, clips) for form in captions])),
+            facts=_table([facts_of(clip) for clip in clips]),
+            arguable=_table([arguable_facts_of(clip) for clip in clips]),
+            keys=torch.tensor([_key_of(clip) for clip in clips]),
+        )
 
 
-def _batch(chosen: list[Window], pictures: list[str], short: list[str], rng: Rng) -> Batch:
-    clips = [window.clip for window in chosen]
+class _Stream(IterableDataset[Batch]):
+    """Batches of a seed, of each process that makes some others than of the next."""
 
-    def written(say: Callable[[Clip, Rng], Caption]) -> list[Caption]:
-        said = [say(clip, rng) for clip in clips]
-        return [
-            replace(one, text=joined(one.text, short, rng)) if rng.random() < JOINED_SHARE else one
-            for one in said
-        ]
+    def __init__(self, material: Material, seed: int) -> None:
+        self._material = material
+        self._seed = seed
 
-    misses = [(index, near_miss(clip, rng)) for index, clip in enumerate(clips)]
-    return Batch(
-        features=torch.from_numpy(np.stack([window.decibels for window in chosen]))[:, None],
-        clips=clips,
-        captions=[written(say) for say in CAPTION_FORMS],
-        foreign=[str(text) for text in rng.choice(pictures, FOREIGN_CAPTIONS, replace=False)],
-        near_misses=[(index, *pair) for index, pair in misses if pair is not None],
-    )
+    def __iter__(self) -> Iterator[Batch]:
+        worker = get_worker_info()
+        assert worker is not None
+        return self._material.batches(np.random.default_rng([self._seed, 2, worker.id]))
+
+
+def made_ahead(material: Material, seed: int, *, processes: int) -> Iterator[Batch]:
+    """Endless batches, made by `processes` that take turns, so that they decide what comes."""
+    stream = _Stream(material, seed)
+    loader = DataLoader(stream, batch_size=None, num_workers=processes, prefetch_factor=3)
+    return iter(loader)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -280,11 +364,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--precision",
         choices=("bfloat16", "float32"),
-        default=str(fast_precision(torch.device("cpu"))).removeprefix("torch."),
-        help="of the towers' arithmetic; bfloat16, 2.5 times faster, where the processor has it",
+        help="of the towers' arithmetic; default: bfloat16, which is 2.5 times faster, on a GPU "
+        "and on a processor that has it",
     )
+    parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
     parser.add_argument("--threads", type=int, default=1, help="cores for the arithmetic")
     parser.add_argument("--processes", type=int, default=2, help="processes that synthesise")
+    parser.add_argument(
+        "--loaders",
+        type=int,
+        default=0,
+        help="processes that make batches ahead, as a GPU wants them; how many decides what the "
+        "batches are",
+    )
     parser.add_argument(
         "--recordings",
         type=Path,
@@ -326,19 +418,25 @@ def _one_go(
         arguments.cache, recipe, processes=arguments.processes, recorded=recorded
     )
     rng = np.random.default_rng([seed, 1])
-    stream = batches(sources, rng, size=arguments.batch, mixing=Mixing())
     words = tokenizer(arguments.seed)
+    pictures = picture_captions(rng, FOREIGN_POOL)
+    material = Material(sources, words, pictures, Mixing(), arguments.batch)
+    loaders = arguments.loaders
+    stream = made_ahead(material, seed, processes=loaders) if loaders else material.batches(rng)
     if begun:
         model = restored(begun, words)
     else:
         model = new_model(words)
-        set_input_statistics(model, torch.cat([next(stream).features for _ in range(16)]))
+        set_input_statistics(model, torch.cat([next(stream).features for _ in range(16)]).float())
+    device = torch.device(arguments.device)
+    precision = _precision(arguments, device)
     model.eval()  # no dropout, and the input's statistics stay as measured
     losses = Losses(
         model,
         words,
-        precision=getattr(torch, arguments.precision),
+        precision=precision,
         instruments_weight=go.instruments_weight,
+        device=device,
     )
     average = Averaged(model, decay=AVERAGED_OVER)
     started = time.monotonic()
@@ -346,7 +444,7 @@ def _one_go(
 
     def after_step(step: int, loss: Tensor) -> None:
         average.update(model)
-        report(step, loss.item())
+        report(step, loss)
 
     train(
         stream,
@@ -366,6 +464,10 @@ def _one_go(
         "seed": seed,
         "sources": arguments.sources,
         **asdict(go),
+        "batch": arguments.batch,
+        "device": arguments.device,
+        "precision": str(precision).removeprefix("torch."),
+        "loaders": loaders,
         "minutes": round((time.monotonic() - started) / 60, 1),
         "recordings": len(recorded) or "none were there: nothing recorded was used",
     }
@@ -379,16 +481,24 @@ def _optimizers(name: str, losses: Losses, learning_rate: float) -> list[torch.o
     return muon_and_adamw(modules, hidden=hidden, learning_rate=learning_rate)
 
 
+def _precision(arguments: argparse.Namespace, device: torch.device) -> torch.dtype:
+    if arguments.precision is None:
+        return fast_precision(device)
+    wanted: torch.dtype = getattr(torch, arguments.precision)
+    return wanted
+
+
 def _reporter(
     average: Averaged[ClapModel], words: PreTrainedTokenizerFast, cache: Path, started: float
-) -> Callable[[int, float], None]:
-    recent: list[float] = []
+) -> Callable[[int, Tensor], None]:
+    recent: list[Tensor] = []
 
-    def report(step: int, loss: float) -> None:
+    def report(step: int, loss: Tensor) -> None:
         recent.append(loss)
-        if step % 50 == 0:
-            elapsed = time.monotonic() - started
-            print(f"step {step}: loss {np.mean(recent[-50:]):.3f}, {elapsed:.0f} s", flush=True)
+        if step % REPORT_EVERY == 0:  # to read a loss waits for a GPU
+            mean, elapsed = torch.stack(recent).mean().item(), time.monotonic() - started
+            print(f"step {step}: loss {mean:.3f}, {elapsed:.0f} s", flush=True)
+            recent.clear()
         if step % 400 == 0:
             save(average.model, words, cache / "checkpoint")
 
@@ -397,14 +507,11 @@ def _reporter(
 
 def _write_record(arguments: argparse.Namespace, goes: list[dict[str, object]]) -> None:
     """How the model was made, beside it."""
-    steps = sum(cast(int, go["steps"]) for go in goes)
     record = {
         "goes": goes,
-        "batch": arguments.batch,
-        "learning_rate": arguments.learning_rate,
         "optimizer": arguments.optimizer,
-        "precision": arguments.precision,
-        "windows_seen": steps * arguments.batch,
+        "learning_rate": arguments.learning_rate,
+        "windows_seen": sum(cast(int, go["steps"]) * cast(int, go["batch"]) for go in goes),
         "weights_averaged_over": AVERAGED_OVER,
         "mixing": asdict(Mixing()),
     }
