@@ -28,6 +28,7 @@ LEVELS = {
     "errors": 0,
     "timespan": 0,
     "pauses": 0,
+    "addresses": 0,
     "space": 0,
     "tokens": 1,
     "media": 2,

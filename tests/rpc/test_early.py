@@ -37,6 +37,15 @@ def test_a_port_that_is_taken(settings: Settings, taken: str) -> None:
     assert not settings.data_dir.exists()
 
 
+@pytest.mark.parametrize("listen", ["192.0.2.1:0", "no-such-host.invalid:1", ""])
+def test_an_address_for_metrics_that_cannot_be_had(
+    settings: Settings, taken: str, listen: str
+) -> None:
+    with pytest.raises(SettingsError, match=f"cannot serve metrics on {listen or taken}"):
+        assembly.serve(replace(settings, metrics_listen=listen or taken))
+    assert not settings.data_dir.exists()
+
+
 @pytest.mark.parametrize("listen", ["192.0.2.1:0", "no-such-host.invalid:1"])
 def test_an_address_of_another_machine(settings: Settings, listen: str) -> None:
     with pytest.raises(SettingsError, match=f"cannot listen on {listen}"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import socket
 import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +25,7 @@ from momentsearch.v1 import (
     search_service_pb2,
     search_service_pb2_grpc,
 )
+from momentsearch_server.addresses import try_to_listen
 from momentsearch_server.errors import Reason, SettingsError, Unauthenticated
 from momentsearch_server.ingest.places import Places
 from momentsearch_server.rpc.collections import CollectionService
@@ -137,26 +137,10 @@ def require_bindable(listen: str, tls: TlsFiles | None) -> None:
     what a gRPC server has bound stays so until some time after it is gone."""
     if tls is not None:
         _credentials(tls)
-    host, _, port = listen.rpartition(":")
-    refused: Exception | None = None
-    for family, address in _addresses(host.strip("[]"), port, listen):
-        try:
-            with socket.socket(family) as tried:
-                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                tried.bind(address)
-                tried.listen()
-                return
-        except OSError as error:
-            refused = error
-    raise _cannot_listen(listen, refused)
-
-
-def _addresses(host: str, port: str, listen: str) -> list[tuple[int, Any]]:
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        try_to_listen(listen)
     except OSError as error:
         raise _cannot_listen(listen, error) from error
-    return [(family, address) for family, _, _, _, address in found]
 
 
 def _add_services(server: grpc.Server, services: Services) -> health.HealthServicer:

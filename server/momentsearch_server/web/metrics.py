@@ -22,6 +22,7 @@ from prometheus_client import (
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from momentsearch_server.addresses import try_to_listen
 from momentsearch_server.errors import Reason, SettingsError
 from momentsearch_server.library.catalog import Catalog
 from momentsearch_server.library.records import MediaState
@@ -90,13 +91,24 @@ class Metrics:
         try:
             server, thread = start_http_server(int(port), host.strip("[]"), self._registry)
         except OSError as error:
-            raise SettingsError(
-                Reason.SETTING_INVALID,
-                f"cannot serve metrics on {listen}: another program may hold the port, or the "
-                "address is not this machine's; choose another with --metrics-listen HOST:PORT "
-                f"({error})",
-            ) from error
+            raise _cannot_serve(listen, error) from error
         return RunningMetrics(server, thread)
+
+
+def require_metrics_bindable(listen: str) -> None:
+    """Raises ``SettingsError`` as ``Metrics.serve`` would now, and holds nothing."""
+    try:
+        try_to_listen(listen)
+    except OSError as error:
+        raise _cannot_serve(listen, error) from error
+
+
+def _cannot_serve(listen: str, error: OSError) -> SettingsError:
+    return SettingsError(
+        Reason.SETTING_INVALID,
+        f"cannot serve metrics on {listen}: another program may hold the port, or the address is "
+        f"not this machine's; choose another with --metrics-listen HOST:PORT ({error})",
+    )
 
 
 class RunningMetrics:
