@@ -74,6 +74,20 @@ def test_a_broken_upload_is_repeated_from_the_start(
     assert progress[-1] == len(CONTENT)
 
 
+def test_an_upload_whose_end_asyncio_loses_is_repeated(
+    client: Any, server: FakeServer, film: Path
+) -> None:
+    """As gRPC's asyncio side now and then says where the server ends a call that is written."""
+    server.library.failures["UploadMedia"] = [
+        Failure(grpc.StatusCode.INTERNAL, "Internal error from Core", after_messages=2)
+    ]
+    added = client.upload_media(film)
+    assert server.library.uploaded == {added.media.media_id: CONTENT}
+    server.library.failures["UploadMedia"] = [Failure(grpc.StatusCode.INTERNAL, "something else")]
+    with pytest.raises(momentsearch.InternalServerError):
+        client.upload_media(film)
+
+
 def test_bytes_that_changed_on_the_way_are_not_sent_again(
     client: Any, server: FakeServer, film: Path
 ) -> None:

@@ -136,6 +136,11 @@ _CLASS_OF_CODE: dict[grpc.StatusCode, type[MomentSearchError]] = {
 }
 
 
+# What gRPC's asyncio side says in place of the server's own words, where that ended a call while a
+# part of the request was written (grpc/grpc#36066): trying again is the way to learn them.
+_LOST = "Internal error from Core"
+
+
 @dataclass
 class _Details:
     """What the details of a google.rpc.Status say, as far as it is ours."""
@@ -153,8 +158,11 @@ def from_rpc_error(rpc_error: Any) -> MomentSearchError:
     """
     code: grpc.StatusCode = rpc_error.code()
     details = _read_details(rpc_error.trailing_metadata() or ())
+    said = rpc_error.details() or code.name
+    if code is grpc.StatusCode.INTERNAL and said == _LOST:
+        code, said = grpc.StatusCode.UNAVAILABLE, "the call ended while it was being written"
     error = _CLASS_OF_CODE.get(code, InternalServerError)(
-        rpc_error.details() or code.name,
+        said,
         reason=details.reason or code.name,
         metadata=details.metadata,
         field=details.field,
