@@ -26,7 +26,13 @@ from training.sounds.features import (  # noqa: E402
     feature_extractor,
     mel_power,
 )
-from training.sounds.model import new_model, save, tokenizer  # noqa: E402
+from training.sounds.model import (  # noqa: E402
+    new_model,
+    save,
+    text_features,
+    tokenizer,
+    tokens,
+)
 from training.sounds.signals import band, filtered  # noqa: E402
 from training.sounds.synthesis import Music, synthesise_event  # noqa: E402
 
@@ -293,6 +299,17 @@ def test_learning_lowers_the_loss(rendered: sources.Sources) -> None:
         losses(batch).backward()
         optimizer.step()
     assert losses(batch).item() < 0.7 * first
+
+
+def test_texts_are_read_together_with_those_of_their_length_and_in_their_order() -> None:
+    words = tokenizer(1, captions=500)
+    model = new_model(words).eval()
+    losses = train.Losses(model, words, precision=torch.float32)
+    ids = tokens(words, ["a dog is barking in the rain", "rain", "a slow piano", "wind and rain"])
+    there = ids != losses.padding
+    expected = text_features(model, ids, there)
+    torch.testing.assert_close(losses._features(ids), expected)
+    assert (expected[0] - expected[1]).abs().max() > 1e-3
 
 
 def material(

@@ -77,7 +77,8 @@ KEYS = 24
 NO_KEY = -1
 AVERAGED_OVER = 0.999
 REPORT_EVERY = 50
-LENGTHS = 4
+TEXT_PASSES = 4
+"""In which a CPU reads the texts of a step, those of about one length together."""
 CPU = torch.device("cpu")
 
 
@@ -231,7 +232,7 @@ class Losses:
         lengths = there.sum(dim=1)
         order = lengths.argsort()
         read = []
-        for some in order.chunk(LENGTHS):
+        for some in order.chunk(TEXT_PASSES):
             longest = int(lengths[some[-1]])
             read.append(text_features(self.model, ids[some, :longest], there[some, :longest]))
         return torch.cat(read)[order.argsort()]

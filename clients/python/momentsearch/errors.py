@@ -160,7 +160,10 @@ def from_rpc_error(rpc_error: Any) -> MomentSearchError:
     details = _read_details(rpc_error.trailing_metadata() or ())
     said = rpc_error.details() or code.name
     if code is grpc.StatusCode.INTERNAL and said == _LOST:
-        code, said = grpc.StatusCode.UNAVAILABLE, "the call ended while it was being written"
+        code, said = (
+            grpc.StatusCode.UNAVAILABLE,
+            "the server ended the call while it was being written, and what it said is lost; try again",
+        )
     error = _CLASS_OF_CODE.get(code, InternalServerError)(
         said,
         reason=details.reason or code.name,
