@@ -162,7 +162,7 @@ def from_rpc_error(rpc_error: Any) -> MomentSearchError:
     if code is grpc.StatusCode.INTERNAL and said == _LOST:
         code, said = (
             grpc.StatusCode.UNAVAILABLE,
-            "the server ended the call while it was being written, and what it said is lost; try again",
+            "the server ended the call early, and what it said is lost; try again",
         )
     error = _CLASS_OF_CODE.get(code, InternalServerError)(
         said,
