@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 
 
-def try_to_listen(listen: str) -> None:
-    """Listens on ``HOST:PORT``, for a moment, on the first of the host's addresses that lets it.
+def held(listen: str) -> socket.socket:
+    """Listens on ``HOST:PORT`` until it is closed, on the first of the host's addresses that lets
+    it.
 
     Raises:
         OSError: none does, or the host has no address.
@@ -16,13 +17,15 @@ def try_to_listen(listen: str) -> None:
     for family, _, _, _, address in socket.getaddrinfo(
         host.strip("[]"), port, type=socket.SOCK_STREAM
     ):
+        tried = socket.socket(family)
         try:
-            with socket.socket(family) as tried:
-                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                tried.bind(address)
-                tried.listen()
-                return
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+            tried.listen()
         except OSError as error:
+            tried.close()
             refused = error
+        else:
+            return tried
     assert refused is not None, "a host that is found has an address"
     raise refused

@@ -41,7 +41,7 @@ from momentsearch_server.search.recall_check import RecallCheck
 from momentsearch_server.settings import Settings, chosen_encoders
 from momentsearch_server.space import Modality
 from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, seconds_to_us
-from momentsearch_server.web.metrics import Metrics, RunningMetrics, require_metrics_bindable
+from momentsearch_server.web.metrics import Metrics, RunningMetrics, held_metrics_address
 
 _log = logging.getLogger(__name__)
 
@@ -154,9 +154,10 @@ def serve(settings: Settings) -> None:
 
 def _refuse_early(settings: Settings) -> None:
     """Raises ``SettingsError`` for addresses, TLS files or a token that cannot be served with."""
-    rpc_server.require_bindable(settings.listen, _tls(settings))
-    if settings.metrics_listen:
-        require_metrics_bindable(settings.metrics_listen)
+    with rpc_server.held_address(settings.listen, _tls(settings)):
+        # Held while the other one is asked for: they may be the same.
+        if settings.metrics_listen:
+            held_metrics_address(settings.metrics_listen).close()
     _token(settings)
 
 

@@ -46,6 +46,16 @@ def test_an_address_for_metrics_that_cannot_be_had(
     assert not settings.data_dir.exists()
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_one_address_for_both(settings: Settings, host: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]  # free again, and of the kind that is given to those who ask
+    one, other = f"127.0.0.1:{port}", f"{host}:{port}"
+    with pytest.raises(SettingsError, match=f"cannot serve metrics on {other}: another program"):
+        assembly.serve(replace(settings, listen=one, metrics_listen=other))
+    assert not settings.data_dir.exists()
+
+
 @pytest.mark.parametrize("listen", ["192.0.2.1:0", "no-such-host.invalid:1"])
 def test_an_address_of_another_machine(settings: Settings, listen: str) -> None:
     with pytest.raises(SettingsError, match=f"cannot listen on {listen}"):

@@ -25,7 +25,7 @@ def copy(source: Database, url: str) -> int:
         ResourceExhausted: its disk is full.
         Unavailable: either database does not answer as it should.
     """
-    target = Database(url)
+    target = Database(url, named_by="where the catalog is to move is said with --to")
     try:
         with source.read() as reading, target.write() as writing:
             _check_free(reading, writing, url)

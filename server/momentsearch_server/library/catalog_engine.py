@@ -30,6 +30,7 @@ _TAKING_TIMEOUT_MS = 5_000
 _FULL_RETRY_SECONDS = 60.0
 # The first half of the number of the lock that a server holds in PostgreSQL: "mome".
 _LOCK_CLASS = 0x6D6F6D65
+_THE_SETTING = "the setting is `database`, nothing means SQLite in the data directory"
 
 
 class Database:
@@ -40,16 +41,16 @@ class Database:
     PostgreSQL, which others reach, what says so is a lock that its one writing connection holds.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, named_by: str = _THE_SETTING) -> None:
         """Opens the database at ``url`` (``sqlite:///FILE`` or ``postgresql+DRIVER://…``) and
-        brings its tables up to date.
+        brings its tables up to date. ``named_by`` ends the message where that cannot be done.
 
         Raises:
             SettingsError: that cannot be done.
             FailedPrecondition: another server has this PostgreSQL database.
         """
         self._write_lock = threading.Lock()
-        with _refusals(url):
+        with _refusals(url, named_by):
             self._reading, self._writing = _engines(url)
             try:
                 with self._transaction() as connection:
@@ -120,7 +121,7 @@ def _has_state(error: BaseException | None, state: str) -> bool:
 
 
 @contextmanager
-def _refusals(url: str) -> Iterator[None]:
+def _refusals(url: str, named_by: str) -> Iterator[None]:
     """What a driver says when it is missing, finds no server, or no database of ours."""
     try:
         yield
@@ -130,8 +131,7 @@ def _refusals(url: str) -> Iterator[None]:
             Reason.SETTING_INVALID,
             f"the catalog's database {without_password(url)} cannot be opened ({why}): see that "
             "it is there, that its driver is installed (pip install 'momentsearch[postgresql]'), "
-            "and that no later version made it; the setting is `database`, nothing means SQLite in "
-            "the data directory",
+            f"and that no later version made it; {named_by}",
         ) from error
 
 

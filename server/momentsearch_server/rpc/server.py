@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import socket
 import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +26,7 @@ from momentsearch.v1 import (
     search_service_pb2,
     search_service_pb2_grpc,
 )
-from momentsearch_server.addresses import try_to_listen
+from momentsearch_server import addresses
 from momentsearch_server.errors import Reason, SettingsError, Unauthenticated
 from momentsearch_server.ingest.places import Places
 from momentsearch_server.rpc.collections import CollectionService
@@ -132,13 +133,14 @@ def start(
     return RunningServer(server, health_service, about, port)
 
 
-def require_bindable(listen: str, tls: TlsFiles | None) -> None:
-    """Raises ``SettingsError`` as ``start`` would now, and holds nothing. With a socket of its own:
-    what a gRPC server has bound stays so until some time after it is gone."""
+def held_address(listen: str, tls: TlsFiles | None) -> socket.socket:
+    """Raises ``SettingsError`` as ``start`` would now, and holds ``listen`` until it is closed.
+    With a socket of its own: what a gRPC server has bound stays so until some time after it is
+    gone."""
     if tls is not None:
         _credentials(tls)
     try:
-        try_to_listen(listen)
+        return addresses.held(listen)
     except OSError as error:
         raise _cannot_listen(listen, error) from error
 

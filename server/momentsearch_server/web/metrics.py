@@ -7,6 +7,7 @@ is asked of the catalog each time that the figures are fetched.
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterable
 from threading import Thread
 from wsgiref.simple_server import WSGIServer
@@ -22,7 +23,7 @@ from prometheus_client import (
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from momentsearch_server.addresses import try_to_listen
+from momentsearch_server import addresses
 from momentsearch_server.errors import Reason, SettingsError
 from momentsearch_server.library.catalog import Catalog
 from momentsearch_server.library.records import MediaState
@@ -95,10 +96,11 @@ class Metrics:
         return RunningMetrics(server, thread)
 
 
-def require_metrics_bindable(listen: str) -> None:
-    """Raises ``SettingsError`` as ``Metrics.serve`` would now, and holds nothing."""
+def held_metrics_address(listen: str) -> socket.socket:
+    """Raises ``SettingsError`` as ``Metrics.serve`` would now, and holds ``listen`` until it is
+    closed."""
     try:
-        try_to_listen(listen)
+        return addresses.held(listen)
     except OSError as error:
         raise _cannot_serve(listen, error) from error
 
