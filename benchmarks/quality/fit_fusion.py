@@ -54,6 +54,7 @@ CONTRASTS = (0.0, 0.05, 0.1, 0.2)
 MOST_FILMS = 10
 MODALITIES = ("picture", "sound", "both")
 UNREAD = (0.0, 1.0, 2.0, 3.0, 5.0)
+LEADS = (0.0, 1.0, 1.5, 2.0, 3.0, 4.0)
 OTHER_FILMS = 12
 OTHER_TRACK = {"picture": "sound", "sound": "picture"}
 
@@ -215,13 +216,14 @@ def _shown(head: str, value: float | None) -> str:
 
 
 def grid() -> list[Constants]:
-    """The server's; agreement and share together; then contrast and unread, each by itself."""
+    """The server's; agreement and share together; then contrast, unread and lead, each by itself."""
     tried = [
         dataclasses.replace(CONSTANTS, agreement=agreement, share=share)
         for agreement, share in itertools.product(AGREEMENTS, SHARES)
     ]
     tried += [dataclasses.replace(CONSTANTS, contrast=contrast) for contrast in CONTRASTS]
     tried += [dataclasses.replace(CONSTANTS, unread=unread) for unread in UNREAD]
+    tried += [dataclasses.replace(CONSTANTS, lead=lead) for lead in LEADS]
     return [*dict.fromkeys([CONSTANTS, *tried])]
 
 

@@ -92,7 +92,7 @@ def test_a_shared_reading_counts_only_where_it_is_the_likelier_one() -> None:
     assert fused(3.0, -6.0) == pytest.approx(3.0)
     assert fused(3.0, -60.0) == pytest.approx(3.0)
     # What the other space says of its own span is not said of this one.
-    assert fused(-3.0, 4.0) == pytest.approx(2.5)
+    assert fused(-3.0, -1.5) == pytest.approx(-0.25)
 
 
 def test_a_weak_sound_within_a_picture_s_moment_is_merged_and_does_not_lead() -> None:
@@ -124,11 +124,18 @@ def test_every_weaker_span_of_another_space_within_a_moment_leaves_the_list() ->
     ]  # fmt: skip
 
 
-def test_of_two_that_agree_alike_the_one_that_stands_out_keeps_its_span() -> None:
-    pair = [sure(PICTURE, 10, 16, 0.5, 6.0), sure(SOUND, 8, 20, 0.5, 3.0)]
-    (only,) = fuse("m", pair).kept
-    assert only.span == pair[0].span
-    assert log_odds(only.confidence) == pytest.approx(CONSTANTS.agreement + CONSTANTS.share)
+@pytest.mark.parametrize("ahead", [-3.0, 0.0, 1.9, 2.1, 3.0])
+def test_of_two_that_agree_the_picture_keeps_its_span_unless_the_sound_is_much_surer(
+    ahead: float,
+) -> None:
+    """However far either stands out of its track."""
+    for strength in (0.0, 6.0):
+        picture = sure(PICTURE, 10, 16, -0.5, strength)
+        sound = sure(SOUND, 8, 20, -0.5 + ahead, 6.0 - strength)
+        (only,) = fuse("m", [picture, sound]).kept
+        assert only.span == (picture if ahead < CONSTANTS.lead else sound).span
+        both = CONSTANTS.agreement + CONSTANTS.share * (ahead - 1)
+        assert log_odds(only.confidence) == pytest.approx(max(both, -0.5))
 
 
 def test_the_surest_of_several_supporters_supports() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from momentsearch_server.search.compose import (
 )
 from momentsearch_server.search.confidence import least_sure, lost
 from momentsearch_server.search.curves import Null
-from momentsearch_server.search.fusion import fuse, score
+from momentsearch_server.search.fusion import CONSTANTS, fuse, score
 from momentsearch_server.search.moments import SpaceEvidence
 from momentsearch_server.search.query import AllOf, AnyOf, During, Query, Term, Then, terms_of
 from momentsearch_server.space import Space
@@ -71,8 +71,12 @@ def _best_possible(query: Query, by_term: Mapping[int, Sequence[Reach]]) -> Boun
 
 def _of_spaces(reaches: Sequence[Reach]) -> Bound:
     """Whichever space leads, and whichever is the surest: those need not be the same."""
-    fused = fuse("", [_as_evidence(reach) for reach in reaches])
-    moments = [*fused.kept, *(dropped.moment for dropped in fused.suppressed)]
+    evidence = [_as_evidence(reach) for reach in reaches]
+    # Which one leads where both agree is not decided by what they reach at most.
+    either = [replace(CONSTANTS, lead=lead) for lead in (-math.inf, math.inf)]
+    fused = [fuse("", evidence, constants) for constants in either]
+    moments = [moment for one in fused for moment in one.kept]
+    moments += [dropped.moment for one in fused for dropped in one.suppressed]
     if not moments:
         return NOTHING
     return Bound(max(one.score for one in moments), max(one.confidence for one in moments))

@@ -10,6 +10,10 @@ likely of two readings, that its own space has it all, or that each space has a 
     log-odds = max(own - UNREAD * sure * ln(read there / read here),
                    AGREEMENT + SHARE * (own + other))
 
+The second reading is of one moment, so one span has it: the picture's, unless the sound is surer by
+LEAD. Pictures are sampled more closely than windows of sound are long, so that their ends are the
+more exact ones.
+
 A space that says nothing adds nothing: the second reading is then the less likely one. That the
 other space has it all is a reading of the other space's span, and lends this one nothing.
 
@@ -27,6 +31,7 @@ from dataclasses import dataclass
 from momentsearch_server.search.confidence import moved
 from momentsearch_server.search.moments import Moment, SpaceEvidence
 from momentsearch_server.search.suppression import Apart, apart, overlap_much
+from momentsearch_server.space import Modality
 from momentsearch_server.timespan import TimeSpan
 
 # Spans agree when the shorter one lies in the longer one by at least this share of itself.
@@ -38,14 +43,16 @@ class Constants:
     """``agreement``: what it is worth in itself that two spaces point at the same place, in
     log-odds. ``share``: how much of each space's own log-odds counts then; words about both fit
     neither wholly. ``contrast``: what it counts in a score, in log-odds, that a span stands out of
-    its media by one unit. ``unread``: what it counts against a span, in log-odds, that another
-    space which is sure reads e times as many words.
+    its media by one unit. ``lead``: how much surer, in log-odds, a sound has to be than a picture
+    that agrees with it, for the sound's span to be the moment's. ``unread``: what it counts against
+    a span, in log-odds, that another space which is sure reads e times as many words.
     """
 
     agreement: float = 2.5
     share: float = 0.7
     contrast: float = 0.05
     unread: float = 3.0
+    lead: float = 2.0
 
 
 # Chosen with `python -m benchmarks.quality.fit_fusion`; docs/decisions.md has what it said.
@@ -108,7 +115,8 @@ def _moment(
     leader, *others = evidence
     alone = moved(leader.confidence, -constants.unread * unread) if unread else leader.confidence
     said = [item.confidence for item in evidence]
-    confidence = max(alone, _shared(said, constants)) if others else alone
+    shared = others and _leads(leader, others, constants)
+    confidence = max(alone, _shared(said, constants)) if shared else alone
     return Moment(
         media_id=media_id,
         span=leader.span,
@@ -117,6 +125,14 @@ def _moment(
         evidence=evidence,
         best_frame_us=None,
     )
+
+
+def _leads(item: SpaceEvidence, others: Sequence[SpaceEvidence], constants: Constants) -> bool:
+    def sure(one: SpaceEvidence) -> float:
+        behind = constants.lead if one.space.modality is Modality.SOUND else 0.0
+        return _log_odds(one.confidence) - behind
+
+    return all(sure(item) >= sure(other) for other in others)
 
 
 def score(confidence: float, strength: float, constants: Constants = CONSTANTS) -> float:
