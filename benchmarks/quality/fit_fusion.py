@@ -216,7 +216,7 @@ def _shown(head: str, value: float | None) -> str:
 
 
 def grid() -> list[Constants]:
-    """The server's; agreement and share together; then contrast, unread and lead, each by itself."""
+    """The server's; agreement and share together; then the others, each by itself."""
     tried = [
         dataclasses.replace(CONSTANTS, agreement=agreement, share=share)
         for agreement, share in itertools.product(AGREEMENTS, SHARES)

@@ -48,7 +48,7 @@ class Constants:
     a span, in log-odds, that another space which is sure reads e times as many words.
     """
 
-    agreement: float = 2.5
+    agreement: float = 1.5
     share: float = 0.7
     contrast: float = 0.05
     unread: float = 3.0
