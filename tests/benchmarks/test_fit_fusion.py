@@ -73,7 +73,7 @@ def test_what_is_fused_is_what_the_engine_found(tmp_path: Path) -> None:
     assert (row["picture R1@.5"], row["picture, all films"]) == (100, 100)
     lines = report([*tune, *test], recorded, grid()[:1]).splitlines()
     assert len(lines) == 2 + 3 + 1
-    assert lines[0].startswith("| agreement, share, contrast, unread | picture R1@.5 |")
+    assert lines[0].startswith("| agreement, share, contrast, unread, lead | picture R1@.5 |")
 
 
 def test_the_server_s_constants_are_tried_first_and_none_twice() -> None:
