@@ -11,6 +11,7 @@ from momentsearch_server.search.answers import TermCurve, found_in
 from momentsearch_server.search.bound import NOTHING, Reach, best_possible
 from momentsearch_server.search.confidence import gained, surest
 from momentsearch_server.search.curves import Curve, Null
+from momentsearch_server.search.fusion import CONSTANTS
 from momentsearch_server.search.moments import SearchRequest
 from momentsearch_server.search.query import AllOf, AnyOf, During, Not, Query, Term, Then
 from momentsearch_server.space import Modality, Space
@@ -98,6 +99,15 @@ def test_of_two_spaces_either_may_lead() -> None:
     assert bound.confidence >= best_possible(A, [likely]).confidence
     assert bound.score >= best_possible(A, [far]).score
     assert bound == best_possible(A, [far, likely])
+
+
+def test_whichever_leads_where_both_agree() -> None:
+    """At its best the picture would lead; where it is a little less sure the sound does, which
+    stands out further."""
+    seen = Reach(A, SPACES[0], Null(), 0.0, 1 / (1 + math.exp(-0.1)))
+    heard = Reach(A, SPACES[1], Null(centre=-60.0), 3.0, 1 / (1 + math.exp(-2.0)))
+    both = CONSTANTS.agreement + CONSTANTS.share * (0.1 + 2.0)
+    assert best_possible(A, [seen, heard]).score == pytest.approx(both + CONSTANTS.contrast * 63)
 
 
 def test_nothing_is_certain_of_what_was_not_asked() -> None:
