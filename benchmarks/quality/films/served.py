@@ -46,20 +46,11 @@ class Served:
         collection: str,
         media: int | None = None,
         modalities: Sequence[Modality] = (),
-        by_media: bool = False,
     ) -> list[Found]:
-        """The first moments, best first: of one media, or of all of the collection (``by_media``:
-        the best of each)."""
-        request = request_of(
-            self,
-            query,
-            collection=collection,
-            media=media,
-            modalities=modalities,
-            by_media=by_media,
-        )
-        ranking = self.engine.search(request)
-        return [as_found(m, self.numbers[m.media_id]) for m in ranking.moments[:LISTED]]
+        """The first moments, best first: of one media, or of all of the collection."""
+        request = request_of(self, query, collection=collection, media=media, modalities=modalities)
+        ranking = self.engine.search(request, wanted=LISTED)
+        return [as_found(m, self.numbers[m.media_id]) for m in ranking.moments]
 
 
 def request_of(
@@ -69,7 +60,6 @@ def request_of(
     collection: str,
     media: int | None = None,
     modalities: Sequence[Modality] = (),
-    by_media: bool = False,
 ) -> SearchRequest:
     """As the server reads what is on the wire."""
     return SearchRequest(
@@ -77,7 +67,6 @@ def request_of(
         query=from_query(query_message(query)),
         modalities=tuple(sorted(modalities)),
         media_ids=() if media is None else (server.media_ids[media],),
-        group_by_media=by_media,
     )
 
 

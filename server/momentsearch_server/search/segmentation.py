@@ -413,11 +413,16 @@ def _timed(ground: _Ground, first: int, last: int) -> TimeSpan:
     """
     curve, cells, joined = ground.curve, ground.cells, ground.cells.joined
     start_us, end_us = int(cells.starts_us[first]), int(cells.ends_us[last])
-    inside = float(np.median(ground.smooth[first : last + 1]))
-    if first > 0 and joined[first - 1] and curve.ends_us[first - 1] > curve.starts_us[first]:
-        start_us = _crossing_us(ground, outside=first - 1, inside_index=first, inside=inside)
-    if last + 1 < len(curve) and joined[last] and curve.ends_us[last] > curve.starts_us[last + 1]:
-        end_us = _crossing_us(ground, outside=last + 1, inside_index=last, inside=inside)
+    overlapped = (
+        first > 0 and joined[first - 1] and curve.ends_us[first - 1] > curve.starts_us[first],
+        last + 1 < len(curve) and joined[last] and curve.ends_us[last] > curve.starts_us[last + 1],
+    )
+    if any(overlapped):
+        inside = float(np.median(ground.smooth[first : last + 1]))
+        if overlapped[0]:
+            start_us = _crossing_us(ground, outside=first - 1, inside_index=first, inside=inside)
+        if overlapped[1]:
+            end_us = _crossing_us(ground, outside=last + 1, inside_index=last, inside=inside)
     return TimeSpan(start_us, max(end_us, start_us + 1))
 
 
