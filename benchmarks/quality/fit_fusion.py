@@ -9,7 +9,8 @@ once; then it is fused with each set of constants. Beside them stand the space w
 (`picture named`, `sound named`), and the surer space without regard to agreement.
 
 Choose on the tune half, and where much is alike good, the middle of it: the next pair of encoders
-is another one. Questions of one space should lose at most half a point on `named`.
+is another one. Questions of one space should lose at most half a point on `named`, those that name
+something which the film has in its other track as well apart (`picture alone` is without them).
 
 Few questions of a half lose by being asked of both spaces, so that each is asked again of its own
 track with the other track of OTHER_FILMS other films in turn (`picture, other sound`): what the
@@ -157,6 +158,10 @@ def figures(asked: Sequence[Trial], recorded: Recorded, way: Fuse) -> Row:
             labels = [label_of(query, recorded) for query in there]
             full = score(labels, [prediction(q.qid, own[q.qid]) for q in there])["full"]
             row |= {f"{modality} R1@.5": full.r1_at_50, f"{modality} mAP": full.map_average}
+        if modality in OTHER_TRACK:
+            alone = [best_overlap(q, own[q.qid][:1]) for q in there if not q.in_other_track]
+            if alone:
+                row[f"{modality} alone R1@.5"] = _right(alone)
         overlaps = [best_overlap(q, everywhere[q.qid]) for q in there if q.qid in everywhere]
         if overlaps:
             row[f"{modality}, all films"] = _right(overlaps)

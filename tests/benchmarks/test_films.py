@@ -104,6 +104,23 @@ def test_questions_are_of_every_kind_and_true_where_they_say(questions: list[Que
             assert all(end - start >= 2 for start, end in windows)
 
 
+def test_a_question_about_a_picture_of_what_is_heard_elsewhere_says_so(
+    corpus: Corpus, questions: list[Question]
+) -> None:
+    named_and_heard = 0
+    for question in questions:
+        facts = frozenset().union(*question.draft.facts.values())
+        if question.is_absent or question.draft.modality == "both":
+            assert question.is_absent or not question.in_other_track
+        elif question.asked_in < COUNT and question.draft.modality == "picture":
+            heard = {cue.source for cue in corpus.films[question.asked_in].cues}
+            if any(("thing", name) in facts for name in {"train", "helicopter"} & heard):
+                assert question.in_other_track
+                named_and_heard += 1
+    assert named_and_heard
+    assert any(not question.in_other_track for question in questions if not question.is_absent)
+
+
 def test_what_is_absent_is_in_no_film(corpus: Corpus, questions: list[Question]) -> None:
     pieces = [pieces_of(film) for film in corpus.films]
     for question in questions:

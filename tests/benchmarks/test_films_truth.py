@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from benchmarks.quality.films.tracks import is_in_the_other_track
 from benchmarks.quality.films.truth import answer, pieces_of
 from momentsearch.query import Query, Text
 from tests.benchmarks.film_corpus import pieces
@@ -61,6 +62,15 @@ def test_what_may_be_argued_makes_a_question_unclear_either_way_round() -> None:
     found = answer(A & ~B, FACTS, film)
     assert found.windows == ((0, 4),)
     assert not found.is_clear
+
+
+def test_what_is_seen_and_heard_under_one_name_is_in_the_other_track() -> None:
+    seen, heard = ("thing", "train"), "event:train"
+    assert is_in_the_other_track({seen, ("colour", "train", "red")}, frozenset({heard}))
+    assert is_in_the_other_track({heard}, frozenset({seen}))
+    # In its own track it is what was asked for; and another sound is none of a train's.
+    assert not is_in_the_other_track({seen}, frozenset({seen, "event:rain"}))
+    assert not is_in_the_other_track({("place", "desert")}, frozenset({heard}))
 
 
 def test_pieces_are_cut_wherever_picture_or_sound_changes() -> None:

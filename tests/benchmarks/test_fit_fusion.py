@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,10 @@ def test_figures_of_plain_numbers() -> None:
     assert alone["AUROC, film"] == 1
     # Of two films whose sound was put to the picture, one has a sound that is surer.
     assert alone["picture, other sound"] == 50
+    assert alone["picture alone R1@.5"] == 0
+    # Where the thing is heard elsewhere in the film, the sound may have been meant.
+    arguable = dataclasses.replace(asked[0], query=dataclasses.replace(RED, in_other_track=True))
+    assert "picture alone R1@.5" not in figures([arguable, asked[1]], recorded, surer_space)
     agreed = figures(asked, recorded, fused(Constants(2.0, 0.7, 0.0)))
     assert (agreed["picture R1@.5"], agreed["picture, all films"]) == (100, 100)
     assert "sound R1@.5" not in agreed

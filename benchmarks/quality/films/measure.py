@@ -134,6 +134,14 @@ def _of_kind(kind: str) -> Chosen:
     return lambda query: query.kind == kind
 
 
+def _of_one_track(modality: str, *, anywhere_else: bool) -> Chosen:
+    """Plain questions about one track, of media that have what is named in the other track as well,
+    or have not."""
+    return lambda query: (
+        query.modality == modality and not query.operator and query.in_other_track == anywhere_else
+    )
+
+
 def _of_operator(operator: str) -> Chosen:
     return lambda query: query.operator == operator
 
@@ -142,6 +150,10 @@ GROUPS: dict[str, Chosen] = {
     "all": lambda _query: True,
     **{kind: _of_kind(kind) for kind in ("picture", "sound", "both", "paraphrase", "composed")},
     **{operator: _of_operator(operator) for operator in OPERATORS},
+    "seen alone": _of_one_track("picture", anywhere_else=False),
+    "seen, and heard elsewhere": _of_one_track("picture", anywhere_else=True),
+    "heard alone": _of_one_track("sound", anywhere_else=False),
+    "heard, and seen elsewhere": _of_one_track("sound", anywhere_else=True),
     "picture, as trained": lambda query: query.kind == "picture" and not query.unseen,
     "picture, unseen": lambda query: query.kind == "picture" and bool(query.unseen),
 }

@@ -21,7 +21,8 @@ from dataclasses import dataclass, field
 from benchmarks.quality.films.drafts import OPERATORS, Draft, about
 from benchmarks.quality.films.missing import Twins, is_foreign_to, scenes_of_no_film
 from benchmarks.quality.films.plan import Corpus, Rng
-from benchmarks.quality.films.truth import Answer, Facts, Pieces, answer, pieces_of
+from benchmarks.quality.films.tracks import is_in_the_other_track
+from benchmarks.quality.films.truth import Answer, Fact, Facts, Pieces, answer, pieces_of
 from benchmarks.quality.labels import Window
 from training.films.plan import generator
 
@@ -40,7 +41,8 @@ class Question:
     """``answers`` has where it is true, by the number of the media (films, then hours); only media
     in which it is true: none of an absent one, whose ``twin`` is the present one that it was made
     like. ``asked_in`` is the number of the media that it is about. Where it is not
-    ``clear_everywhere``, it is asked in that one alone."""
+    ``clear_everywhere``, it is asked in that one alone. ``in_other_track``: of a question about one
+    track, that media has something that it names in its other track as well (tracks.py)."""
 
     qid: str
     draft: Draft
@@ -48,6 +50,7 @@ class Question:
     answers: Mapping[int, tuple[Window, ...]]
     clear_everywhere: bool
     twin: str = ""
+    in_other_track: bool = False
 
     @property
     def is_absent(self) -> bool:
@@ -68,6 +71,12 @@ class _Tables:
 
     def answer(self, draft: Draft, media: int) -> Answer:
         return answer(draft.query, draft.facts, self.pieces[media])
+
+    def is_in_other_track(self, draft: Draft, media: int) -> bool:
+        if draft.modality == "both":
+            return False
+        named = frozenset[Fact]().union(*draft.facts.values())
+        return is_in_the_other_track(named, frozenset(self.pieces[media].certain_in))
 
     def is_nowhere(self, draft: Draft) -> bool:
         """Certainly not in any film, and not arguably either."""
@@ -94,7 +103,14 @@ def _question(qid: str, draft: Draft, asked_in: int, tables: _Tables) -> Questio
     films = range(len(tables.corpus.films))
     found = {media: tables.answer(draft, media) for media in films}
     answers = {media: found[media].windows for media in films if found[media].windows}
-    return Question(qid, draft, asked_in, answers, all(one.is_clear for one in found.values()))
+    return Question(
+        qid,
+        draft,
+        asked_in,
+        answers,
+        clear_everywhere=all(one.is_clear for one in found.values()),
+        in_other_track=tables.is_in_other_track(draft, asked_in),
+    )
 
 
 def _present(rng: Rng, number: int, tables: _Tables) -> list[Draft]:
@@ -133,7 +149,7 @@ def _absent(
         if draft:
             asked.add(draft.sentence)
             name = f"{title}/{len(present) + place}"
-            yield Question(name, draft, number, {}, True, twin=f"{title}/{place}")
+            yield Question(name, draft, number, {}, True, f"{title}/{place}")
 
 
 def _twin(twins: Twins, number: int, tables: _Tables, like: Draft, *, near: bool) -> Draft | None:
@@ -157,4 +173,12 @@ def _of_hours(questions: Sequence[Question], tables: _Tables) -> Iterator[Questi
             if fits and bool(found.windows) != question.is_absent:
                 qid = f"{tables.corpus.hours[number].title}/{question.qid.replace('/', '-')}"
                 answers = {media: found.windows} if found.windows else {}
-                yield Question(qid, question.draft, media, answers, False, question.twin)
+                yield Question(
+                    qid,
+                    question.draft,
+                    media,
+                    answers,
+                    clear_everywhere=False,
+                    twin=question.twin,
+                    in_other_track=tables.is_in_other_track(question.draft, media),
+                )

@@ -113,7 +113,15 @@ def _questions_key() -> str:
 
 
 _FILMS_CODE = ("plan.py", "encode.py", "recorded.py")
-_QUESTIONS_CODE = ("truth.py", "atoms.py", "drafts.py", "missing.py", "questions.py", "record.py")
+_QUESTIONS_CODE = (
+    "truth.py",
+    "tracks.py",
+    "atoms.py",
+    "drafts.py",
+    "missing.py",
+    "questions.py",
+    "record.py",
+)
 
 
 def _digest(paths: Sequence[Path]) -> str:
@@ -192,6 +200,7 @@ def _query(question: Question, numbers: Mapping[str, int], corpus: Corpus) -> Re
         answers=question.answers,
         clear_everywhere=question.clear_everywhere,
         twin=question.twin,
+        in_other_track=question.in_other_track,
         unseen=_unseen_at(film, answers[0][0]) if answers and draft.modality != "sound" else "",
     )
 

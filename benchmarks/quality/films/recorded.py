@@ -70,6 +70,8 @@ class RecordedQuery:
     seconds by media (those where it is true). In other media of its collection it is false, unless
     ``clear_everywhere`` is not set: then some may be argued about, and it is asked in its own only.
     ``unseen`` says what of its pictures training never had (pair, drawing, style, composition).
+    ``in_other_track``: of a present one about one track, the media that it is about has something
+    that it names in its other track as well: a train is seen, and heard at another time.
     """
 
     qid: str
@@ -88,6 +90,7 @@ class RecordedQuery:
     clear_everywhere: bool
     unseen: str = ""
     twin: str = ""
+    in_other_track: bool = False
 
     @property
     def windows(self) -> tuple[Window, ...]:
