@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from momentsearch_server.errors import NotFound, Reason, ResourceExhausted
+from momentsearch_server.errors import Reason, ResourceExhausted
 from momentsearch_server.library.catalog_engine import Database
+from momentsearch_server.library.catalog_media import no_media
 from momentsearch_server.library.catalog_schema import jobs, media
 from momentsearch_server.library.catalog_values import from_time, note_or_none, to_time
 from momentsearch_server.library.ids import new_id
@@ -35,7 +36,7 @@ class Jobs:
         with self._database.read() as connection:
             row = connection.execute(query.limit(1)).first()
         if row is None:
-            raise NotFound(Reason.MEDIA_NOT_FOUND, f"there is no media {media_id!r}")
+            raise no_media(media_id)
         return _job(row)
 
     def check_room(self, max_waiting: int) -> None:

@@ -24,7 +24,9 @@ _IDS_PER_STATEMENT = 10_000
 
 
 def no_media(media_id: str) -> NotFound:
-    return NotFound(Reason.MEDIA_NOT_FOUND, f"there is no media {media_id!r}")
+    return NotFound(
+        Reason.MEDIA_NOT_FOUND, f"there is no media {media_id!r}: ListMedia shows what there is"
+    )
 
 
 def not_deleting() -> ColumnElement[bool]:

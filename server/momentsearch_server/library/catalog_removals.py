@@ -11,9 +11,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
-from momentsearch_server.errors import FailedPrecondition, NotFound, Reason
+from momentsearch_server.errors import FailedPrecondition, Reason
 from momentsearch_server.library import catalog_collections
 from momentsearch_server.library.catalog_engine import Database
+from momentsearch_server.library.catalog_media import no_media
 from momentsearch_server.library.catalog_schema import collections, jobs, media, media_spaces
 from momentsearch_server.library.catalog_values import from_time
 from momentsearch_server.library.records import LeavingMedia, MediaState
@@ -35,7 +36,7 @@ class Removals:
         with self._database.write() as connection:
             catalog_collections.bump_revision_if_active(connection, media_id)
             if not _mark(connection, media.c.media_id == media_id, from_time(self._clock())):
-                raise NotFound(Reason.MEDIA_NOT_FOUND, f"there is no media {media_id!r}")
+                raise no_media(media_id)
 
     def mark_collection(self, name: str, *, force: bool) -> int:
         """A collection and its media, whose number this gives, are gone from view at once, and the

@@ -70,7 +70,8 @@ class ExplainService(explain_service_pb2_grpc.ExplainServiceServicer):
         media = self._library.catalog.get_media(media_id)
         if media.collection != collection:
             raise NotFound(
-                Reason.MEDIA_NOT_FOUND, f"there is no media {media_id!r} in {collection!r}"
+                Reason.MEDIA_NOT_FOUND,
+                f"there is no media {media_id!r} in {collection!r}: ListMedia shows what there is",
             )
         if media.state is not MediaState.ACTIVE:
             raise FailedPrecondition(
