@@ -48,8 +48,8 @@ questions, the **whole sentence** is the same in words, given to the encoders as
 
 Some questions name what their film has in its other track as well: a train that is seen, and heard
 at another time (`benchmarks/quality/films/tracks.py`). Nobody can tell which of the two was meant,
-so they are a group of their own; what asking both tracks costs is told by the others, **seen alone**
-and **heard alone**.
+so they are a group of their own; what asking both tracks costs is told by the others, **seen
+alone** and **heard alone**.
 
 R1, mAP and HIT@1 are those of QVHighlights (`benchmarks/quality/scorer.py`). Questions are split by
 film; constants are chosen on the `tune` half only. With `n` questions a figure is known to about
