@@ -46,9 +46,9 @@ before** is the server as it was before its quality was worked on, on the same v
 spans as long as true ones are. **Space named** is the server, told the modality. Of composed
 questions, the **whole sentence** is the same in words, given to the encoders as it stands.
 
-Some questions name what their film has in its other track as well: a train that is seen, and heard
-at another time (`benchmarks/quality/films/tracks.py`). Nobody can tell which of the two was meant,
-so they are a group of their own; what asking both tracks costs is told by the others, **seen
+Some questions name what their film has in its other track as well, at any time: a train that is
+seen, and heard later (`benchmarks/quality/films/tracks.py`). Nobody can tell which of the two was
+meant, so they are a group of their own; what asking both tracks costs is told by the others, **seen
 alone** and **heard alone**.
 
 R1, mAP and HIT@1 are those of QVHighlights (`benchmarks/quality/scorer.py`). Questions are split by

@@ -97,7 +97,9 @@ def test_removal_while_it_is_being_indexed(
     watching = calls.media.WatchMedia(pb.WatchMediaRequest(media_id=media_id))
     next(watching)
     calls.delete(media_id)
-    assert refused(lambda: calls.get(media_id)).reason == "MEDIA_NOT_FOUND"
+    gone = refused(lambda: calls.get(media_id))
+    assert gone.reason == "MEDIA_NOT_FOUND"
+    assert f"{media_id!r}: ListMedia shows what there is" in gone.message
     assert refused(lambda: list(watching)).reason == "MEDIA_NOT_FOUND"
     assert calls.list() == []
     # It ends by itself, without being allowed to go on.

@@ -41,8 +41,8 @@ class Question:
     """``answers`` has where it is true, by the number of the media (films, then hours); only media
     in which it is true: none of an absent one, whose ``twin`` is the present one that it was made
     like. ``asked_in`` is the number of the media that it is about. Where it is not
-    ``clear_everywhere``, it is asked in that one alone. ``in_other_track``: of a question about one
-    track, that media has something that it names in its other track as well (tracks.py)."""
+    ``clear_everywhere``, it is asked in that one alone. ``in_other_track``: of a present one about
+    one track, that media has something that it names in its other track as well (tracks.py)."""
 
     qid: str
     draft: Draft
@@ -149,7 +149,7 @@ def _absent(
         if draft:
             asked.add(draft.sentence)
             name = f"{title}/{len(present) + place}"
-            yield Question(name, draft, number, {}, True, f"{title}/{place}")
+            yield Question(name, draft, number, {}, True, twin=f"{title}/{place}")
 
 
 def _twin(twins: Twins, number: int, tables: _Tables, like: Draft, *, near: bool) -> Draft | None:
@@ -180,5 +180,6 @@ def _of_hours(questions: Sequence[Question], tables: _Tables) -> Iterator[Questi
                     answers,
                     clear_everywhere=False,
                     twin=question.twin,
-                    in_other_track=tables.is_in_other_track(question.draft, media),
+                    in_other_track=not question.is_absent
+                    and tables.is_in_other_track(question.draft, media),
                 )

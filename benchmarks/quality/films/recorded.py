@@ -71,7 +71,7 @@ class RecordedQuery:
     ``clear_everywhere`` is not set: then some may be argued about, and it is asked in its own only.
     ``unseen`` says what of its pictures training never had (pair, drawing, style, composition).
     ``in_other_track``: of a present one about one track, the media that it is about has something
-    that it names in its other track as well: a train is seen, and heard at another time.
+    that it names in its other track as well, at any time: a train is seen, and heard later.
     """
 
     qid: str

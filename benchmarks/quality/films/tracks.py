@@ -1,7 +1,7 @@
 """What is both seen and heard under one name: a train, a guitar, rain.
 
 "A train" is a caption of a shot with a train in it. Where the film has the sound of a train as
-well, at another time, nobody can tell that the picture was meant; whoever answers with the sound is
+well, nobody can tell that the picture was meant; whoever answers with the sound is
 not wrong, though the truth here, of the track that the question was made of, says so.
 """
 

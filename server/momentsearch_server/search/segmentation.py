@@ -413,6 +413,7 @@ def _timed(ground: _Ground, first: int, last: int) -> TimeSpan:
     """
     curve, cells, joined = ground.curve, ground.cells, ground.cells.joined
     start_us, end_us = int(cells.starts_us[first]), int(cells.ends_us[last])
+    # Of pictures none is, and a median of every candidate was a tenth of a search of 96 films.
     overlapped = (
         first > 0 and joined[first - 1] and curve.ends_us[first - 1] > curve.starts_us[first],
         last + 1 < len(curve) and joined[last] and curve.ends_us[last] > curve.starts_us[last + 1],
