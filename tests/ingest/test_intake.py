@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable
@@ -19,9 +20,10 @@ from momentsearch_server.errors import (
     Reason,
     ResourceExhausted,
     ServiceError,
+    Unavailable,
 )
 from momentsearch_server.ingest import intake as intake_module
-from momentsearch_server.ingest.files import KnownFiles, size_and_sha256
+from momentsearch_server.ingest.files import KnownFiles, size_and_sha256, status_of
 from momentsearch_server.ingest.intake import Intake, UploadHeader, resolve_under_roots
 from momentsearch_server.ingest.places import Places
 from momentsearch_server.library.library import Library
@@ -101,6 +103,27 @@ def test_a_folder_that_may_not_be_entered(
     with pytest.raises(PermissionDenied) as caught:
         resolve_under_roots("sub/second.mp4", roots)
     assert caught.value.reason == Reason.FILE_UNREADABLE
+
+
+@pytest.mark.parametrize("asked", ["exists", "stat", "open"])
+def test_a_disk_that_does_not_answer(
+    roots: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """Says nothing of the file, and is no defect of the server."""
+
+    def stale(*_: object, **_named: object) -> None:
+        raise OSError(errno.ESTALE, "Stale file handle")
+
+    file = resolve_under_roots("first.mp4", roots)
+    monkeypatch.setattr(os if asked == "open" else Path, asked, stale)
+    with pytest.raises(Unavailable, match=r"\(Stale file handle\)") as caught:
+        if asked == "exists":
+            resolve_under_roots("first.mp4", roots)
+        elif asked == "stat":
+            status_of(file)
+        else:
+            size_and_sha256(file)
+    assert caught.value.reason == Reason.STORAGE_UNAVAILABLE
 
 
 def test_size_and_checksum(tmp_path: Path) -> None:

@@ -191,6 +191,8 @@ def test_a_media_that_fails_alone(
         ResourceExhausted(Reason.STORAGE_FULL, "the disk is full", retry_after_seconds=1),
         OSError(errno.ENOSPC, "No space left on device"),
         OSError(errno.EDQUOT, "Disk quota exceeded"),
+        OSError(errno.EROFS, "Read-only file system"),
+        OSError(errno.EIO, "Input/output error"),
     ],
 )
 def test_what_is_no_fault_of_the_media_is_tried_again(
@@ -210,6 +212,25 @@ def test_what_is_no_fault_of_the_media_is_tried_again(
         assert settled(library, media_id).state is MediaState.ACTIVE
     assert len(tries) == 4
     assert library.catalog.jobs.get(media_id).attempts == 1
+
+
+def test_a_disk_that_does_not_say_whether_the_file_is_there_is_waited_for(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share whose server is away for a moment: its media are not given up."""
+    plain, asked = Path.stat, []
+    media_id = add(library, tmp_path, "film")
+
+    def stat(path: Path, **named: Any) -> Any:
+        if path.name == "film" and len(asked) < 3:
+            asked.append(path)
+            raise OSError(errno.ESTALE, "Stale file handle")
+        return plain(path, **named)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    with running(library):
+        assert settled(library, media_id).state is MediaState.ACTIVE
+    assert len(asked) == 3
 
 
 def test_one_that_the_index_or_the_disk_never_takes_holds_up_no_other(

@@ -56,9 +56,9 @@ class MortalIndex(ExactIndex):
         self._answer(table)
         return super().search(table, *arguments, **named)
 
-    def count(self, table: IndexTable, media_id: str | None = None) -> int:
+    def count(self, table: IndexTable, media_ids: Sequence[str] | None = None) -> int:
         self._answer(table)
-        return super().count(table, media_id)
+        return super().count(table, media_ids)
 
     def _answer(self, table: IndexTable | None = None) -> None:
         if not self._alive or (table is not None and table.name not in self._prepared):

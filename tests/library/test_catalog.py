@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -486,6 +486,38 @@ def test_the_queue_is_bounded(catalog: Catalog) -> None:
     assert not catalog.add_media(new_media("a"), max_waiting=2).created
     catalog.jobs.claim()
     assert catalog.add_media(new_media("c"), max_waiting=2).created
+
+
+def _plans(catalog: Catalog, ask: Callable[[], object]) -> list[str]:
+    """How SQLite comes by the rows of all that ``ask`` reads."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        asked.append((statement, values))
+
+    reading = catalog._database._reading
+    event.listen(reading, "before_cursor_execute", note)
+    ask()
+    event.remove(reading, "before_cursor_execute", note)
+    with reading.connect() as connection:
+        explained = [
+            connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+            for statement, values in asked
+            if statement.startswith("SELECT")
+        ]
+    return [row.detail for rows in explained for row in rows]
+
+
+def test_what_every_addition_asks_is_found_by_an_index(tmp_path: Path) -> None:
+    """Or to fill a library takes time that grows with its square."""
+    catalog = Catalog(f"sqlite:///{tmp_path / 'catalog.db'}")
+    known = _add(catalog, "a")
+    plans = _plans(catalog, lambda: catalog.find_by_content("default", known.content_sha256))
+    (of_media,) = [plan for plan in plans if plan.startswith("SEARCH media USING INDEX uq_")]
+    assert "content_sha256=?" in of_media
+    plans = _plans(catalog, lambda: catalog.jobs.check_room(10))
+    assert any("jobs USING COVERING INDEX" in plan and "cancel=?" in plan for plan in plans)
+    catalog.close()
 
 
 def test_a_released_job_is_first_again_and_its_attempt_does_not_count(catalog: Catalog) -> None:

@@ -108,7 +108,7 @@ def _check_consistent(library: Library) -> None:
         runs = {key: c.runs for key, c in covered.items() if key[1] == space.space_id}
         assert tables.count(space.space_id) == sum(runs.values())
         for (media_id, _), count in runs.items():
-            assert tables.count(space.space_id, media_id) == count
+            assert tables.count(space.space_id, [media_id]) == count
             assert len(library.read_timeline(media_id, space.space_id)) == count
     known_tables = {table.name for table in tables._tables.values()}
     assert set(tables._index.tables()) == known_tables

@@ -256,6 +256,28 @@ def test_only_the_media_that_lack_rows_get_them_again(tmp_path: Path) -> None:
         assert hits[0].media_id == ids[1]
 
 
+def test_rows_are_counted_for_many_media_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of 40 lacks its rows: it is found by halves, and not by asking for each."""
+    index, asked = ExactIndex(), []
+    plain = ExactIndex.count
+
+    def count(self: ExactIndex, table: IndexTable, media_ids: Sequence[str] | None = None) -> int:
+        asked.append(media_ids)
+        return plain(self, table, media_ids)
+
+    with Library.open(tmp_path, index=index)[0] as library:
+        library.register_space(SPACE)
+        ids = [commit(library, f"film {seed}", seed=seed) for seed in range(40)]
+        index.remove_media(library._stores.tables.of(SPACE.space_id), "default", [ids[17]])
+    monkeypatch.setattr(ExactIndex, "count", count)
+    library, report = Library.open(tmp_path, index=index)
+    with library:
+        assert report.mended == (ids[17],)
+    assert len([some for some in asked if some is not None]) < 14
+
+
 def test_rows_that_belong_to_nobody_make_it_anew(tmp_path: Path) -> None:
     index = ExactIndex()
     with Library.open(tmp_path, index=index)[0] as library:
@@ -394,6 +416,22 @@ def test_an_upload_that_is_not_taken_leaves_nothing(library: Library) -> None:
             received, collection="default", title="", source="", labels={}, max_waiting=0
         )
     assert not [path for path in (library._data_dir / "uploads").rglob("*") if path.is_file()]
+
+
+def test_a_disk_that_takes_no_more_writing_is_said(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **_named: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    for what, patched in (("fsync", os), ("replace", Path)):
+        with monkeypatch.context() as patch:
+            patch.setattr(patched, what, refuse)
+            with pytest.raises(Unavailable, match=r"\(Read-only file system\)") as caught:
+                _upload(library, b"film")
+        assert caught.value.reason == Reason.STORAGE_UNAVAILABLE
+        assert not [path for path in (library._data_dir / "uploads").rglob("*") if path.is_file()]
+    assert _upload(library, b"film").created
 
 
 def test_wrong_bytes_are_refused(library: Library) -> None:
@@ -538,12 +576,31 @@ def test_a_disk_that_is_not_mounted(parted: _Parted, tmp_path: Path) -> None:
     said = _refused(lambda: parted.open(data_dir=empty))
     assert "its disk is mounted" in said
     parted.check_unharmed()
-    # As it says, where they are lost for good.
+    _give_up(said)
+    with parted.open(data_dir=empty) as library:
+        assert library.catalog.get_media(parted.media_id).state is MediaState.FAILED
+
+
+def _give_up(said: str) -> None:
+    """Does what the message says for where the timelines are lost for good."""
     written = re.search(r"write (\S+) into (\S+):", said)
     assert written is not None
     Path(written[2]).write_text(written[1])
-    with parted.open(data_dir=empty) as library:
+
+
+def test_a_disk_of_the_timelines_alone_that_is_not_mounted(parted: _Parted) -> None:
+    timelines, away = parted.data_dir / "timelines", parted.data_dir / "away"
+    timelines.rename(away)
+    said = _refused(parted.open)
+    assert _refused(parted.open) == said  # a second start does no harm, either
+    timelines.rmdir()  # the bare mount point
+    away.rename(timelines)
+    parted.check_unharmed()
+    shutil.rmtree(timelines)
+    _give_up(_refused(parted.open))
+    with parted.open() as library:
         assert library.catalog.get_media(parted.media_id).state is MediaState.FAILED
+    parted.open().close()  # which asks no more
 
 
 def test_an_empty_database_beside_a_library(parted: _Parted, tmp_path: Path) -> None:
@@ -678,6 +735,67 @@ def test_a_media_whose_timeline_is_lost_says_so(tmp_path: Path, damage: str) -> 
         # The same bytes again heal it.
         again = library.add_import(new_media("bad"))
         assert (again.media.media_id, again.created) == (bad, True)
+
+
+def _cut_off(monkeypatch: pytest.MonkeyPatch, files: Path) -> None:
+    """No file of these can be opened: the disk that they are on does not answer."""
+    plain = Path.open
+
+    def open_file(path: Path, *rest: Any, **named: Any) -> Any:
+        if path == files:
+            raise OSError(errno.EIO, "Input/output error")
+        return plain(path, *rest, **named)
+
+    monkeypatch.setattr(Path, "open", open_file)
+
+
+def test_a_timeline_that_cannot_be_read_once_is_not_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither at a start nor by a rebuild: what is read again later may be all right."""
+    index = ExactIndex()
+    with Library.open(tmp_path, index=index)[0] as library:
+        library.register_space(SPACE)
+        commit(library, "other", seed=1)
+        media_id = commit(library, "film", seed=2)
+        path = library._stores.timelines.path(media_id, SPACE.space_id)
+        with monkeypatch.context() as patch:
+            _cut_off(patch, path)
+            with pytest.raises(Unavailable, match="cannot be read now"):
+                library.read_timeline(media_id, SPACE.space_id)
+            with pytest.raises(Unavailable, match="cannot be read now"):
+                library.rebuild_index()
+        assert len(library.scope("default").media_ids) == 2
+        library.rebuild_index()
+    with monkeypatch.context() as patch:
+        _cut_off(patch, path)
+        with pytest.raises(Unavailable, match="cannot be read now"):
+            Library.open(tmp_path, index=index)
+    library, report = Library.open(tmp_path, index=index)
+    with library:
+        assert (report.lost, report.rebuilt) == ((), ())
+        assert library.catalog.get_media(media_id).state is MediaState.ACTIVE
+        assert len(library.read_timeline(media_id, SPACE.space_id)) == 5
+
+
+def test_a_media_fails_although_its_timelines_cannot_be_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **_named: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    index = ExactIndex()
+    with Library.open(tmp_path, index=index)[0] as library:
+        library.register_space(SPACE)
+        media_id = _start(library, "film")
+        library._stores.timelines.write(timeline(media_id))
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "unlink", refuse)
+            assert library.fail_media(media_id, Reason.UNDECODABLE, "no")
+        assert library.catalog.get_media(media_id).state is MediaState.FAILED
+        assert len(list(tmp_path.glob("timelines/*/*"))) == 1
+    with Library.open(tmp_path, index=index)[0]:
+        assert not list(tmp_path.glob("timelines/*/*"))
 
 
 def test_other_libraries_in_the_same_index_are_left_alone(tmp_path: Path) -> None:

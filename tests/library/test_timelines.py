@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import errno
+import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,7 +13,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from momentsearch_server.errors import DataLoss, Reason
+from momentsearch_server.errors import DataLoss, Reason, Unavailable
 from momentsearch_server.library.timelines import (
     Timeline,
     check_timeline,
@@ -77,6 +80,23 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(DataLoss, match="missing") as caught:
         read_timeline(tmp_path / "a.safetensors")
     assert caught.value.reason == Reason.FILE_DISAPPEARED
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.ESTALE, errno.EACCES, errno.EMFILE])
+def test_a_file_that_cannot_be_read_now_is_not_said_to_be_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(*_: object, **_named: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    path = tmp_path / "a.safetensors"
+    write_timeline(path, timeline("m"))
+    monkeypatch.setattr(Path, "open", refuse)
+    for read in (read_timeline, verify_timeline):
+        with pytest.raises(Unavailable, match=re.escape(f"({os.strerror(code)})")) as caught:
+            read(path)
+        assert caught.value.reason == Reason.STORAGE_UNAVAILABLE
+        assert str(path) in caught.value.message
 
 
 @pytest.mark.parametrize("kept", [0, 5, 100, -1, -100])

@@ -235,11 +235,15 @@ def test_removing_takes_one_media_and_no_other(index: VectorIndex, table: IndexT
     vectors = unit_vectors(20, seed=1, dim=DIM)
     index.insert(table, _rows("m1", vectors))
     index.insert(table, _rows("m2", vectors))
-    assert index.count(table, "m1") == 20
+    assert index.count(table, ["m1"]) == 20
     index.remove_media(table, "b", ["m1"])
-    assert index.count(table, "m1") == 20
+    assert index.count(table, ["m1"]) == 20
     index.remove_media(table, "a", ["m1"])
-    assert (index.count(table, "m1"), index.count(table, "m2"), index.count(table)) == (0, 20, 20)
+    assert (index.count(table, ["m1"]), index.count(table, ["m2"]), index.count(table)) == (
+        0,
+        20,
+        20,
+    )
     (hits,) = index.search(table, "a", vectors[:1], limit=50)
     assert set(_media(hits)) == {"m2"}
     index.remove_media(table, "a", ["m1"])

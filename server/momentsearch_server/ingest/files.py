@@ -19,6 +19,7 @@ from momentsearch_server.errors import (
     PermissionDenied,
     Reason,
     ResourceExhausted,
+    Unavailable,
 )
 from momentsearch_server.ingest.places import RETRY_SECONDS
 from momentsearch_server.library.library import Library
@@ -119,6 +120,7 @@ def status_of(path: Path) -> os.stat_result:
     Raises:
         NotFound: there is no such file.
         PermissionDenied: it cannot be looked at.
+        Unavailable: it cannot be now.
     """
     with _telling(path):
         return path.stat()
@@ -127,8 +129,8 @@ def status_of(path: Path) -> os.stat_result:
 def size_and_sha256(path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> tuple[int, str]:
     """Of a regular file; a pipe or device that has taken its place since is not read.
 
-    Raises ``MediaRejected`` where it was written to meanwhile, and ``CallOver`` once ``is_wanted``
-    says no; it is asked at every mebibyte.
+    Raises ``MediaRejected`` where it was written to meanwhile, ``CallOver`` once ``is_wanted`` says
+    no (it is asked at every mebibyte), and what ``status_of`` does.
     """
     with _telling(path):
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -155,14 +157,25 @@ def _telling(path: Path) -> Iterator[None]:
         yield
     except PermissionError as error:
         raise unreadable(path) from error
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise NotFound(Reason.PATH_NOT_FOUND, f"there is no file {str(path)!r}") from error
+    except OSError as error:
+        raise not_now(path, error) from error
 
 
 def _version(status: os.stat_result) -> tuple[int, int, int]:
     """Another one after every write. Programs may set the time of modification back, but not that
     of change (ctime)."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def not_now(path: Path, error: OSError) -> Unavailable:
+    """Says nothing of the file: a disk or a network that is away, no file descriptors left."""
+    return Unavailable(
+        Reason.STORAGE_UNAVAILABLE,
+        f"the file {str(path)!r} cannot be read now ({error.strerror}): see that its disk is well, "
+        "then try again",
+    )
 
 
 def unreadable(path: Path) -> PermissionDenied:

@@ -20,6 +20,7 @@ from momentsearch_server.errors import (
 from momentsearch_server.ingest.files import (
     KnownFiles,
     Standing,
+    not_now,
     size_and_sha256,
     status_of,
     unreadable,
@@ -86,6 +87,7 @@ class Intake:
             InvalidArgument: it is not a regular file.
             MediaRejected: it is being written to.
             ResourceExhausted: the queue is full, or too many files are being read.
+            Unavailable: it cannot be read now.
             CallOver: it is not wanted any more.
         """
         self._library.catalog.check_collection(collection)
@@ -162,6 +164,7 @@ class Intake:
             DataLoss: size or checksum differ from the header's.
             NotFound: there is no such collection.
             ResourceExhausted: the queue or the disk is full.
+            Unavailable: the disk does not take it for another reason.
         """
         self._library.catalog.check_collection(header.collection)
         known = self._library.catalog.find_by_content(header.collection, header.content_sha256)
@@ -242,7 +245,9 @@ def _exists(place: Path) -> bool:
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:  # no such file can be
             return False
-        raise unreadable(place) from error
+        if isinstance(error, PermissionError):
+            raise unreadable(place) from error
+        raise not_now(place, error) from error
 
 
 def _inside(root: Path, path: str) -> Path | None:

@@ -21,7 +21,7 @@ from momentsearch_server.errors import (
     Unavailable,
 )
 from momentsearch_server.ingest.back_off import BackOff
-from momentsearch_server.ingest.files import size_and_sha256
+from momentsearch_server.ingest.files import not_now, size_and_sha256
 from momentsearch_server.ingest.indexing import Indexed, index
 from momentsearch_server.library.library import Library
 from momentsearch_server.library.records import Job, Media
@@ -212,7 +212,13 @@ class Running:
             check_unchanged(path, media, since=started)
             raise
         check_unchanged(path, media, since=started)
-        library.commit_media(media.media_id, indexed.timelines, indexed.facts)
+        try:
+            library.commit_media(media.media_id, indexed.timelines, indexed.facts)
+        except OSError as error:  # of the data directory: full, read-only, broken
+            raise Unavailable(
+                Reason.STORAGE_UNAVAILABLE,
+                f"the data directory does not take what was indexed ({error.strerror})",
+            ) from error
 
     def _decoded_and_encoded(self, job: Job, media: Media, path: Path) -> Indexed:
         with self._runner.open_media(path) as session, self._cancelled_by_stop(session):
@@ -272,18 +278,21 @@ def _total_us(session: DecodeSession) -> int | None:
 
 
 def check_unchanged(path: Path, media: Media, *, since: datetime) -> None:
-    """Raises ``MediaRejected`` when a file is no longer the one that was queued.
+    """Raises ``MediaRejected`` when a file is no longer the one that was queued, and
+    ``Unavailable`` when that cannot be told now.
 
     It is read anew only where the file system says that it was touched after ``since``.
     """
     try:
         status = path.stat()
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError, PermissionError) as error:
         raise MediaRejected(
             Reason.FILE_DISAPPEARED,
             f"the file {str(path)!r} cannot be found any more ({error.strerror}): put it back and "
             "import it again",
         ) from error
+    except OSError as error:
+        raise not_now(path, error) from error
     is_other = status.st_size != media.size_bytes or (
         # An imported path had its links followed: one that leads elsewhere now is another file.
         not media.owns_bytes and path.resolve() != path

@@ -1,8 +1,8 @@
 """Which library a data directory is of: the catalog may lie elsewhere, and is to be of the same.
 
 Opening a library removes files that its catalog does not know, and marks media as failed whose
-files are not there. With a catalog of another library, or a disk that is not mounted, that would be
-all of them.
+files are not there. With a catalog of another library, or a disk that is not mounted (that of the
+timelines, which may have their own), that would be all of them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from momentsearch_server.library.timeline_files import TimelineFiles
 from momentsearch_server.library.timelines import write_durably
 
 FILE_NAME = "LIBRARY"
+# After the identity: whoever runs the library says that its timelines are gone.
+_LOST = ",timelines-lost"
 
 
 def check(data_dir: Path, catalog: Catalog, timelines: TimelineFiles) -> None:
@@ -27,6 +29,18 @@ def check(data_dir: Path, catalog: Catalog, timelines: TimelineFiles) -> None:
     """
     file = data_dir / FILE_NAME
     named = file.read_text(encoding="ascii", errors="replace").strip() if file.exists() else None
+    if named == f"{catalog.identity}{_LOST}":
+        write(data_dir, catalog.identity)
+        return
+    is_ours = named in (None, str(catalog.identity))
+    if is_ours and not timelines.has_any() and catalog.has_active_coverage():
+        raise _mismatch(
+            f"the catalog's database knows media, and the data directory {data_dir} has no "
+            "timelines: see that it is the right one, and that its disk is mounted, and that of "
+            "its timelines where they have their own. Where they are lost for good, write "
+            f"{catalog.identity}{_LOST} into {file}: the media are marked as failed then, and can "
+            "be indexed anew"
+        )
     if named == str(catalog.identity):
         return
     library_id = catalog.identity.library_id
@@ -41,15 +55,7 @@ def check(data_dir: Path, catalog: Catalog, timelines: TimelineFiles) -> None:
             f"the data directory {data_dir} is of library {named}, and the catalog's database of "
             f"library {library_id}: name the two that belong together"
         )
-    known = any(catalog.samples_by_space().values())
-    if known and not timelines.has_any():
-        raise _mismatch(
-            f"the catalog's database knows media, and the data directory {data_dir} has no "
-            "timelines: see that it is the right one, and that its disk is mounted. Where they "
-            f"are lost for good, write {catalog.identity} into {file}: the media are marked as "
-            "failed then, and can be indexed anew"
-        )
-    if not known and timelines.has_any():
+    if timelines.has_any() and not any(catalog.samples_by_space().values()):
         raise _mismatch(
             f"the data directory {data_dir} has timelines, and the catalog's database knows no "
             "media that has: see that it is the right database. Where that is lost for good, move "

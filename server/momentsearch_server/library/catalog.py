@@ -199,7 +199,9 @@ class Catalog:
         query = select(media).where(
             media.c.collection == collection,
             media.c.content_sha256 == content_sha256,
-            media.c.state.not_in([MediaState.DELETING, MediaState.FAILED]),
+            # Said as the partial index says it, or SQLite goes through the whole collection.
+            catalog_media.not_deleting(),
+            media.c.state != MediaState.FAILED,
         )
         with self._database.read() as connection:
             found = catalog_media.load(connection, query)
@@ -408,6 +410,17 @@ class Catalog:
         with self._database.read() as connection:
             rows = connection.execute(query).all()
         return [(row.collection, row.media_id, catalog_media.coverage_of(row)) for row in rows]
+
+    def has_active_coverage(self) -> bool:
+        """Whether any ACTIVE media is known in any space, and has a timeline there."""
+        query = (
+            select(media_spaces.c.media_id)
+            .join(media, media_spaces.c.media_id == media.c.media_id)
+            .where(media.c.state == MediaState.ACTIVE)
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            return connection.execute(query).first() is not None
 
     # -- search
 

@@ -177,16 +177,18 @@ def enqueue(connection: Connection, media_id: str, *, now: datetime, max_waiting
 
 def check_room(connection: Connection, max_waiting: int) -> None:
     """Raises as ``enqueue`` does."""
-    # Jobs of media on their way out are over, and take no room.
-    waiting = connection.execute(
-        select(func.count())
-        .select_from(jobs)
+    # Jobs of media on their way out are over, and take no room. No more than are needed are counted.
+    waiting = (
+        select(jobs.c.job_id)
         .where(jobs.c.state == JobState.WAITING, jobs.c.cancel.is_(False))
-    ).scalar_one()
-    if waiting >= max_waiting:
+        .limit(max_waiting)
+        .subquery()
+    )
+    count = connection.execute(select(func.count()).select_from(waiting)).scalar_one()
+    if count >= max_waiting:
         raise ResourceExhausted(
             Reason.QUEUE_FULL,
-            f"{waiting} media wait to be indexed already, as many as the queue holds; "
+            f"{count} media wait to be indexed already, as many as the queue holds; "
             f"try again in {QUEUE_FULL_RETRY_SECONDS:.0f} s",
             retry_after_seconds=QUEUE_FULL_RETRY_SECONDS,
         )

@@ -139,6 +139,6 @@ jobs = Table(
     Column("create_time_us", BigInteger, nullable=False),
     Column("update_time_us", BigInteger, nullable=False),
     CheckConstraint("state IN ('WAITING', 'RUNNING', 'DONE', 'FAILED')", name="state"),
-    Index(None, "state", "job_id"),
+    Index(None, "state", "cancel", "job_id"),
     Index(None, "media_id"),
 )

@@ -49,7 +49,11 @@ def fail(stores: Stores, media_id: str, reason: Reason, message: str) -> bool:
         # Rows of a media that is not ACTIVE are never shown, and the next start finds that there
         # are too many, and takes them away.
         _LOG.warning("rows of failed media %s stay for now: %s", media_id, error)
-    stores.timelines.remove(media_id)
+    try:
+        stores.timelines.remove(media_id)
+    except OSError as error:
+        # Nobody reads them, and the next start removes what is of no ACTIVE media.
+        _LOG.warning("timelines of failed media %s stay for now: %s", media_id, error)
     return failed
 
 

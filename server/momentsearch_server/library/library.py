@@ -336,6 +336,7 @@ class Library:
         Raises:
             NotFound: the media is not ACTIVE (any more), or not known in that space.
             DataLoss: the timeline is damaged.
+            Unavailable: it cannot be read now.
         """
         try:
             return self._stores.timelines.read(media_id, space_id)

@@ -17,6 +17,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -139,7 +140,8 @@ def _end_orphans(database: Path) -> None:
     that any process on the file is a leftover. Without ``/proc`` there is nothing to look at.
     """
     for pid in _lite_pids(str(database.absolute().resolve())):
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has ended by itself meanwhile
+            os.kill(pid, signal.SIGKILL)
         _wait_gone(pid)
 
 

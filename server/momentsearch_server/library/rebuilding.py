@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from momentsearch_server.errors import DataLoss
 from momentsearch_server.library import committing
-from momentsearch_server.library.records import MediaState, SpaceRecord
+from momentsearch_server.library.records import MediaState, SpaceCoverage, SpaceRecord
 from momentsearch_server.library.space_tables import unknown_space
 from momentsearch_server.library.stores import Stores
 from momentsearch_server.library.vectors import IndexTable
 
 _LOG = logging.getLogger(__name__)
 
+_COUNTED_AT_ONCE = 1024
+_Covered: TypeAlias = tuple[str, str, SpaceCoverage]
 # Where a crash leaves things in a state of their own, in order; see ``Library.open``.
 REBUILD_CHECKPOINTS = ("rebuild:media_inserted", "rebuild:switched", "rebuild:old_dropped")
 
@@ -119,8 +122,26 @@ def _insert_differing(stores: Stores, space_id: str) -> Iterator[str]:
     table = stores.tables.of(space_id)
     if stores.tables.count(space_id) == 0:
         return
-    for collection, media_id, coverage in stores.catalog.active_coverage(space_id):
-        if stores.tables.count(space_id, media_id) != coverage.runs:
-            stores.tables.remove_media(collection, [media_id], space_id=space_id)
-            if _insert_again(stores, table, space_id, collection, media_id):
-                yield media_id
+    for collection, media_id, _ in _differing(stores, space_id):
+        stores.tables.remove_media(collection, [media_id], space_id=space_id)
+        if _insert_again(stores, table, space_id, collection, media_id):
+            yield media_id
+
+
+def _differing(stores: Stores, space_id: str) -> Iterator[_Covered]:
+    """The media of which the index has another number of rows than their timelines make.
+
+    To count is to look at all rows, so that it is done for many media at once, and for fewer only
+    where those do not agree."""
+    covered = stores.catalog.active_coverage(space_id)
+    groups = [covered[k : k + _COUNTED_AT_ONCE] for k in range(0, len(covered), _COUNTED_AT_ONCE)]
+    while groups:
+        group = groups.pop()
+        found = stores.tables.count(space_id, [media_id for _, media_id, _ in group])
+        if found == sum(coverage.runs for _, _, coverage in group):
+            continue
+        if len(group) == 1:
+            yield group[0]
+        else:
+            middle = len(group) // 2
+            groups += [group[middle:], group[:middle]]

@@ -35,7 +35,8 @@ def recover(stores: Stores, *, removal_begun: threading.Event) -> RecoveryReport
 
     Raises:
         FailedPrecondition: the index knows a space with another fingerprint.
-        Unavailable: the index does not answer.
+        Unavailable: the index does not answer, or a timeline cannot be read now. That it could not
+            is no reason to take a media for lost.
     """
     with stores.writes:
         stores.tables.open(stores.catalog.spaces())

@@ -132,9 +132,9 @@ class SpaceTables:
         for table in tables:
             self._index.remove_media(table, collection, media_ids)
 
-    def count(self, space_id: str, media_id: str | None = None) -> int:
-        """How many rows there are in a space, of one media or of all."""
-        return self._index.count(self.of(space_id), media_id)
+    def count(self, space_id: str, media_ids: Sequence[str] | None = None) -> int:
+        """How many rows there are in a space, of these media or of all."""
+        return self._index.count(self.of(space_id), media_ids)
 
     def search(
         self,

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save
 
-from momentsearch_server.errors import DataLoss, Reason
+from momentsearch_server.errors import DataLoss, Reason, Unavailable
 
 _FORMAT = "momentsearch-timeline-1"
 _TIMES = ("starts_us", "ends_us", "shown_at_us")
@@ -77,6 +77,7 @@ def read_timeline(path: Path) -> Timeline:
 
     Raises:
         DataLoss: the file is missing, cut short, or not a timeline.
+        Unavailable: it may be all right, and cannot be read now.
     """
     return _read(path)[0]
 
@@ -86,6 +87,7 @@ def verify_timeline(path: Path) -> Timeline:
 
     Raises:
         DataLoss: as there, or the arrays are not those that were written.
+        Unavailable: as there.
     """
     timeline, checksum = _read(path)
     if _checksum(timeline) != checksum:
@@ -101,8 +103,13 @@ def _read(path: Path) -> tuple[Timeline, str]:
         return _map(path)
     except FileNotFoundError:
         raise DataLoss(Reason.FILE_DISAPPEARED, f"the timeline {path} is missing") from None
-    except OSError as error:
-        raise DataLoss(Reason.FILE_UNREADABLE, f"the timeline {path}: {error}") from error
+    except OSError as error:  # says nothing of the file: a disk or a network that is away
+        raise Unavailable(
+            Reason.STORAGE_UNAVAILABLE,
+            f"the timeline {path} cannot be read now ({error.strerror}): see that its disk is well "
+            "and that the server's user may read it, then try again; where it is lost for good, "
+            "remove it: the next start marks its media as failed, and it can be indexed anew",
+        ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise DataLoss(
             Reason.FILE_UNREADABLE, f"the timeline {path} is damaged: {error}; index the media anew"

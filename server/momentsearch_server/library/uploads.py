@@ -13,7 +13,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from momentsearch_server.errors import DataLoss, InvalidArgument, Reason, ResourceExhausted
+from momentsearch_server.errors import (
+    DataLoss,
+    InvalidArgument,
+    Reason,
+    ResourceExhausted,
+    ServiceError,
+    Unavailable,
+)
 from momentsearch_server.library.catalog import Catalog
 from momentsearch_server.library.timelines import TEMPORARY_SUFFIX, make_folder, sync_folder
 
@@ -81,6 +88,7 @@ class Upload:
 
         Raises:
             ResourceExhausted: there is no room for ``announced_bytes``.
+            Unavailable: the disk does not take it for another reason.
         """
         room.take(announced_bytes)
         self._room = room
@@ -100,7 +108,7 @@ class Upload:
         """
         Raises:
             InvalidArgument: the file gets larger than is allowed.
-            ResourceExhausted: the disk is full.
+            ResourceExhausted, Unavailable: as ``Uploads.kept``.
         """
         self._size_bytes += len(chunk)
         if self._size_bytes > self._max_bytes:
@@ -119,7 +127,7 @@ class Upload:
 
         Raises:
             DataLoss: size or checksum is another.
-            ResourceExhausted: the disk is full.
+            ResourceExhausted, Unavailable: as ``Uploads.kept``.
         """
         try:
             self._check(size_bytes, sha256)
@@ -197,9 +205,15 @@ class Uploads:
 
         Raises:
             ResourceExhausted: the disk is full.
+            Unavailable: it does not take them for another reason.
         """
         with self._lock:
-            kept = self._keep(received)
+            try:
+                kept = self._keep(received)
+            except ServiceError:
+                with suppress(OSError):  # of which the start would remove it
+                    received.path.unlink(missing_ok=True)
+                raise
             try:
                 yield kept
             finally:
@@ -242,9 +256,13 @@ def _storage_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        raise _storage_full("the disk of the data directory is full") from error
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _storage_full("the disk of the data directory is full") from error
+        raise Unavailable(
+            Reason.STORAGE_UNAVAILABLE,
+            f"the data directory cannot be written now ({error.strerror}): see that its disk is "
+            "well and not read-only, then try again",
+        ) from error
 
 
 def _storage_full(message: str) -> ResourceExhausted:

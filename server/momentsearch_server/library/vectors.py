@@ -144,8 +144,8 @@ class VectorIndex(Protocol):
         """
         ...
 
-    def count(self, table: IndexTable, media_id: str | None = None) -> int:
-        """How many rows there are, of one media or of all."""
+    def count(self, table: IndexTable, media_ids: Sequence[str] | None = None) -> int:
+        """How many rows there are, of these media (each once) or of all."""
         ...
 
     def is_alive(self) -> bool:
@@ -283,11 +283,19 @@ class MilvusIndex:
             best[query] = max(best[query], passing[:limit], key=len)
         return best
 
-    def count(self, table: IndexTable, media_id: str | None = None) -> int:
+    def count(self, table: IndexTable, media_ids: Sequence[str] | None = None) -> int:
+        expressions = (
+            [""]
+            if media_ids is None
+            else [f"media_id in {json.dumps(chunk)}" for chunk in _chunks(media_ids)]
+        )
+        return sum(self._count(table, expression) for expression in expressions)
+
+    def _count(self, table: IndexTable, expression: str) -> int:
         with self._answering():
             found = self._client.query(
                 table.name,
-                filter="" if media_id is None else _is("media_id", media_id),
+                filter=expression,
                 output_fields=["count(*)"],
                 timeout=_CALL_TIMEOUT_SECONDS,
             )

@@ -87,10 +87,10 @@ class ExactIndex:
             ]
         return [_nearest(rows, query, limit) for query in queries]
 
-    def count(self, table: IndexTable, media_id: str | None = None) -> int:
+    def count(self, table: IndexTable, media_ids: Sequence[str] | None = None) -> int:
         with self._lock:
             rows = self._rows[table.name].values()
-            return sum(media_id is None or row.media_id == media_id for row in rows)
+            return sum(media_ids is None or row.media_id in media_ids for row in rows)
 
     def close(self) -> None:
         """Keeps the rows, so that a library can be opened on it again."""
