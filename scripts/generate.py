@@ -70,7 +70,7 @@ own space, over all sizes mixed; of both it is of the surer space, as the server
 logistic regression on the `tune` half. False alarms, F1 and calibration error are of all sizes
 mixed; *film first* is how often the best sample of all films lies in a right one. Which features
 the log-odds are made of is decided by cross-validation on the `tune` half (`python -m
-benchmarks.quality.features`).
+benchmarks.quality.features build/quality/films.npz`).
 
 What is recorded stays in `build/quality` (vectors, times, questions and truth in one file, read by
 `benchmarks.quality.films.recorded`), is used again while encoders and films are the same, and is

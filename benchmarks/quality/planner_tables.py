@@ -42,8 +42,8 @@ def planner_tables(report: Mapping[str, Any]) -> str:
         f"{report['memory_mib']['server']:,} MiB, and of Milvus Lite "
         f"{report['memory_mib']['milvus_lite']:,} MiB. "
         f"Commit {report['commit']}, {report['machine']['processor']}, seed {report['seed']}, "
-        f"spaces {' and '.join(report['encoders'].values())}: an earlier pair, where those of the "
-        "package are others (`momentsearch models` names them).\n",
+        f"spaces {' and '.join(report['encoders'].values())}. Where `momentsearch models` names "
+        "others, this was measured with an earlier pair.\n",
     ]
     return "\n".join(parts)
 

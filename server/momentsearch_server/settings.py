@@ -200,7 +200,7 @@ class Settings:
     database: str = _setting(
         _DATABASE,
         "",
-        "PostgreSQL for the catalog; needs `pip install 'momentsearch[server,postgresql]'`.",
+        "PostgreSQL for the catalog; needs `pip install '.[server,postgresql]'` in the checkout.",
     )
     frames_per_second: float = _setting(_real(0.01, 60), 1.0, "Pictures sampled per second.")
     window_seconds: float = _setting(_real(0.1, 60), 5.0, "Length of a window of sound.")

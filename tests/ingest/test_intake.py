@@ -105,24 +105,31 @@ def test_a_folder_that_may_not_be_entered(
     assert caught.value.reason == Reason.FILE_UNREADABLE
 
 
-@pytest.mark.parametrize("asked", ["exists", "stat", "open"])
+@pytest.mark.parametrize(
+    ("patched", "name", "asking"),
+    [
+        (Path, "exists", lambda file, root: resolve_under_roots(file.name, (root,))),
+        (Path, "stat", lambda file, _root: status_of(file)),
+        (os, "open", lambda file, _root: size_and_sha256(file)),
+    ],
+)
 def test_a_disk_that_does_not_answer(
-    roots: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, asked: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    patched: object,
+    name: str,
+    asking: Callable[[Path, Path], object],
 ) -> None:
     """Says nothing of the file, and is no defect of the server."""
 
     def stale(*_: object, **_named: object) -> None:
         raise OSError(errno.ESTALE, "Stale file handle")
 
-    file = resolve_under_roots("first.mp4", roots)
-    monkeypatch.setattr(os if asked == "open" else Path, asked, stale)
+    file = tmp_path / "film"
+    file.touch()
+    monkeypatch.setattr(patched, name, stale)
     with pytest.raises(Unavailable, match=r"\(Stale file handle\)") as caught:
-        if asked == "exists":
-            resolve_under_roots("first.mp4", roots)
-        elif asked == "stat":
-            status_of(file)
-        else:
-            size_and_sha256(file)
+        asking(file, tmp_path)
     assert caught.value.reason == Reason.STORAGE_UNAVAILABLE
 
 

@@ -94,12 +94,6 @@ def at_a_low_rate(sound: Signal, rng: Rng) -> Signal:
     return np.interp(places, np.arange(len(low)), low).astype(np.float32)
 
 
-def nearly_silent(sound: Signal, rng: Rng) -> Signal:
-    """30 to 55 dB down, over the steps of 16-bit samples."""
-    soft = sound * np.float32(10 ** (-rng.uniform(30, 55) / 20))
-    return (np.round(soft * 32_768) / 32_768).astype(np.float32)
-
-
 def coded(sound: Signal, rng: Rng) -> Signal:
     """Through AAC or Opus at 16 to 64 kbit/s."""
     codec = str(rng.choice(["aac", "libopus"]))

@@ -130,8 +130,8 @@ def _refusals(url: str, named_by: str) -> Iterator[None]:
         raise SettingsError(
             Reason.SETTING_INVALID,
             f"the catalog's database {without_password(url)} cannot be opened ({why}): see that "
-            "it is there, that its driver is installed (pip install 'momentsearch[postgresql]'), "
-            f"and that no later version made it; {named_by}",
+            "it is there, that its driver is installed (in a checkout of the repository, "
+            f"pip install '.[postgresql]'), and that no later version made it; {named_by}",
         ) from error
 
 

@@ -177,7 +177,7 @@ def enqueue(connection: Connection, media_id: str, *, now: datetime, max_waiting
 
 def check_room(connection: Connection, max_waiting: int) -> None:
     """Raises as ``enqueue`` does."""
-    # Jobs of media on their way out are over, and take no room. No more than are needed are counted.
+    # Jobs of media on their way out are over, and take no room. As many as matter are counted.
     waiting = (
         select(jobs.c.job_id)
         .where(jobs.c.state == JobState.WAITING, jobs.c.cancel.is_(False))

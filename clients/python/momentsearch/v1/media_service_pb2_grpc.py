@@ -90,9 +90,11 @@ class MediaServiceServicer:
         """Takes a file that the server can already read, by its path under one of the server's media
         roots. The file stays where it is. The answer comes as soon as the media is safely queued;
         the same bytes in the same collection give the media that is already there.
-        Fails with PERMISSION_DENIED (PATH_OUTSIDE_MEDIA_ROOTS), NOT_FOUND (PATH_NOT_FOUND),
-        FAILED_PRECONDITION (MEDIA_BYTES_CHANGED: it is being written), RESOURCE_EXHAUSTED (QUEUE_FULL,
-        TOO_MANY_IMPORTS; both with a RetryInfo).
+        Fails with PERMISSION_DENIED (PATH_OUTSIDE_MEDIA_ROOTS, FILE_UNREADABLE), NOT_FOUND
+        (PATH_NOT_FOUND), INVALID_ARGUMENT (PATH_NOT_A_FILE), FAILED_PRECONDITION
+        (PATH_OUTSIDE_MEDIA_ROOTS: the server has no roots; MEDIA_BYTES_CHANGED: it is being written),
+        UNAVAILABLE (STORAGE_UNAVAILABLE), RESOURCE_EXHAUSTED (QUEUE_FULL, TOO_MANY_IMPORTS; both with
+        a RetryInfo).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -102,8 +104,9 @@ class MediaServiceServicer:
         """Takes a file from the client: one header, then the bytes in chunks. The server keeps a copy,
         and answers when it is safely stored and queued. A stream that breaks off leaves nothing.
         Fails with DATA_LOSS (UPLOAD_CHECKSUM_MISMATCH, UPLOAD_SIZE_MISMATCH), INVALID_ARGUMENT
-        (UPLOAD_HEADER_MISSING, UPLOAD_HEADER_REPEATED, UPLOAD_TOO_LARGE), RESOURCE_EXHAUSTED
-        (QUEUE_FULL, STORAGE_FULL, TOO_MANY_UPLOADS, UPLOAD_STALLED; all with a RetryInfo).
+        (UPLOAD_HEADER_MISSING, UPLOAD_HEADER_REPEATED, UPLOAD_TOO_LARGE, EMPTY_FILE), UNAVAILABLE
+        (STORAGE_UNAVAILABLE), RESOURCE_EXHAUSTED (QUEUE_FULL, STORAGE_FULL, TOO_MANY_UPLOADS,
+        UPLOAD_STALLED; all with a RetryInfo).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -143,7 +146,8 @@ class MediaServiceServicer:
     def WatchMedia(self, request, context):
         """Sends the media as it is, again at every change of state or progress (a few times a second at
         most), and ends after it has become ACTIVE or FAILED.
-        Fails with NOT_FOUND when it is removed meanwhile.
+        Fails with NOT_FOUND when it is removed meanwhile, and RESOURCE_EXHAUSTED (TOO_MANY_WATCHERS,
+        with a RetryInfo).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -151,8 +155,8 @@ class MediaServiceServicer:
 
     def GetFrame(self, request, context):
         """The picture that a player shows at an offset, as a JPEG of bounded size.
-        Fails with FAILED_PRECONDITION (NO_SUCH_TRACK, MEDIA_NOT_ACTIVE, MEDIA_BYTES_CHANGED),
-        OUT_OF_RANGE (OFFSET_OUT_OF_RANGE) and RESOURCE_EXHAUSTED (TOO_MANY_LOOKS, with a RetryInfo).
+        Fails with FAILED_PRECONDITION (NO_SUCH_TRACK, MEDIA_NOT_ACTIVE, MEDIA_BYTES_CHANGED,
+        FILE_DISAPPEARED), UNAVAILABLE (STORAGE_UNAVAILABLE), OUT_OF_RANGE (OFFSET_OUT_OF_RANGE) and RESOURCE_EXHAUSTED (TOO_MANY_LOOKS, with a RetryInfo).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
