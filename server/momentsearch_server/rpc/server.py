@@ -33,6 +33,7 @@ from momentsearch_server.rpc.collections import CollectionService
 from momentsearch_server.rpc.explain import ExplainService
 from momentsearch_server.rpc.media import MediaService
 from momentsearch_server.rpc.search import SearchService
+from momentsearch_server.rpc.silence import SilenceInterceptor
 from momentsearch_server.rpc.status import OUR_METHODS, ErrorInterceptor, abort, shortened
 from momentsearch_server.rpc.streams import StreamInterceptor
 
@@ -118,6 +119,7 @@ def start(
     ]
     if token is not None:
         interceptors.insert(0, _TokenInterceptor(token))
+    interceptors.insert(0, SilenceInterceptor(threads // 2))
     server = grpc.server(
         ThreadPoolExecutor(threads, thread_name_prefix="rpc"),
         interceptors=interceptors,
