@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import grpc
 import pytest
@@ -59,7 +58,6 @@ def is_serving(calls: Calls) -> bool:
 def test_more_silent_calls_than_threads_stop_nobody(
     serve: Serve,
     settings: Settings,
-    tmp_path: Path,
     over: threading.Event,
     method: str,
     token: str | None,
@@ -67,8 +65,8 @@ def test_more_silent_calls_than_threads_stop_nobody(
     """Nor where they have no token, which is asked for after the message."""
     changes = {}
     if token is not None:
-        (tmp_path / "token").write_text(token)
-        changes["token_file"] = tmp_path / "token"
+        changes["token_file"] = settings.data_dir.with_name("token")
+        changes["token_file"].write_text(token)
     _, calls = serve(replace(settings, request_threads=4, **changes))
     silent = [silent_call(calls.channel, method, over) for _ in range(9)]
     assert is_serving(calls)

@@ -1,8 +1,8 @@
 """Calls of one message that do not send it: they do not keep the others from being answered.
 
-gRPC's server has a thread wait for the message of each call, for as long as the caller likes, and asks
-for a token after that. So as many silent callers as there are threads would stop it for everybody,
-health checks included.
+gRPC's server has a thread wait for the message of each call, for as long as the caller likes, and
+asks for a token after that. So as many silent callers as there are threads would stop it for
+everybody, health checks included.
 """
 
 from __future__ import annotations
