@@ -51,11 +51,21 @@ class Cells:
     """The timeline cut into one interval per sample, without overlap, ``[starts, ends)``.
 
     ``joined[i]`` says that nothing unsampled lies between sample ``i`` and the one after it.
+    ``windows`` is what the samples usually are where any two of them overlap; None where none do.
     """
 
     starts_us: Times
     ends_us: Times
     joined: NDArray[np.bool_]
+    windows: Windows | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Samples that overlap: how long they are, and from the middle of one to that of the next."""
+
+    length_us: float
+    spacing_us: float
 
 
 def cells_of(curve: Curve) -> Cells:
@@ -74,7 +84,11 @@ def cells_of(curve: Curve) -> Cells:
     if len(curve) < 2:
         return Cells(curve.starts_us, curve.ends_us, np.zeros(0, dtype=bool))
     middles = (curve.starts_us + curve.ends_us) // 2
-    joined = _are_joined(curve, np.diff(middles))
+    steps_us = np.diff(middles)
+    length_us = float(np.median(curve.ends_us - curve.starts_us))
+    usual = Windows(length_us, float(np.median(steps_us)))
+    overlap = bool(np.any(curve.starts_us[1:] < curve.ends_us[:-1]))
+    joined = _are_joined(curve, steps_us, usual, overlap=overlap)
     # The end of a window that was cut short may come before that of the window before it.
     shared = joined | (curve.starts_us[1:] < np.maximum.accumulate(curve.ends_us)[:-1])
     places = np.maximum.accumulate(_places(curve, middles))
@@ -82,7 +96,7 @@ def cells_of(curve: Curve) -> Cells:
     starts, ends = curve.starts_us.copy(), curve.ends_us.copy()
     ends[:-1] = np.where(shared, between, ends[:-1])
     starts[1:] = np.where(shared, between, starts[1:])
-    return Cells(starts, np.maximum(ends, starts), joined)
+    return Cells(starts, np.maximum(ends, starts), joined, usual if overlap else None)
 
 
 def _places(curve: Curve, middles: Times) -> Times:
@@ -102,15 +116,14 @@ def _places(curve: Curve, middles: Times) -> Times:
     return places
 
 
-def _are_joined(curve: Curve, steps_us: Times) -> NDArray[np.bool_]:
+def _are_joined(
+    curve: Curve, steps_us: Times, usual: Windows, *, overlap: bool
+) -> NDArray[np.bool_]:
     """Bool ``[n - 1]``; ``steps_us`` are from one sample's middle to the next."""
-    spacing_us = float(np.median(steps_us))
-    length_us = float(np.median(curve.ends_us - curve.starts_us))
-    overlap = bool(np.any(curve.starts_us[1:] < curve.ends_us[:-1]))
     factor = OVERLAPPING_GAP_FACTOR if overlap else GAP_FACTOR
     uncovered_us = curve.starts_us[1:] - np.maximum.accumulate(curve.ends_us)[:-1]
-    joined: NDArray[np.bool_] = (steps_us <= factor * spacing_us + 1) & (
-        uncovered_us <= MOST_UNCOVERED * length_us
+    joined: NDArray[np.bool_] = (steps_us <= factor * usual.spacing_us + 1) & (
+        uncovered_us <= MOST_UNCOVERED * usual.length_us
     )
     return joined
 

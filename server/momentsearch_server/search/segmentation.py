@@ -52,6 +52,8 @@ LEAST_SAMPLES_WITH_NOISE = 24
 SURELY_BELOW = 2.5
 # A candidate that overlaps a better one by more than this is the same moment found twice.
 SAME_MOMENT_IOU = 0.65
+# A window that begins so many spacings after the one before it was cut short by silence.
+LATE = 1.05
 # Candidates that compete for one place in the list; bounds what suppression costs.
 CANDIDATES_PER_PLACE = 64
 
@@ -408,42 +410,78 @@ def _timed(ground: _Ground, first: int, last: int) -> TimeSpan:
     """The span's ends: borders of cells, or what the windows across them say.
 
     A picture shows one instant: a change between two is half way between them as far as anybody
-    can tell. A window of sound that overlaps its neighbours and is half inside scores about half,
-    so that the end lies where the curve crosses half way between inside and outside.
+    can tell. For windows of sound, which overlap, see ``_border``.
     """
-    curve, cells, joined = ground.curve, ground.cells, ground.cells.joined
-    start_us, end_us = int(cells.starts_us[first]), int(cells.ends_us[last])
-    # Of pictures none is, and a median of every candidate was a tenth of a search of 96 films.
-    overlapped = (
-        first > 0 and joined[first - 1] and curve.ends_us[first - 1] > curve.starts_us[first],
-        last + 1 < len(curve) and joined[last] and curve.ends_us[last] > curve.starts_us[last + 1],
-    )
-    if any(overlapped):
-        inside = float(np.median(ground.smooth[first : last + 1]))
-        if overlapped[0]:
-            start_us = _crossing_us(ground, outside=first - 1, inside_index=first, inside=inside)
-        if overlapped[1]:
-            end_us = _crossing_us(ground, outside=last + 1, inside_index=last, inside=inside)
-    return TimeSpan(start_us, max(end_us, start_us + 1))
+    curve, cells = ground.curve, ground.cells
+    start, end = (_Border(us, us) for us in (int(cells.starts_us[first]), int(cells.ends_us[last])))
+    begins = first > 0 and bool(cells.joined[first - 1])
+    ends = last + 1 < len(curve) and bool(cells.joined[last])
+    # A median for every candidate of pictures was a tenth of a search of 96 films.
+    if cells.windows is not None and (begins or ends):
+        inside = float(np.median(curve.values[first : last + 1]))
+        if begins:
+            start = _border(ground, first, other=last, step=-1, inside=inside)
+        if ends:
+            end = _border(ground, last, other=first, step=1, inside=inside)
+    if start.us < end.us:
+        return TimeSpan(start.us, end.us)
+    # What is heard in one window alone may be anywhere in it.
+    return TimeSpan(start.crossing_us, max(end.crossing_us, start.crossing_us + 1))
 
 
-def _crossing_us(ground: _Ground, *, outside: int, inside_index: int, inside: float) -> int:
-    """When the curve passes half of ``inside`` between the samples around a border.
+@dataclass(frozen=True, slots=True)
+class _Border:
+    """Where a span of windows ends, and where the curve crosses half way there."""
 
-    Half of the way from the level further out to the inside level, on the straight line between
-    two neighbouring samples' middles; never beyond a middle.
+    us: int
+    crossing_us: int
+
+
+def _border(ground: _Ground, border: int, *, other: int, step: int, inside: float) -> _Border:
+    """Of the span from window ``border`` to window ``other``: its start for a ``step`` of -1, its
+    end for 1. ``inside`` is the level of its evidence.
+
+    A window that is half inside scores about half where something else is heard in its other half,
+    and nearly all where that is silent or says little. In the first case the curve rises over as
+    many windows as overlap, and the border lies where it crosses half way. In the second it rises
+    in one step, and the border lies in that part of the innermost window that the one outside does
+    not reach; or, where silence cuts the next window short, where that silence ends. In between it
+    lies between, by how much steeper the curve is than in the first.
     """
-    curve, smooth = ground.curve, ground.smooth
-    step = outside - inside_index
-    beyond = outside + step
-    base = float(smooth[outside])
-    if 0 <= beyond < len(curve):
-        base = min(base, float(smooth[beyond]))
-    half = (base + inside) / 2
-    inner, outer = inside_index, outside
-    if smooth[inner] < half and 0 <= inner - step < len(curve):
-        inner, outer = inner - step, inner  # the border sample itself is less than half inside
+    curve, values, windows = ground.curve, ground.curve.values, ground.cells.windows
+    assert windows is not None
+    outer = border + step
+    base = float(values[outer])
+    if 0 <= outer + step < len(curve):
+        base = min(base, float(values[outer + step]))
+    inner = border
+    if values[inner] < (base + inside) / 2 and 0 <= inner - step < len(curve):
+        inner, outer = inner - step, inner  # the border's own window is less than half inside
+    crossing_us = _crossing_us(curve, inner, outer, half=(base + inside) / 2)
+    height, whole = float(values[inner] - values[outer]), inside - base
+    usual = min(1.0, windows.spacing_us / windows.length_us)
+    if not (0 < usual * whole < height):
+        return _Border(crossing_us, crossing_us)
+    share = min(1.0, (height / whole - usual) / (1 - usual)) if usual < 1 else 1.0
+    # Of each window the edge that looks into the span, and the one that looks out of it.
+    inward, outward = curve.starts_us, curve.ends_us
+    if step < 0:
+        inward, outward = outward, inward
+    unreached = min(abs(int(inward[inner] - inward[outer])), windows.spacing_us)
+    sharp_us = inward[inner] + step * unreached / 2
+    beyond = inner - step
+    if beyond != other - step and 0 <= beyond < len(curve):
+        is_late = abs(outward[beyond] - outward[inner]) > LATE * windows.spacing_us
+        if is_late and step * (outward[beyond] - inward[inner]) > 0:
+            sharp_us = outward[beyond]
+    return _Border(round(crossing_us + share * (float(sharp_us) - crossing_us)), crossing_us)
+
+
+def _crossing_us(curve: Curve, inner: int, outer: int, *, half: float) -> int:
+    """When the curve passes ``half`` on the straight line between the middles of two neighbours;
+    never beyond a middle."""
     inner_us, outer_us = (int(curve.starts_us[k] + curve.ends_us[k]) // 2 for k in (inner, outer))
-    height = float(smooth[inner] - smooth[outer])
-    fraction = min(1.0, max(0.0, (half - float(smooth[outer])) / height)) if height > 0 else 0.5
+    outside = float(curve.values[outer])
+    height = float(curve.values[inner]) - outside
+    fraction = min(1.0, max(0.0, (half - outside) / height)) if height > 0 else 0.5
     return round(outer_us + fraction * (inner_us - outer_us))
