@@ -50,6 +50,60 @@ def test_half_windows_put_the_end_where_the_sound_ends() -> None:
     assert segment(curve)[0].span == seconds(10, 20)
 
 
+def test_windows_that_say_all_or_nothing_end_where_their_neighbours_do_not_reach() -> None:
+    # In the window that begins at 7.5 s, and not before 10 s, where the last one without it ends;
+    # nor after 15 s, where the next one without it begins.
+    curve = windows([0, 0, 0, 8, 8, 8, 0, 0, 0])
+    assert segment(curve)[0].span == seconds(11.25, 13.75)
+
+
+def test_what_is_heard_in_one_window_alone_is_in_its_middle() -> None:
+    assert segment(windows([0, 0, 0, 0, 8, 0, 0, 0, 0]))[0].span == seconds(11.25, 13.75)
+
+
+def test_a_step_between_half_and_all_puts_the_ends_in_between() -> None:
+    soft, sharp = 7.5 + 2.5 * 4 / 6, 11.25
+    span = segment(windows([0, 0, 0, 6, 8, 8, 8, 6, 0, 0, 0]))[0].span
+    assert span.start_us == pytest.approx(seconds_to_us((soft + sharp) / 2), abs=1)
+    assert span.start_us + span.end_us == seconds_to_us(30)
+
+
+def test_a_step_is_as_sharp_where_a_curve_is_noisy() -> None:
+    """Smoothing is for what is found, and would spread its ends over two windows more."""
+    errors = []
+    for seed in range(40):
+        values = np.zeros(40)
+        values[20:24] = 8.0
+        values += np.random.default_rng(seed).normal(scale=1.0, size=40)
+        span = segment(windows(list(values)))[0].span
+        errors += [span.start_us - seconds_to_us(53.75), span.end_us - seconds_to_us(58.75)]
+    assert np.mean(np.abs(errors)) < seconds_to_us(0.6)
+
+
+def heard_in_windows(sounds: list[tuple[float, float]], until: float) -> list[tuple[float, float]]:
+    """Windows of 5 s every 2.5 s, without the silence at their ends, and none that is silent."""
+    found = []
+    for start in np.arange(0, until, 2.5):
+        heard = [
+            (max(begin, start), min(end, start + 5))
+            for begin, end in sounds
+            if begin < start + 5 and end > start
+        ]
+        if heard:
+            found.append((heard[0][0], heard[-1][1]))
+    return found
+
+
+@pytest.mark.parametrize("event", [(12.0, 17.0), (11.0, 17.2), (13.1, 19.0)])
+def test_where_silence_ends_what_is_heard_begins(event: tuple[float, float]) -> None:
+    spans = heard_in_windows([(0.0, 8.0), event, (22.0, 60.0)], 60)
+    starts, ends = (
+        np.array([seconds_to_us(at) for at in side]) for side in zip(*spans, strict=True)
+    )
+    values = [8.0 if start < event[1] and end > event[0] else 0.0 for start, end in spans]
+    assert segment(Curve(np.array(values), starts, ends))[0].span == seconds(*event)
+
+
 def test_two_peaks_are_never_chained_across_a_gap() -> None:
     curve = frames([0, 0, 9, 9, 9, 1, 9, 9, 9, 0, 0])
     assert sorted(scored.span for scored in segment(curve)) == [seconds(2, 5), seconds(6, 9)]
@@ -208,17 +262,9 @@ def test_windows_cut_by_silence_in_any_way_give_spans(seed: int) -> None:
     """Windows of 5 s every 2.5 s, without the silence at their ends, most of them with one span."""
     rng = np.random.default_rng(seed)
     sounds = np.cumsum(rng.uniform(0.1, 9, 40))
-    windows = []
-    for start in np.arange(0, sounds[-1], 2.5):
-        heard = [
-            (max(begin, start), min(end, start + 5))
-            for begin, end in sounds.reshape(-1, 2)
-            if begin < start + 5 and end > start
-        ]
-        if heard:
-            windows.append((heard[0][0], heard[-1][1]))
+    spans = heard_in_windows([(float(a), float(b)) for a, b in sounds.reshape(-1, 2)], sounds[-1])
     starts, ends = (
-        np.array([seconds_to_us(at) for at in side]) for side in zip(*windows, strict=True)
+        np.array([seconds_to_us(at) for at in side]) for side in zip(*spans, strict=True)
     )
     found = disjoint(Curve(rng.normal(size=len(starts)).round(), starts, ends))
     assert found

@@ -454,10 +454,10 @@ def _border(ground: _Ground, border: int, *, other: int, step: int, inside: floa
     base = float(values[outer])
     if 0 <= outer + step < len(curve):
         base = min(base, float(values[outer + step]))
-    inner = border
-    if values[inner] < (base + inside) / 2 and 0 <= inner - step < len(curve):
-        inner, outer = inner - step, inner  # the border's own window is less than half inside
-    crossing_us = _crossing_us(curve, inner, outer, half=(base + inside) / 2)
+    inner, half = border, (base + inside) / 2
+    if values[inner] < half and inner != other:  # the border's own window is less than half inside
+        inner, outer = inner - step, inner
+    crossing_us = _crossing_us(curve, inner, outer, half=half)
     height, whole = float(values[inner] - values[outer]), inside - base
     usual = min(1.0, windows.spacing_us / windows.length_us)
     if not (0 < usual * whole < height):
