@@ -168,12 +168,15 @@ class _Ground:
 
     ``seconds`` is what each sample stands for. ``most`` is the highest that each sample's value
     may be once noise is taken away: smoothing fills a gap of one sample, and this keeps it open.
+    ``sharper`` is half as much smoothed as ``smooth``: where a sound ends is told by it, as smoothing
+    spreads a step over two windows more.
     """
 
     curve: Curve
     cells: Cells
     seconds: Floats
     smooth: Floats
+    sharper: Floats
     most: Floats
     around: _Range
     near: _Range
@@ -234,6 +237,7 @@ def _prepared(curve: Curve) -> _Ground:
         cells=cells,
         seconds=seconds,
         smooth=smooth,
+        sharper=(values + smooth) / 2,
         most=values + SURELY_BELOW * noise,
         around=around,
         near=_Range(quiet, _highest_within(smooth, near)),
@@ -418,7 +422,7 @@ def _timed(ground: _Ground, first: int, last: int) -> TimeSpan:
     ends = last + 1 < len(curve) and bool(cells.joined[last])
     # A median for every candidate of pictures was a tenth of a search of 96 films.
     if cells.windows is not None and (begins or ends):
-        inside = float(np.median(curve.values[first : last + 1]))
+        inside = float(np.median(ground.sharper[first : last + 1]))
         if begins:
             start = _border(ground, first, other=last, step=-1, inside=inside)
         if ends:
@@ -448,7 +452,7 @@ def _border(ground: _Ground, border: int, *, other: int, step: int, inside: floa
     not reach; or, where silence cuts the next window short, where that silence ends. In between it
     lies between, by how much steeper the curve is than in the first.
     """
-    curve, values, windows = ground.curve, ground.curve.values, ground.cells.windows
+    curve, values, windows = ground.curve, ground.sharper, ground.cells.windows
     assert windows is not None
     outer = border + step
     base = float(values[outer])
@@ -457,7 +461,7 @@ def _border(ground: _Ground, border: int, *, other: int, step: int, inside: floa
     inner, half = border, (base + inside) / 2
     if values[inner] < half and inner != other:  # the border's own window is less than half inside
         inner, outer = inner - step, inner
-    crossing_us = _crossing_us(curve, inner, outer, half=half)
+    crossing_us = _crossing_us(ground, inner, outer, half=half)
     height, whole = float(values[inner] - values[outer]), inside - base
     usual = min(1.0, windows.spacing_us / windows.length_us)
     if not (0 < usual * whole < height):
@@ -477,11 +481,11 @@ def _border(ground: _Ground, border: int, *, other: int, step: int, inside: floa
     return _Border(round(crossing_us + share * (float(sharp_us) - crossing_us)), crossing_us)
 
 
-def _crossing_us(curve: Curve, inner: int, outer: int, *, half: float) -> int:
+def _crossing_us(ground: _Ground, inner: int, outer: int, *, half: float) -> int:
     """When the curve passes ``half`` on the straight line between the middles of two neighbours;
     never beyond a middle."""
+    curve, values = ground.curve, ground.sharper
     inner_us, outer_us = (int(curve.starts_us[k] + curve.ends_us[k]) // 2 for k in (inner, outer))
-    outside = float(curve.values[outer])
-    height = float(curve.values[inner]) - outside
-    fraction = min(1.0, max(0.0, (half - outside) / height)) if height > 0 else 0.5
+    height = float(values[inner] - values[outer])
+    fraction = min(1.0, max(0.0, (half - float(values[outer])) / height)) if height > 0 else 0.5
     return round(outer_us + fraction * (inner_us - outer_us))
