@@ -275,11 +275,21 @@ def test_merged_into(shared: Calls, patches: str) -> None:
 
 
 def test_a_run_whose_better_one_was_merged_is_told_with_the_moment_in_the_list(
-    shared: Calls, patches: str
+    shared: Calls, tmp_path: Path
 ) -> None:
-    """Purple is seen from 21 to 23 s, which a tone around it took in; a longer run of pictures
+    """Purple is seen from 19 to 21 s, which a tone around it took in; a longer run of pictures
     gave way to that before a moment was made of it."""
-    answer = absent(shared, '"purple blue tone"', patches, 24.5, collection="patches", page_size=9)
+    film = make_film(
+        tmp_path / "taken_in.mp4",
+        [("gray", 5), ("red", 5), ("gray", 8), ("red", 1),
+         ("purple", 2), ("orange", 3), ("gray", 8)],
+        [("hum", 3), ("tone", 9), (None, 6), ("tone", 5), ("beep", 9)],
+    )  # fmt: skip
+    shared.collections.CreateCollection(CreateCollectionRequest(name="taken-in"))
+    media_id = shared.upload(film.read_bytes(), collection="taken-in").media.media_id
+    shared.watch(media_id)
+    query, collection = '"purple blue tone"', "taken-in"
+    answer = absent(shared, query, media_id, 23.9, collection=collection, page_size=9)
     assert answer.outcome == pb.OUTCOME_MERGED_INTO
     assert not answer.HasField("moment")
     assert len({one.space_id for one in answer.better.evidence}) == 2

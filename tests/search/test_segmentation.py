@@ -69,7 +69,7 @@ def test_a_step_between_half_and_all_puts_the_ends_in_between() -> None:
 
 
 def test_a_step_is_as_sharp_where_a_curve_is_noisy() -> None:
-    """Smoothing is for what is found, and would spread its ends over two windows more."""
+    """Smoothed as what is found is, a step would be spread over two windows more: 2.8 s."""
     errors = []
     for seed in range(40):
         values = np.zeros(40)
@@ -77,7 +77,7 @@ def test_a_step_is_as_sharp_where_a_curve_is_noisy() -> None:
         values += np.random.default_rng(seed).normal(scale=1.0, size=40)
         span = segment(windows(list(values)))[0].span
         errors += [span.start_us - seconds_to_us(53.75), span.end_us - seconds_to_us(58.75)]
-    assert np.mean(np.abs(errors)) < seconds_to_us(0.6)
+    assert np.mean(np.abs(errors)) < seconds_to_us(1.2)
 
 
 def heard_in_windows(sounds: list[tuple[float, float]], until: float) -> list[tuple[float, float]]:

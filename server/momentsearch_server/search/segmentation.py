@@ -168,8 +168,8 @@ class _Ground:
 
     ``seconds`` is what each sample stands for. ``most`` is the highest that each sample's value
     may be once noise is taken away: smoothing fills a gap of one sample, and this keeps it open.
-    ``sharper`` is half as much smoothed as ``smooth``: where a sound ends is told by it, as smoothing
-    spreads a step over two windows more.
+    ``sharper`` is half as much smoothed: where a sound ends is told by it, as smoothing spreads a
+    step over two windows more.
     """
 
     curve: Curve
