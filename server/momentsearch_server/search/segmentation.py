@@ -448,9 +448,9 @@ def _border(ground: _Ground, border: int, *, other: int, step: int, inside: floa
     A window that is half inside scores about half where something else is heard in its other half,
     and nearly all where that is silent or says little. In the first case the curve rises over as
     many windows as overlap, and the border lies where it crosses half way. In the second it rises
-    in one step, and the border lies in that part of the innermost window that the one outside does
-    not reach; or, where silence cuts the next window short, where that silence ends. In between it
-    lies between, by how much steeper the curve is than in the first.
+    in one step, and the border lies in that part of the outermost window inside which the one
+    outside does not reach; or, where silence cuts the next window further in short, where that
+    silence ends. In between it lies between, by how much steeper the curve is than in the first.
     """
     curve, values, windows = ground.curve, ground.sharper, ground.cells.windows
     assert windows is not None
