@@ -474,7 +474,7 @@ def _border(ground: _Ground, border: int, *, other: int, step: int, inside: floa
     unreached = min(abs(int(inward[inner] - inward[outer])), windows.spacing_us)
     sharp_us = inward[inner] + step * unreached / 2
     beyond = inner - step
-    if beyond != other - step and 0 <= beyond < len(curve):
+    if inner != other:
         is_late = abs(outward[beyond] - outward[inner]) > LATE * windows.spacing_us
         if is_late and step * (outward[beyond] - inward[inner]) > 0:
             sharp_us = outward[beyond]

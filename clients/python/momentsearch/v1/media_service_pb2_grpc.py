@@ -156,7 +156,8 @@ class MediaServiceServicer:
     def GetFrame(self, request, context):
         """The picture that a player shows at an offset, as a JPEG of bounded size.
         Fails with FAILED_PRECONDITION (NO_SUCH_TRACK, MEDIA_NOT_ACTIVE, MEDIA_BYTES_CHANGED,
-        FILE_DISAPPEARED), UNAVAILABLE (STORAGE_UNAVAILABLE), OUT_OF_RANGE (OFFSET_OUT_OF_RANGE) and RESOURCE_EXHAUSTED (TOO_MANY_LOOKS, with a RetryInfo).
+        FILE_DISAPPEARED), UNAVAILABLE (STORAGE_UNAVAILABLE), OUT_OF_RANGE (OFFSET_OUT_OF_RANGE) and
+        RESOURCE_EXHAUSTED (TOO_MANY_LOOKS, with a RetryInfo).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
