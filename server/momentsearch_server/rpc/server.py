@@ -31,6 +31,7 @@ from momentsearch_server.errors import Reason, SettingsError, Unauthenticated
 from momentsearch_server.ingest.places import Places
 from momentsearch_server.rpc.collections import CollectionService
 from momentsearch_server.rpc.explain import ExplainService
+from momentsearch_server.rpc.handlers import instead
 from momentsearch_server.rpc.media import MediaService
 from momentsearch_server.rpc.search import SearchService
 from momentsearch_server.rpc.silence import SilenceInterceptor
@@ -218,11 +219,7 @@ class _AboutInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc h
             context.send_initial_metadata(tuple(told))
             return handler.unary_unary(request, context)
 
-        return grpc.unary_unary_rpc_method_handler(
-            check,
-            request_deserializer=handler.request_deserializer,
-            response_serializer=handler.response_serializer,
-        )
+        return instead(handler, check)
 
 
 class _TokenInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc has no types
@@ -254,14 +251,4 @@ def _refusal(
     def refuse(_: Any, context: grpc.ServicerContext) -> None:
         abort(context, method, error)
 
-    make = {
-        (False, False): grpc.unary_unary_rpc_method_handler,
-        (False, True): grpc.unary_stream_rpc_method_handler,
-        (True, False): grpc.stream_unary_rpc_method_handler,
-        (True, True): grpc.stream_stream_rpc_method_handler,
-    }[handler.request_streaming, handler.response_streaming]
-    return make(
-        refuse,
-        request_deserializer=handler.request_deserializer,
-        response_serializer=handler.response_serializer,
-    )
+    return instead(handler, refuse)

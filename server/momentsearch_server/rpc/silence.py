@@ -15,6 +15,8 @@ from typing import Any
 
 import grpc
 
+from momentsearch_server.rpc.handlers import within
+
 # Of the silent calls beyond the bound, those that have been so for this long are ended.
 PATIENCE_SECONDS = 1.0
 
@@ -34,37 +36,18 @@ class SilenceInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc 
         handler = continuation(details)
         if handler is None or handler.request_streaming:
             return handler
-        if handler.response_streaming:
-            make, behaviour = grpc.stream_stream_rpc_method_handler, self._answering_by_stream
-            plain = handler.unary_stream
-        else:
-            make, behaviour = grpc.stream_unary_rpc_method_handler, self._answering_once
-            plain = handler.unary_unary
-        return make(
-            behaviour(plain, details.method),
-            request_deserializer=handler.request_deserializer,
-            response_serializer=handler.response_serializer,
-        )
 
-    def _answering_once(self, plain: Callable[..., Any], method: str) -> Callable[..., Any]:
-        def answer(requests: Iterator[Any], context: grpc.ServicerContext) -> Any:
-            return plain(self._message(requests, context, method), context)
+        @contextmanager
+        def first(messages: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
+            with self._silent.waited_for(context):
+                message = next(messages, None)
+            if message is None:
+                # As gRPC ends a call of one message that has none.
+                problem = f"{details.method} takes exactly one message"
+                context.abort(grpc.StatusCode.UNIMPLEMENTED, problem)
+            yield message
 
-        return answer
-
-    def _answering_by_stream(self, plain: Callable[..., Any], method: str) -> Callable[..., Any]:
-        def answer(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
-            yield from plain(self._message(requests, context, method), context)
-
-        return answer
-
-    def _message(self, requests: Iterator[Any], context: grpc.ServicerContext, method: str) -> Any:
-        with self._silent.waited_for(context):
-            message = next(requests, None)
-        if message is None:
-            # As gRPC ends a call of one message that has none.
-            context.abort(grpc.StatusCode.UNIMPLEMENTED, f"{method} takes exactly one message")
-        return message
+        return within(handler, first, from_stream=True)
 
 
 class _Silent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import grpc
@@ -13,6 +14,7 @@ from google.rpc import error_details_pb2, status_pb2
 from grpc_status import rpc_status
 
 from momentsearch_server import errors
+from momentsearch_server.rpc.handlers import within
 
 ERROR_DOMAIN = "momentsearch"
 OUR_METHODS = "/momentsearch."
@@ -89,48 +91,16 @@ class ErrorInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc ha
         handler = continuation(details)
         if handler is None or not details.method.startswith(OUR_METHODS):
             return handler
-        return _wrapped(handler, details.method)
 
+        @contextmanager
+        def told(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
+            try:
+                yield request
+            except errors.CallOver:
+                context.abort(grpc.StatusCode.CANCELLED, "the call is over")  # or grpc would log it
+            except Exception as error:
+                if not context.is_active():  # the caller is gone: there is nobody to tell
+                    raise
+                abort(context, details.method, error)
 
-def _wrapped(handler: grpc.RpcMethodHandler, method: str) -> grpc.RpcMethodHandler:
-    if handler.request_streaming and not handler.response_streaming:
-        make, behaviour = grpc.stream_unary_rpc_method_handler, _guard(handler.stream_unary, method)
-    elif handler.request_streaming:
-        make = grpc.stream_stream_rpc_method_handler
-        behaviour = _guard_stream(handler.stream_stream, method)
-    elif handler.response_streaming:
-        make = grpc.unary_stream_rpc_method_handler
-        behaviour = _guard_stream(handler.unary_stream, method)
-    else:
-        make, behaviour = grpc.unary_unary_rpc_method_handler, _guard(handler.unary_unary, method)
-    return make(
-        behaviour,
-        request_deserializer=handler.request_deserializer,
-        response_serializer=handler.response_serializer,
-    )
-
-
-def _guard(behaviour: Callable[..., Any], method: str) -> Callable[..., Any]:
-    def guarded(request: Any, context: grpc.ServicerContext) -> Any:
-        try:
-            return behaviour(request, context)
-        except errors.CallOver:
-            context.abort(grpc.StatusCode.CANCELLED, "the call is over")  # or grpc would log it
-        except Exception as error:
-            if not context.is_active():  # the caller is gone: there is nobody to tell
-                raise
-            abort(context, method, error)
-
-    return guarded
-
-
-def _guard_stream(behaviour: Callable[..., Any], method: str) -> Callable[..., Any]:
-    def guarded(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
-        try:
-            yield from behaviour(request, context)
-        except Exception as error:
-            if not context.is_active():
-                raise
-            abort(context, method, error)
-
-    return guarded
+        return within(handler, told)

@@ -15,6 +15,7 @@ import grpc
 from momentsearch_server.errors import Reason, ResourceExhausted, ServiceError
 from momentsearch_server.ingest.places import RETRY_SECONDS, Places
 from momentsearch_server.ingest.read_ahead import read_ahead
+from momentsearch_server.rpc.handlers import within
 from momentsearch_server.rpc.status import abort
 
 # A chunk of a mebibyte takes as long at 70 kbit/s.
@@ -32,44 +33,19 @@ class StreamInterceptor(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc h
         handler = continuation(details)
         if handler is None or not handler.request_streaming:
             return handler
-        if handler.response_streaming:
-            make, behaviour = grpc.stream_stream_rpc_method_handler, self._answering_by_stream
-            plain = handler.stream_stream
-        else:
-            make, behaviour = grpc.stream_unary_rpc_method_handler, self._answering_once
-            plain = handler.stream_unary
-        return make(
-            behaviour(plain, details.method),
-            request_deserializer=handler.request_deserializer,
-            response_serializer=handler.response_serializer,
-        )
 
-    def _answering_once(self, plain: Callable[..., Any], method: str) -> Callable[..., Any]:
-        def answer(requests: Iterator[Any], context: grpc.ServicerContext) -> Any:
-            with self._bounded(requests, context, method) as bounded:
-                return plain(bounded, context)
+        @contextmanager
+        def bounded(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
+            try:
+                with (
+                    self._places.taken(Reason.TOO_MANY_UPLOADS, "sending or importing"),
+                    closing(_prompt(requests)) as prompt,
+                ):
+                    yield prompt
+            except ServiceError as error:  # nothing of a method of ours: those have been told
+                abort(context, details.method, error)
 
-        return answer
-
-    def _answering_by_stream(self, plain: Callable[..., Any], method: str) -> Callable[..., Any]:
-        def answer(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
-            with self._bounded(requests, context, method) as bounded:
-                yield from plain(bounded, context)
-
-        return answer
-
-    @contextmanager
-    def _bounded(
-        self, requests: Iterator[Any], context: grpc.ServicerContext, method: str
-    ) -> Iterator[Iterator[Any]]:
-        try:
-            with (
-                self._places.taken(Reason.TOO_MANY_UPLOADS, "sending or importing"),
-                closing(_prompt(requests)) as prompt,
-            ):
-                yield prompt
-        except ServiceError as error:  # nothing of a method of ours: those have been told
-            abort(context, method, error)
+        return within(handler, bounded)
 
 
 def _prompt(requests: Iterator[Any]) -> Generator[Any, None, None]:
