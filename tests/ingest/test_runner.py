@@ -273,6 +273,59 @@ def test_a_queue_that_cannot_be_looked_into_for_a_while(
         assert settled(library, media_id).state is MediaState.ACTIVE
 
 
+def test_a_claim_that_is_noted_but_not_answered_is_given_back(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the connection to the catalog breaks while it commits."""
+    jobs = library.catalog.jobs
+    plain, unanswered = jobs.claim, []
+
+    def claim(passing_over: Any) -> Any:
+        job = plain(passing_over)
+        if job is not None and not unanswered:
+            unanswered.append(job.media_id)
+            raise OSError("the connection is gone")
+        return job
+
+    monkeypatch.setattr(jobs, "claim", claim)
+    media_id = add(library, tmp_path, "film")
+    with running(library):
+        assert settled(library, media_id).state is MediaState.ACTIVE
+    assert unanswered == [media_id]
+    assert jobs.get(media_id).attempts == 1
+
+
+def test_what_other_threads_are_at_is_no_stray(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A claim fails while a job is under way: that one is not begun a second time."""
+    jobs = library.catalog.jobs
+    plain, begun, go_on = jobs.claim, [], threading.Event()
+    failed: list[int] = []
+
+    def claim(passing_over: Any) -> Any:
+        if begun and len(failed) < 3:
+            failed.append(1)
+            raise OSError("the database is away")
+        return plain(passing_over)
+
+    def open_media(path: Path) -> FakeDecodeSession:
+        begun.append(path.name)
+        go_on.wait(30)
+        return session()
+
+    monkeypatch.setattr(jobs, "claim", claim)
+    slow = add(library, tmp_path, "slow")
+    with running(library, open_media, threads=2):
+        eventually(lambda: len(failed) == 3)
+        other = add(library, tmp_path, "other")
+        eventually(lambda: "other" in begun)
+        go_on.set()
+        assert settled(library, slow).state is MediaState.ACTIVE
+        assert settled(library, other).state is MediaState.ACTIVE
+    assert begun == ["slow", "other"]
+
+
 def test_a_failure_that_cannot_be_noted_does_not_end_the_thread(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

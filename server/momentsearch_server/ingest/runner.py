@@ -75,8 +75,10 @@ class Running:
         self._wake = threading.Event()
         self._lock = threading.Lock()
         self._sessions: list[DecodeSession] = []
-        # Jobs of which the catalog could not be told what became of them: still RUNNING there.
-        self._unsettled: list[str] = []
+        self._claiming = threading.Lock()
+        self._held: set[str] = set()  # the jobs that are being seen to
+        # Whether jobs may be RUNNING in the catalog that no thread here holds.
+        self._may_have_strays = False
         self._back_off = BackOff(
             first_seconds=BACK_OFF_SECONDS,
             longest_pause_seconds=LONGEST_PAUSE_SECONDS,
@@ -116,8 +118,7 @@ class Running:
         while not self._stopping.is_set():
             self._wake.clear()
             try:
-                self._release_unsettled()
-                job = self._runner.library.catalog.jobs.claim(self._back_off.waiting())
+                job = self._next()
             except Exception as error:  # it may be back in a moment; this thread must not end
                 _log.error("cannot look into the queue: %s", error, exc_info=_trace_of(error))
                 self._stopping.wait(BACK_OFF_SECONDS)
@@ -127,6 +128,7 @@ class Running:
                 continue
             try:
                 self._index(job)
+                is_settled, pause_seconds = True, 0.0
             except Exception as error:
                 _log.error(
                     "media %s: what became of it cannot be noted, so that it is tried again: %s",
@@ -134,26 +136,26 @@ class Running:
                     error,
                     exc_info=_trace_of(error),
                 )
-                self._give_back_later(job.job_id)
-                self._stopping.wait(self._back_off.failed(job.job_id))
+                is_settled, pause_seconds = False, self._back_off.failed(job.job_id)
+            with self._claiming:
+                self._held.discard(job.job_id)
+                self._may_have_strays |= not is_settled
+            self._stopping.wait(pause_seconds)
 
-    def _give_back_later(self, job_id: str) -> None:
-        with self._lock:
-            self._unsettled.append(job_id)
-
-    def _release_unsettled(self) -> None:
-        """Puts the jobs back that could not be settled; raises where that cannot be noted yet."""
-        while (job_id := self._next_unsettled()) is not None:
-            try:
-                self._runner.library.catalog.jobs.release(job_id)
-            except Exception:
-                self._give_back_later(job_id)
-                raise
-
-    def _next_unsettled(self) -> str | None:
-        # Taken out, so that no other thread releases it a second time when it runs again.
-        with self._lock:
-            return self._unsettled.pop() if self._unsettled else None
+    def _next(self) -> Job | None:
+        """Claims a job; one after another, or what a thread has just claimed would seem a stray."""
+        jobs = self._runner.library.catalog.jobs
+        with self._claiming:
+            if self._may_have_strays:
+                for job_id in jobs.running() - self._held:
+                    jobs.release(job_id)
+            # Until it is answered: the catalog may note a claim and not be able to say so.
+            self._may_have_strays = True
+            job = jobs.claim(self._back_off.waiting())
+            self._may_have_strays = False
+            if job is not None:
+                self._held.add(job.job_id)
+            return job
 
     def _index(self, job: Job) -> None:
         """One job to its end: ACTIVE, FAILED with a reason, or back in the queue."""

@@ -81,6 +81,12 @@ class Jobs:
             _set_media_state(connection, row.media_id, MediaState.INDEXING, now_us)
         return _job(row)
 
+    def running(self) -> set[str]:
+        """Ids of the jobs that have been claimed, and of which nothing else has been noted."""
+        query = select(jobs.c.job_id).where(jobs.c.state == JobState.RUNNING)
+        with self._database.read() as connection:
+            return set(connection.execute(query).scalars())
+
     def set_progress(self, job_id: str, *, done_us: int, total_us: int | None) -> bool:
         """Notes how far a job is; True while the work is still wanted, False once cancelled.
 
