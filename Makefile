@@ -10,7 +10,7 @@ PIP    := PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(RUN) -m 
 ARGS   ?=
 PROTOS := $(sort $(wildcard proto/momentsearch/v1/*.proto))
 
-.PHONY: help demo test test-slow lint format types gen gen-check bench bench-spans bench-quality bench-planner bench-otherhand serve clean milvus-server
+.PHONY: help demo test test-slow lint format types gen gen-check bench bench-spans bench-quality bench-planner bench-otherhand bench-service serve clean milvus-server
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo 'make bench-quality the server on films of which the truth is known, scored'
 	@echo 'make bench-planner what candidates find and cost among a million samples'
 	@echo 'make bench-otherhand the encoders on pictures and sounds by another hand'
+	@echo 'make bench-service what a server costs for an hour of film, and a search'
 	@echo 'make serve   the server, with the embedded encoders (ARGS= adds settings)'
 	@echo 'make clean   remove the environment and everything that was built'
 
@@ -91,6 +92,9 @@ bench-planner: $(READY)
 bench-otherhand: $(READY)
 	@$(RUN) -m benchmarks.otherhand --pictures embedded --sounds embedded \
 	    --out benchmarks/results/otherhand-embedded.json $(ARGS)
+
+bench-service: $(READY)
+	@$(RUN) -m benchmarks.service --out benchmarks/results/service.json $(ARGS)
 
 serve: $(READY)
 	@$(RUN) -m momentsearch serve --encoders embedded $(ARGS)
