@@ -7,16 +7,19 @@ times that another project recorded with ffprobe.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from momentsearch_server.media import pyav_reader
 from momentsearch_server.media.decord_reader import DecordReader
 from momentsearch_server.media.frames import FrameReader, PictureSource, ReaderFailed, read_frames
 from momentsearch_server.media.grid import sampling_spans
@@ -91,6 +94,7 @@ def source_of(path: Path) -> PictureSource:
     assert times is not None
     return PictureSource(
         path=path,
+        container_format=probed.container_format,
         track=probed.picture,
         times=times,
         origin_us=probed.origin_us,
@@ -285,3 +289,118 @@ def test_both_readers_scale_alike(name: str, media_root: Path) -> None:
         DecordReader(source).read(spans), PyAvReader(source).read(spans), strict=True
     ):
         assert np.abs(one.pixels.astype(int) - other.pixels).mean() < 3
+
+
+# What FFmpeg makes of a moving test picture, with pictures stored in another order than shown.
+REORDERED = ("-f", "lavfi", "-i", "testsrc2=s=160x120:r=24:d=5", "-c:v", "libx264", "-bf", "3")
+
+
+def in_order(path: Path, source: PictureSource) -> list[Shown]:
+    """The oracle for containers of which FFmpeg mixes up the times: the n-th has the n-th time."""
+    shown = oracle(path, source.track.stream_index, source.origin_us)
+    times = source.times.shown_at_us.tolist()
+    return [Shown(at_us, one.pixels) for at_us, one in zip(times, shown, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [
+        ("reordered.avi", []),
+        ("reordered.asf", []),
+        ("reordered.mxf", []),
+        ("mpeg2.asf", ["-c:v", "mpeg2video"]),
+    ],
+)
+def test_times_of_decoding_are_not_taken_for_times_of_showing(
+    name: str, codec: list[str], make_media: MakeMedia
+) -> None:
+    path = make_media(name, *REORDERED, *codec)
+    source = source_of(path)
+    given = [one.at_us for one in oracle(path, source.track.stream_index, source.origin_us)]
+    assert given != sorted(given)  # as FFmpeg says it
+    frames = sampled(PyAvReader(source), source, Fraction(3))
+    assert check(frames, source, in_order(path, source)) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [
+        ("windows.wmv", ["wmv2"]),
+        ("frames.asf", ["mjpeg"]),
+        ("camera.mxf", ["libx264", "-bf", "2"]),
+        ("disc.mpg", ["mpeg4", "-g", "20", "-r", "25"]),
+        ("open.nut", ["prores_ks"]),
+        ("phone.mkv", ["h263p", "-s", "176x144"]),
+    ],
+)
+def test_decord_is_not_asked_where_it_hands_out_other_pictures(
+    name: str, codec: list[str], make_media: MakeMedia
+) -> None:
+    path = make_media(name, "-f", "lavfi", "-i", "testsrc2=s=160x120:r=24:d=4", "-c:v", *codec)
+    source = source_of(path)
+    with pytest.raises(ReaderFailed):
+        DecordReader(source)
+    spans = source_spans(source)
+    frames = list(read_frames(source, spans))
+    assert [frame.span for frame in frames] == spans
+    check(frames, source, in_order(path, source))
+
+
+def test_pictures_without_a_time_are_not_counted_where_others_have_one(
+    make_media: MakeMedia,
+) -> None:
+    """As MPEG-PS has them: the time of the first picture of each packet of the stream."""
+    path = make_media("some-times.mpg", *REORDERED)
+    source = source_of(path)
+    with av.open(str(path)) as container:
+        pictures = list(container.decode(video=0))
+    timed = {one.pts: one.to_ndarray(format="rgb24") for one in pictures if one.pts is not None}
+    assert len(timed) < len(pictures)
+    for frame in sampled(PyAvReader(source), source, Fraction(3)):
+        pts = round((frame.shown_at_us + source.origin_us) * 90_000 / 1_000_000)
+        assert np.array_equal(frame.pixels, timed[pts])
+        assert abs(frame.shown_at_us - frame.span.middle_us) < 400_000
+
+
+def decoded_count(
+    source: PictureSource, monkeypatch: pytest.MonkeyPatch
+) -> tuple[int, list[Frame]]:
+    """How many pictures came out of the decoder for the frames of one a second."""
+    plain, count = pyav_reader.decoded, 0
+
+    def counted(*arguments: Any, **options: Any) -> Iterator[Any]:
+        nonlocal count
+        for picture in plain(*arguments, **options):
+            count += 1
+            yield picture
+
+    monkeypatch.setattr(pyav_reader, "decoded", counted)
+    frames = sampled(PyAvReader(source), source, Fraction(1))
+    return count, frames
+
+
+@pytest.mark.parametrize(
+    "settings", ["b-pyramid=none", "b-pyramid=strict", "bframes=8", "slices=4"]
+)
+@pytest.mark.parametrize("ending", ["mp4", "mkv", "ts", "flv"])
+def test_what_no_picture_is_made_from_is_not_decoded(
+    settings: str, ending: str, make_media: MakeMedia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_media(f"{settings}.{ending}", *REORDERED, "-x264-params", settings)
+    source = source_of(path)
+    count, frames = decoded_count(source, monkeypatch)
+    assert count < 0.7 * len(source.times.shown_at_us)
+    pictures = oracle(path, source.track.stream_index, source.origin_us)
+    assert check(frames, source, pictures) == 0
+
+
+@pytest.mark.parametrize("options", [("-x264-params", "tff=1"), ("-x264-params", "bff=1")])
+def test_half_pictures_are_never_left_out(
+    options: tuple[str, str], make_media: MakeMedia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_media(f"interlaced-{options[1]}.mp4", *REORDERED, *options)
+    source = source_of(path)
+    count, frames = decoded_count(source, monkeypatch)
+    assert count > 0.9 * len(source.times.shown_at_us)
+    pictures = oracle(path, source.track.stream_index, source.origin_us)
+    assert check(frames, source, pictures) == 0

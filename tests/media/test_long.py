@@ -97,7 +97,9 @@ def test_decord_stays_right_on_a_busy_machine(make_media: MakeMedia) -> None:
     assert probed.picture is not None
     assert times is not None
     assert times.stored_bytes < MAX_STORED_BYTES
-    source = PictureSource(path, probed.picture, times, 0, 480, DEFAULT_MAX_PICTURE_PIXELS)
+    source = PictureSource(
+        path, probed.container_format, probed.picture, times, 0, 480, DEFAULT_MAX_PICTURE_PIXELS
+    )
     spans = list(sampling_spans(times.span, frames_per_second=Fraction(1)))[:150]
     expected = PyAvReader(source).read(spans)
     compared = 0

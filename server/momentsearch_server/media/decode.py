@@ -145,6 +145,7 @@ class _Decoding:
             return
         source = PictureSource(
             path=self._path,
+            container_format=self._probe.container_format,
             track=self._probe.picture,
             times=times,
             origin_us=self._probe.origin_us,

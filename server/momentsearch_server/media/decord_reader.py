@@ -11,6 +11,9 @@ decord (decord2 3.4.0) has habits that a server cannot have, and this module hol
   So it gets only tracks that may be kept in memory as a whole.
 - It takes padding for colours where a padded row is a whole number of widths long (1, 96 and 144
   pixels), and hides a picture that it could not decode behind a copy of another.
+- It goes back to the wrong place in some containers, and decodes on from there: other pictures, or
+  grey ones, without an error. In ASF (WMV), NUT, MXF and MPEG-PS it was seen to, and with H.263+ in
+  any. So it gets the containers and codecs in which every picture was right.
 """
 
 from __future__ import annotations
@@ -28,6 +31,8 @@ from momentsearch_server.media.samples import Frame
 from momentsearch_server.timespan import MICROSECONDS_PER_SECOND, TimeSpan
 
 MAX_STORED_BYTES = 64 << 20
+_CONTAINERS = ("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi", "flv", "gif")
+_CODECS = ("h264", "hevc", "vp8", "vp9", "av1", "libdav1d", "mpeg4", "mjpeg", "gif")
 # decord's times are float32 seconds: exact to half a millisecond after two hours.
 _TOLERANCE_US = 1000
 _FLOAT32_STEP = 2.0**-23
@@ -46,6 +51,8 @@ class DecordReader:
     """
 
     def __init__(self, source: PictureSource) -> None:
+        if source.container_format not in _CONTAINERS or source.track.codec not in _CODECS:
+            raise ReaderFailed("decord was not seen to be right about such files")
         if not source.times.is_plain:
             raise ReaderFailed("the stored pictures are not exactly the shown ones")
         if source.times.stored_bytes > MAX_STORED_BYTES:

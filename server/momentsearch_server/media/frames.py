@@ -23,10 +23,12 @@ from momentsearch_server.timespan import TimeSpan
 class PictureSource:
     """All that a reader needs to know of one picture track.
 
-    ``short_side_px`` bounds the shorter side of the frames; pictures are never enlarged.
+    ``container_format`` is FFmpeg's name. ``short_side_px`` bounds the shorter side of the frames;
+    pictures are never enlarged.
     """
 
     path: Path
+    container_format: str
     track: PictureTrack
     times: PictureTimes
     origin_us: int
