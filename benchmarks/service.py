@@ -33,7 +33,7 @@ from typing import Any
 from benchmarks.provenance import commit, processor
 from momentsearch import Client
 from momentsearch.demo.server import ServerPlan, running_server
-from momentsearch.results import Media, MediaState
+from momentsearch.results import MediaState
 from momentsearch_server.media.audio import ffmpeg_binary
 from training.pictures.vocabulary import COLOURS, OBJECTS
 
@@ -62,7 +62,8 @@ def main() -> None:
     arguments = _arguments()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        films = [(film, _made(film, folder)) for film in arguments.films]
+        drawn = _drawn(folder)
+        films = [(film, _made(film, drawn, folder)) for film in arguments.films]
         plan = ServerPlan(folder / "data", folder / "server.log", encoders=arguments.encoders)
         report: dict[str, Any] = {
             "machine": {"processor": processor(), "system": platform.platform()},
@@ -82,19 +83,24 @@ def main() -> None:
         arguments.out.write_text(text + "\n")
 
 
-def _made(film: Film, folder: Path) -> Path:
-    """By copying packets, since encoding hours takes long."""
-    drawn, block, path = folder / "drawn", folder / "block.mp4", folder / f"{film.size}.mp4"
+def _drawn(folder: Path) -> Path:
+    """A list of films for FFmpeg, one after another."""
+    drawn, listed = folder / "drawn", folder / "drawn.txt"
     command = [sys.executable, "-m", "training", "films", "--out", str(drawn)]
     command += ["--films", str(DRAWN_FILMS), "--seconds", "60"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    listed = folder / "drawn.txt"
     listed.write_text("".join(f"file '{one}'\n" for one in sorted(drawn.glob("*.mp4"))))
+    return listed
+
+
+def _made(film: Film, drawn: Path, folder: Path) -> Path:
+    """By copying packets, since encoding hours takes long."""
+    block, path = folder / "block.mp4", folder / f"{film.size}.mp4"
     width, height = map(int, film.size.split("x"))
     bits = round(width * height * FRAMES_PER_SECOND * BITS_PER_PIXEL)
     grainy = f"scale={width}:{height},fps={FRAMES_PER_SECOND},noise=alls=8:allf=t+u"
     _ffmpeg(
-        *("-f", "concat", "-safe", "0", "-i", str(listed), "-vf", grainy),
+        *("-f", "concat", "-safe", "0", "-i", str(drawn), "-vf", grainy),
         *("-c:v", "libx264", "-preset", "veryfast", "-g", "250", "-b:v", str(bits)),
         *("-c:a", "aac", "-ac", "2", "-ar", "48000", str(block)),
     )
@@ -124,7 +130,7 @@ def _indexed(client: Client, data_dir: Path, film: Film, path: Path) -> dict[str
         "hours": round(hours, 3),
         "file_mib": round(path.stat().st_size / MIB, 1),
         "kilobits_per_second": round(path.stat().st_size * 8 / (3_600_000 * hours)),
-        "samples": _samples(media),
+        "samples": {space.space_id: space.sample_count for space in media.coverage},
         "upload_seconds": round(uploaded - started, 1),
         "indexing_seconds": round(done - uploaded, 1),
         "times_as_fast_as_it_plays": round(3600 * hours / (done - uploaded), 1),
@@ -133,10 +139,6 @@ def _indexed(client: Client, data_dir: Path, film: Film, path: Path) -> dict[str
             name: round((kept[name] - kept_before[name]) / hours, 2) for name in kept
         },
     }
-
-
-def _samples(media: Media) -> dict[str, int]:
-    return {space.space_id: space.sample_count for space in media.coverage}
 
 
 def _kept_mib(data_dir: Path) -> dict[str, float]:

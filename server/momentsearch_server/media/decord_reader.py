@@ -52,7 +52,8 @@ class DecordReader:
 
     def __init__(self, source: PictureSource) -> None:
         if source.container_format not in _CONTAINERS or source.track.codec not in _CODECS:
-            raise ReaderFailed("decord was not seen to be right about such files")
+            kind = f"{source.track.codec} in {source.container_format}"
+            raise ReaderFailed(f"decord was not seen to be right about {kind}")
         if not source.times.is_plain:
             raise ReaderFailed("the stored pictures are not exactly the shown ones")
         if source.times.stored_bytes > MAX_STORED_BYTES:

@@ -126,13 +126,9 @@ def _pictures_near(
                 container.seek(target_us)
             except av.error.FFmpegError:
                 return  # no way to seek: the caller begins at the beginning
-        has_times = False
         for number, picture in enumerate(decoded(container, stream)):
             if picture.pts is not None:
-                has_times = True
                 yield to_presentation_us(picture.pts, picture.time_base, probed.origin_us), picture
-            elif has_times:
-                continue
             elif margin_us is None:
                 # A raw stream carries no times: they are counted, which works from the start only.
                 yield int(number * MICROSECONDS_PER_SECOND / track.frame_rate), picture

@@ -1,4 +1,4 @@
-"""Frames by PyAV: each picture comes with its own time, and nothing has to be counted."""
+"""Frames by PyAV: each picture comes with its own time, or with one that is put right here."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class PyAvReader:
 
     def _pictures(self, spans: Sequence[TimeSpan]) -> Iterator[tuple[int, VideoFrame]]:
         """The shown pictures with their times, those that ``spans`` need among them. A raw stream's
-        are counted: it carries none. Where but some have none, those are passed over."""
+        are counted: it carries none."""
         times, origin_us = self._source.times.shown_at_us, self._source.origin_us
         with opened(self._source.path) as container:
             stream = decodable_stream(
@@ -75,12 +75,10 @@ class PyAvReader:
                 threads=self._source.decoder_threads,
             )
             left_out = self._left_out(spans)
-            has_times = False
             for number, picture in enumerate(decoded(container, stream, left_out=left_out)):
                 if picture.pts is not None:
-                    has_times = True
                     yield to_presentation_us(picture.pts, picture.time_base, origin_us), picture
-                elif not has_times and number < len(times):
+                elif number < len(times):
                     yield int(times[number]), picture
 
     def _left_out(self, spans: Sequence[TimeSpan]) -> LeftOut | None:
@@ -122,11 +120,13 @@ def decoded(
     """All pictures that can be decoded from here on; like a player, past broken packets.
 
     Those of the packets that are ``left_out`` come only where others are made from them, or where
-    the pictures are interlaced: a packet may then be half of one. Ends where the file breaks off.
+    the pictures are interlaced: a packet may then be half of one. A picture without a time does not
+    come after one that had one. Ends where the file breaks off.
     """
     packets, order = container.demux(stream), _Order(container, stream)
     if order.is_lost:
         left_out = None  # a packet's time is not its picture's
+    has_times = False
     while True:
         try:
             packet = next(packets, None)
@@ -135,6 +135,9 @@ def decoded(
             if left_out is not None:
                 stream.codec_context.skip_frame = "NONREF" if left_out(packet) else "DEFAULT"
             for picture in order.restored(packet, stream.codec_context.decode(packet)):
+                if picture.pts is None and has_times:
+                    continue
+                has_times = picture.pts is not None
                 if picture.interlaced_frame:
                     left_out = None
                     stream.codec_context.skip_frame = "DEFAULT"
